@@ -1,0 +1,1 @@
+export type { Estimate, Test, Unit } from "./estimate.ts";

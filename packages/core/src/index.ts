@@ -1,0 +1,1 @@
+export { type ErrorCode, type ErrorPlace, RelentError } from "./error.ts";

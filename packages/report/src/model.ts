@@ -1,0 +1,131 @@
+import type { Estimate, Unit } from "@relent/core/estimate";
+
+/** What a result means to the reader; decides colour and sign, never words. */
+export type Tone = "alarm" | "calm" | "unsure" | "muted";
+
+/**
+ * One value of a table or a fact. A lane gives values and units; this package formats them.
+ *
+ * `bar` draws a share of `max`; `estimate` prints value and interval; `verdict` prints its word with a sign that
+ * does not depend on colour.
+ */
+export type Cell =
+  | { readonly kind: "text"; readonly text: string; readonly tone?: Tone }
+  | { readonly kind: "number"; readonly value: number; readonly unit: Unit; readonly tone?: Tone }
+  | { readonly kind: "count"; readonly value: number }
+  | { readonly kind: "share"; readonly value: number }
+  | { readonly kind: "p"; readonly value: number }
+  | { readonly kind: "estimate"; readonly estimate: Estimate }
+  | { readonly kind: "bar"; readonly value: number; readonly max: number; readonly label?: string }
+  | { readonly kind: "verdict"; readonly text: string; readonly tone: Tone }
+  | { readonly kind: "link"; readonly text: string; readonly section: string }
+  | { readonly kind: "none" };
+
+/** A column of a table: `wide` columns give way first where space is short; `detail` columns are left to HTML and files. */
+export interface Column {
+  readonly label: string;
+  readonly align: "left" | "right";
+  readonly priority?: "wide" | "detail";
+  /** Said in full where the label is short: statistic, unit, direction. */
+  readonly description?: string;
+}
+
+export interface Table {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A labelled value. */
+export interface Fact {
+  readonly label: string;
+  readonly value: Cell;
+  readonly description?: string;
+}
+
+/** One cell of two distributions on the same partition, in its natural order. */
+export interface PairedCell {
+  readonly label: string;
+  readonly reference: number;
+  readonly current: number;
+  /** What the cell adds to D(current ‖ reference), in bits; may be negative. */
+  readonly bits: number;
+}
+
+/** A row of a forest plot: an estimate with its interval on a shared axis. */
+export interface IntervalRow {
+  readonly label: string;
+  readonly estimate: Estimate;
+  readonly tone: Tone;
+  readonly section?: string;
+}
+
+/** The fixed chart kinds; each is drawn as static SVG with a label and a data table of the same numbers. */
+export type Chart =
+  | {
+      readonly kind: "paired-shares";
+      readonly title: string;
+      readonly cells: readonly PairedCell[];
+      readonly names: readonly [reference: string, current: string];
+      readonly rows: readonly [reference: number, current: number];
+      /** `ordered` cells stand on an axis, `named` ones are a list. */
+      readonly scale: "ordered" | "named";
+    }
+  | {
+      readonly kind: "intervals";
+      readonly title: string;
+      readonly unit: Unit;
+      readonly rows: readonly IntervalRow[];
+      /** A line to compare with, e.g. the floor of a verdict. */
+      readonly mark?: { readonly label: string; readonly value: number };
+    };
+
+/** One subject of the report (a column, a model, a class). */
+export interface Section {
+  readonly id: string;
+  readonly heading: string;
+  readonly verdict: { readonly text: string; readonly tone: Tone };
+  /** One sentence that a person can act on. */
+  readonly sentence: string;
+  readonly facts: readonly Fact[];
+  readonly charts: readonly Chart[];
+  readonly tables: readonly Table[];
+  readonly notes: readonly string[];
+}
+
+/** One pass-or-fail line for a build server (JUnit). */
+export interface Check {
+  readonly name: string;
+  readonly outcome: "passed" | "failed" | "skipped";
+  readonly message: string;
+}
+
+/** One sample for a monitoring system (Prometheus text). `value` may be infinite. */
+export interface Metric {
+  readonly name: string;
+  readonly help: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/**
+ * What every lane hands to this package: words and numbers, laid out in order of importance, nothing left to compute.
+ *
+ * The verdict sentence stands first, then the facts and the overview sorted by effect, then one section a subject,
+ * then what to beware of and what was assumed.
+ */
+export interface Report {
+  readonly title: string;
+  readonly sentence: string;
+  readonly tone: Tone;
+  readonly facts: readonly Fact[];
+  readonly overview: Table;
+  readonly charts: readonly Chart[];
+  readonly sections: readonly Section[];
+  readonly warnings: readonly string[];
+  readonly method: readonly string[];
+  readonly checks: readonly Check[];
+  readonly metrics: readonly Metric[];
+  /** The lane's own JSON value, carrying its `schema`; embedded in HTML and printed by `--json`. */
+  readonly data: { readonly schema: string };
+}
