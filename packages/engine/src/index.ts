@@ -1,1 +1,4 @@
+export { type Dialect, duckdbDialect } from "./dialect.ts";
+export { type DuckdbOptions, duckdb } from "./duckdb.ts";
 export type * from "./engine.ts";
+export { onExitRemove, type TemporaryFolder, temporaryFolder } from "./temporary.ts";

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { duckdbDialect } from "./dialect.ts";
+import type { Field, RunOptions } from "./engine.ts";
+import { parquetSource } from "./parquet.ts";
+import { rowsOf, type Source, type Workshop } from "./source.ts";
+
+const { quoteIdentifier, quoteLiteral } = duckdbDialect;
+
+let made = 0;
+
+/** A fresh path in the workshop's temporary folder. */
+export function temporaryPath({ temporary }: Workshop, extension: string): string {
+  made += 1;
+  return join(temporary.path(), `${made}.${extension}`);
+}
+
+/** The columns of a SELECT list, quoted; a constant where there are none, so that rows can still be counted. */
+export function selectList(columns: readonly Field[]): string {
+  return columns.length === 0 ? "1 AS _" : columns.map(({ name }) => quoteIdentifier(name)).join(", ");
+}
+
+/** Writes statements' results to temporary Parquet files, one a statement, and reads them as one source. */
+export async function convert(
+  workshop: Workshop,
+  name: string,
+  statements: readonly string[],
+  options: RunOptions,
+): Promise<Source> {
+  const { connections, doing } = workshop;
+  return connections.use({ doing, name }, options, async (connection) => {
+    const files: string[] = [];
+    for (const statement of statements) {
+      const path = temporaryPath(workshop, "parquet");
+      await rowsOf(
+        connection,
+        `COPY (${statement}) TO ${quoteLiteral(path)} (FORMAT parquet, COMPRESSION lz4_raw)`,
+      );
+      files.push(path);
+    }
+    return parquetSource(connection, files);
+  });
+}

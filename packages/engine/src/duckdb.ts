@@ -1,0 +1,179 @@
+import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import { RelentError } from "@relent/core";
+import { columnReader, typedExpression } from "./column-reader.ts";
+import { connections } from "./connections.ts";
+import { selectList } from "./conversion.ts";
+import { describeTarget } from "./describe.ts";
+import type { Chunk, Columns, Engine, Field, Location, OpenOptions, Relation, RunOptions } from "./engine.ts";
+import { pick } from "./fields.ts";
+import { locate } from "./location.ts";
+import { sampleSource } from "./sample.ts";
+import type { Described, Source, Workshop } from "./source.ts";
+import { temporaryFolder } from "./temporary.ts";
+import { appendPlain } from "./values.ts";
+import { checkCondition, columnsOfCondition } from "./where.ts";
+
+/** How much of the machine the engine may use. */
+export interface DuckdbOptions {
+  /** Threads for all statements together; all cores by default. */
+  readonly threads?: number;
+  /** Memory for buffers, e.g. `"300MB"` (default) or `"2GB"`; what does not fit spills to `tempDirectory`. */
+  readonly memoryLimit?: string;
+  /** Where spilled and converted data go; a folder of its own under the system's temporary folder by default. */
+  readonly tempDirectory?: string;
+}
+
+interface Opened {
+  readonly source: Source;
+  readonly where: string | undefined;
+}
+
+const chunkRows = 16384;
+const vectorRows = 2048;
+
+async function* typedChunks(
+  fields: readonly Field[],
+  result: DuckDBResult,
+  signal: AbortSignal | undefined,
+): AsyncIterable<Chunk> {
+  const reader = columnReader(fields, chunkRows);
+  let next = result.fetchChunk();
+  for (;;) {
+    const chunk = await next;
+    if (chunk === null || chunk.rowCount === 0) {
+      break;
+    }
+    signal?.throwIfAborted();
+    next = result.fetchChunk();
+    reader.append(chunk);
+    if (reader.length + vectorRows > chunkRows) {
+      yield reader.take();
+    }
+  }
+  if (reader.length > 0) {
+    yield reader.take();
+  }
+}
+
+async function readColumns(connection: DuckDBConnection, sql: string): Promise<Columns> {
+  const result = await connection.run(sql);
+  const names = result.deduplicatedColumnNames();
+  const columns = names.map((): unknown[] => []);
+  for (const chunk of await result.fetchAllChunks()) {
+    for (const [index, column] of columns.entries()) {
+      appendPlain(chunk.getColumnVector(index), column);
+    }
+  }
+  return Object.fromEntries(names.map((name, index) => [name, columns[index]!]));
+}
+
+function relationSql(
+  source: Source,
+  fields: readonly Field[],
+  all: boolean,
+  where: string | undefined,
+): string {
+  if (all && where === undefined) {
+    return source.from;
+  }
+  const condition = where === undefined ? "" : ` WHERE (${where}\n)`;
+  return `(SELECT ${all ? "*" : selectList(fields)} FROM ${source.from}${condition})`;
+}
+
+/**
+ * DuckDB within this process: reads Parquet, CSV, JSON, Arrow IPC and DuckDB files, never the network.
+ *
+ * The library is loaded when this is called. Extensions are neither fetched nor loaded; times are UTC; temporary files
+ * are removed by `close()` and when the process ends.
+ *
+ * @throws RelentError `unreadable` where DuckDB cannot be loaded on this platform, `usage` where an option is refused.
+ */
+export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const temporary = temporaryFolder(options.tempDirectory);
+  const instance = await DuckDBInstance.create(":memory:", {
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    memory_limit: options.memoryLimit ?? "300MB",
+    temp_directory: temporary.place,
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  });
+  const pool = connections(instance);
+  const opened = new Map<string, Opened>();
+  await pool.use({ doing: "duckdb" }, {}, (connection) => connection.run("SET GLOBAL TimeZone = 'UTC'"));
+
+  const look = async (workshop: Workshop, location: Location): Promise<Described> =>
+    describeTarget(workshop, await locate(workshop, location));
+
+  const find = (doing: string, relation: Relation): Opened => {
+    const found = opened.get(relation.sql);
+    if (found === undefined) {
+      throw new RelentError(
+        "invalid-argument",
+        `${doing}: ${relation.name} was not opened by this engine; open it first`,
+      );
+    }
+    return found;
+  };
+
+  return {
+    name: "duckdb",
+    async describe(location, run = {}) {
+      const workshop: Workshop = { connections: pool, temporary, doing: "describe", options: run };
+      const { name, format, fields, rowsHint, notes } = await look(workshop, location);
+      return { name, format, fields, rowsHint, notes };
+    },
+    async open(location, run: OpenOptions = {}) {
+      const doing = "open";
+      const workshop: Workshop = { connections: pool, temporary, doing, options: run };
+      const described = await look(workshop, location);
+      const all = run.columns === undefined;
+      const fields = all ? described.fields : pick(doing, described.name, described.fields, run.columns);
+      const inWhere =
+        run.where === undefined || all
+          ? []
+          : await pool.use({ doing, name: described.name }, run, (connection) =>
+              columnsOfCondition(connection, run.where!, described.fields),
+            );
+      const needed = [...new Set([...fields, ...inWhere])];
+      const source = await described.source(needed, run);
+      if (run.where !== undefined) {
+        await checkCondition(pool, run, described.name, source.from, run.where, described.fields);
+      }
+      const sql = relationSql(source, fields, all, run.where);
+      opened.set(sql, { source, where: run.where });
+      return {
+        sql,
+        name: described.name,
+        fields,
+        rowsHint: source.rows,
+        sampling: source.sampling,
+        notes: described.notes,
+      };
+    },
+    query: (sql, run: RunOptions = {}) =>
+      pool.use({ doing: "query" }, run, (connection) => readColumns(connection, sql)),
+    columns(relation, names, run: RunOptions = {}) {
+      const fields = pick("columns", relation.name, relation.fields, names);
+      const list = fields.length === 0 ? "1" : fields.map(typedExpression).join(", ");
+      return pool.stream(
+        { doing: "columns", name: relation.name },
+        run,
+        `SELECT ${list} FROM ${relation.sql}`,
+        (result) => typedChunks(fields, result, run.signal),
+      );
+    },
+    async sample(relation, names, rows, run: RunOptions = {}) {
+      const fields = pick("sample", relation.name, relation.fields, names);
+      const { source, where } = find("sample", relation);
+      return pool.use({ doing: "sample", name: relation.name }, run, (connection) =>
+        sampleSource(connection, source, fields, where, rows),
+      );
+    },
+    async close() {
+      pool.close();
+      instance.closeSync();
+      temporary.remove();
+    },
+  };
+}
