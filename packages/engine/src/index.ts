@@ -2,3 +2,4 @@ export { type Dialect, duckdbDialect } from "./dialect.ts";
 export { type DuckdbOptions, duckdb } from "./duckdb.ts";
 export type * from "./engine.ts";
 export { onExitRemove, type TemporaryFolder, temporaryFolder } from "./temporary.ts";
+export { checkWritable, writeWhole } from "./write.ts";
