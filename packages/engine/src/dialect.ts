@@ -32,6 +32,10 @@ export interface Dialect {
   weekday(expression: string): string;
   /** Text as a whole number in 0…2^53−1: the low 53 bits of its MD5 read little-endian, the same on every engine. */
   hash(expression: string): string;
+  /** Text as a 64-bit number by the engine's own fast hash: consistent within one release of one engine only. */
+  fastHash(expression: string): string;
+  /** Whether a `fastHash` lies in the lowest `share` (a power of ½) of its range. */
+  fastHashBelow(expression: string, share: number): string;
 }
 
 const temporal: ReadonlySet<FieldType> = new Set(["date", "timestamp", "time"]);
@@ -84,4 +88,6 @@ export const duckdbDialect: Dialect = {
   hour: (expression) => `hour(${expression})`,
   weekday: (expression) => `isodow(${expression})`,
   hash: (expression) => `(md5_number(${expression}) & 9007199254740991)::BIGINT`,
+  fastHash: (expression) => `hash(${expression})`,
+  fastHashBelow: (expression, share) => `${expression} <= ${BigInt(2 ** 53 * share) * 2n ** 11n - 1n}::UBIGINT`,
 };

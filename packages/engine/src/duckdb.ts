@@ -4,6 +4,7 @@ import { columnReader, typedExpression } from "./column-reader.ts";
 import { connections } from "./connections.ts";
 import { selectList } from "./conversion.ts";
 import { describeTarget } from "./describe.ts";
+import { duckdbDialect } from "./dialect.ts";
 import type { Chunk, Columns, Engine, Field, Location, OpenOptions, Relation, RunOptions } from "./engine.ts";
 import { pick } from "./fields.ts";
 import { locate } from "./location.ts";
@@ -118,6 +119,7 @@ export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
 
   return {
     name: "duckdb",
+    dialect: duckdbDialect,
     async describe(location, run = {}) {
       const workshop: Workshop = { connections: pool, temporary, doing: "describe", options: run };
       const { name, format, fields, rowsHint, notes } = await look(workshop, location);

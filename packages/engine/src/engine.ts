@@ -1,3 +1,5 @@
+import type { Dialect } from "./dialect.ts";
+
 /**
  * The logical types that the lanes tell apart; `native` keeps the engine's own word.
  *
@@ -107,6 +109,8 @@ export type Location = string | readonly string[] | { readonly sql: string };
  */
 export interface Engine {
   readonly name: string;
+  /** The SQL that `query` understands. */
+  readonly dialect: Dialect;
   /** Says what a table's columns are, without converting or scanning it. */
   describe(location: Location, options?: RunOptions & TextOptions): Promise<Description>;
   /**
