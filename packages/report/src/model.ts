@@ -32,6 +32,8 @@ export interface Column {
 
 export interface Table {
   readonly caption: string;
+  /** What a row is, e.g. `["column", "columns"]`; rows left out of a terminal are counted in these words. */
+  readonly noun?: readonly [one: string, many: string];
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -50,6 +52,8 @@ export interface PairedCell {
   readonly current: number;
   /** What the cell adds to D(current ‖ reference), in bits; may be negative. */
   readonly bits: number;
+  /** Stands apart from an ordered axis: missing, NaN, below, above, a category never seen before. */
+  readonly aside?: boolean;
 }
 
 /** A row of a forest plot: an estimate with its interval on a shared axis. */
@@ -87,6 +91,7 @@ export interface Section {
   readonly verdict: { readonly text: string; readonly tone: Tone };
   /** One sentence that a person can act on. */
   readonly sentence: string;
+  /** The first fact is the section's figure and stands beside its heading. */
   readonly facts: readonly Fact[];
   readonly charts: readonly Chart[];
   readonly tables: readonly Table[];
@@ -112,7 +117,7 @@ export interface Metric {
  * What every lane hands to this package: words and numbers, laid out in order of importance, nothing left to compute.
  *
  * The verdict sentence stands first, then the facts and the overview sorted by effect, then one section a subject,
- * then what to beware of and what was assumed.
+ * then what to beware of and what was assumed. Every sentence may carry names between backticks.
  */
 export interface Report {
   readonly title: string;

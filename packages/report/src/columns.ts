@@ -1,0 +1,42 @@
+import type { Unit } from "@relent/core/estimate";
+import type { Cell, Column, Table } from "./model.ts";
+
+const unitOf = (cell: Cell): Unit | undefined =>
+  cell.kind === "number" ? cell.unit : cell.kind === "estimate" ? cell.estimate.unit : undefined;
+
+/** A column of a table with what all its cells share. */
+export interface ColumnView {
+  readonly column: Column;
+  readonly index: number;
+  /** Heading, with the unit where every figure has the same one and the label does not say it. */
+  readonly label: string;
+  /** Whether each cell must say its own unit. */
+  readonly unitInCells: boolean;
+  /** The kind of cell that sets the column's layout. */
+  readonly kind: Cell["kind"];
+}
+
+const PLAIN: readonly Cell["kind"][] = ["none", "text"];
+
+/** Looks down each column of a table once, so that every format lays it out alike. */
+export function viewColumns({ columns, rows }: Table): ColumnView[] {
+  return columns.map((column, index) => {
+    const cells = rows.flatMap((row) => row[index] ?? []);
+    const units = new Set(cells.flatMap((cell) => unitOf(cell) ?? []));
+    const [unit] = units;
+    const shared = units.size === 1 && unit !== undefined && unit !== "1" ? unit : undefined;
+    const says =
+      shared !== undefined &&
+      column.label
+        .toLowerCase()
+        .split(/[\s,()[\]/]+/)
+        .includes(shared.toLowerCase());
+    return {
+      column,
+      index,
+      label: shared === undefined || says ? column.label : `${column.label}, ${shared}`,
+      unitInCells: units.size > 1,
+      kind: cells.find((cell) => !PLAIN.includes(cell.kind))?.kind ?? "text",
+    };
+  });
+}

@@ -1,0 +1,149 @@
+import { extent } from "d3-array";
+import { scaleLinear, scaleSymlog } from "d3-scale";
+import type { JSX } from "preact";
+import { formatEstimate, formatEstimateParts, formatNumber, formatTicks } from "../format.ts";
+import type { Chart, IntervalRow, Table, Tone } from "../model.ts";
+import type { Anchors } from "./anchors.ts";
+import { Figure } from "./figure.tsx";
+import { at } from "./path.ts";
+
+/** A chart of estimates with their intervals on one axis. */
+export type Intervals = Extract<Chart, { kind: "intervals" }>;
+
+const ROW = 26;
+const MOST_ROWS = 14;
+const SPREAD = 12;
+const TONES: readonly Tone[] = ["alarm", "unsure", "calm", "muted"];
+
+function numbersOf({ title, unit, rows }: Intervals): Table {
+  return {
+    caption: title,
+    columns: [
+      { label: "Name", align: "left" },
+      { label: unit === "1" ? "Estimate" : unit, align: "right" },
+    ],
+    rows: rows.map(({ label, estimate, section }) => [
+      section === undefined ? { kind: "text", text: label } : { kind: "link", text: label, section },
+      { kind: "estimate", estimate },
+    ]),
+  };
+}
+
+function describe({ title, rows, mark }: Intervals): string {
+  const [first] = rows;
+  const lead = first === undefined ? "" : ` First: ${first.label}, ${formatEstimate(first.estimate)}.`;
+  return `${title}. ${rows.length} estimates with intervals${mark ? `, compared with ${mark.label} ${formatNumber(mark.value)}` : ""}.${lead}`;
+}
+
+interface Axis {
+  readonly x: (value: number) => number;
+  readonly ticks: readonly number[];
+  readonly labels: readonly string[];
+  readonly note: string;
+}
+
+/** A linear axis; where the largest value is far above the mark, linear up to it and logarithmic beyond. */
+function axisOf({ rows, mark }: Intervals): Axis {
+  const finite = rows
+    .flatMap(({ estimate }) => [estimate.value, estimate.low, estimate.high])
+    .filter(Number.isFinite);
+  const [low = 0, high = 1] = extent([0, ...finite, ...(mark ? [mark.value] : [])]) as [number, number];
+  const clamp =
+    (scale: (value: number) => number) =>
+    (value: number): number =>
+      Math.min(100, Math.max(0, scale(value)));
+  if (mark !== undefined && mark.value > 0 && high > SPREAD * mark.value) {
+    const powers = Array.from({ length: 12 }, (_, i) => 10 ** Math.ceil(Math.log10(mark.value) + 0.01 + i));
+    const ticks = [0, ...powers.filter((power) => power <= high * 1.05)];
+    return {
+      x: clamp(scaleSymlog([low, high * 1.05], [0, 99]).constant(mark.value)),
+      ticks,
+      labels: ticks.map((tick) => String(Number(tick.toPrecision(3)))),
+      note: `logarithmic above ${mark.label}`,
+    };
+  }
+  const scale = scaleLinear([low, high || 1], [0, 99]).nice(4);
+  const ticks = scale.ticks(4);
+  return { x: clamp(scale), ticks, labels: formatTicks(ticks), note: "" };
+}
+
+function lines(
+  rows: readonly IntervalRow[],
+  tone: Tone,
+  x: Axis["x"],
+): { readonly whiskers: string; readonly dots: string } {
+  const of = rows.map((row, i) => ({ ...row, y: i * ROW + ROW / 2 })).filter((row) => row.tone === tone);
+  return {
+    whiskers: of.map(({ estimate, y }) => `M${at(x(estimate.low))} ${y}H${at(x(estimate.high))}`).join(""),
+    dots: of.map(({ estimate, y }) => `M${at(x(estimate.value))} ${y}h.01`).join(""),
+  };
+}
+
+/** Estimates with intervals, one below the other, with a line to compare them with. */
+export function Forest({
+  chart,
+  anchors,
+}: {
+  readonly chart: Intervals;
+  readonly anchors: Anchors;
+}): JSX.Element {
+  const axis = axisOf(chart);
+  const rows = chart.rows.slice(0, MOST_ROWS);
+  const height = rows.length * ROW;
+  const part = rows.length < chart.rows.length ? `first ${rows.length} of ${chart.rows.length}` : "";
+  const remark = [part, axis.note].filter(Boolean).join("; ");
+  return (
+    <Figure
+      title={chart.title}
+      label={describe(chart)}
+      kind="forest"
+      numbers={numbersOf(chart)}
+      anchors={anchors}
+      legend={remark === "" ? undefined : <small>{remark}</small>}
+    >
+      <div class="l">
+        {rows.map(({ label }) => (
+          <span dir="auto" key={label}>
+            {label}
+          </span>
+        ))}
+      </div>
+      <svg aria-hidden="true" height={height} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none">
+        <path class="grid" d={axis.ticks.map((tick) => `M${at(axis.x(tick))} 0v${height}`).join("")} />
+        {chart.mark && <path class="mark" d={`M${at(axis.x(chart.mark.value))} 0v${height}`} />}
+        {TONES.map((tone) => {
+          const { whiskers, dots } = lines(rows, tone, axis.x);
+          return dots === "" ? null : (
+            <g class={tone} key={tone}>
+              <path d={whiskers} />
+              <path class="dot" d={dots} />
+              {tone === "alarm" ? null : <path class="hole" d={dots} />}
+            </g>
+          );
+        })}
+      </svg>
+      <div class="l r">
+        {rows.map(({ label, estimate }) => (
+          <span key={label}>{formatEstimateParts(estimate).value}</span>
+        ))}
+      </div>
+      <svg aria-hidden="true" class="x" height="18">
+        {axis.ticks.map((tick, i) => (
+          <text
+            x={`${at(axis.x(tick))}%`}
+            y="13"
+            text-anchor={axis.x(tick) < 2 ? "start" : "middle"}
+            key={tick}
+          >
+            {axis.labels[i]}
+          </text>
+        ))}
+        {chart.mark && (
+          <text class="mark" x={`${at(axis.x(chart.mark.value))}%`} y="13" text-anchor="middle">
+            {chart.mark.label}
+          </text>
+        )}
+      </svg>
+    </Figure>
+  );
+}

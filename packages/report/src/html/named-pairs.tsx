@@ -1,0 +1,66 @@
+import { scaleLinear } from "d3-scale";
+import type { JSX } from "preact";
+import { formatNumber } from "../format.ts";
+import type { PairedCell } from "../model.ts";
+import { box } from "./path.ts";
+
+/** What both drawings of paired shares need: the cells and the two scales' ends. */
+export interface PairsProps {
+  readonly cells: readonly PairedCell[];
+  readonly most: number;
+  readonly bits: number;
+}
+
+const ROW = 28;
+const BAR = 9;
+const HALF = 20;
+
+/** Named cells as a list: label, both shares as bars from one edge, and the cell's bits to either side of zero. */
+export function NamedPairs({ cells, most, bits }: PairsProps): JSX.Element {
+  const height = cells.length * ROW;
+  const share = scaleLinear([0, most || 1], [0, 100]);
+  const weight = scaleLinear([0, bits || 1], [0, HALF - 1]);
+  const rows = cells.map((cell, i) => ({ ...cell, y: i * ROW + 4 }));
+  return (
+    <>
+      <div class="l">
+        {cells.map(({ label }) => (
+          <span key={label} dir="auto">
+            {label}
+          </span>
+        ))}
+      </div>
+      <svg aria-hidden="true" height={height} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none">
+        <path class="ref" d={rows.map(({ y, reference }) => box(0, y, share(reference), BAR)).join("")} />
+        <path
+          class="cur"
+          d={rows.map(({ y, current }) => box(0, y + BAR + 1.5, share(current), BAR)).join("")}
+        />
+      </svg>
+      <svg
+        aria-hidden="true"
+        class="w"
+        height={height}
+        viewBox={`${-HALF} 0 ${2 * HALF} ${height}`}
+        preserveAspectRatio="none"
+      >
+        <path
+          class="pos"
+          d={rows.map(({ y, bits: b }) => box(0, y + 4, weight(Math.max(0, b)), 11)).join("")}
+        />
+        <path
+          class="neg"
+          d={rows.map(({ y, bits: b }) => box(0, y + 4, weight(Math.min(0, b)), 11)).join("")}
+        />
+        <path class="zero" d={`M0 0v${height}`} />
+      </svg>
+      <div class="l r">
+        {cells.map(({ label, bits: b }) => (
+          <span key={label}>{formatNumber(b, { signed: true, digits: 2 })}</span>
+        ))}
+      </div>
+      <span class="cap">Share</span>
+      <span class="cap w">Bits</span>
+    </>
+  );
+}
