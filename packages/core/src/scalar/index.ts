@@ -1,3 +1,21 @@
+export { bracketedRoot } from "./bracketed-root.ts";
+export { chiSquaredCdf, chiSquaredQuantile, chiSquaredTail } from "./chi-squared.ts";
+export { deviance } from "./deviance.ts";
 export { digamma } from "./digamma.ts";
+export { erf, erfc, erfcx } from "./erf.ts";
+export { expm1mx } from "./expm1mx.ts";
+export { gammaP, gammaQ, poissonDensity } from "./incomplete-gamma.ts";
+export { logAddExp } from "./log-add-exp.ts";
 export { logGamma, logGamma1p, stirlingRemainder } from "./log-gamma.ts";
+export { logSumExp } from "./log-sum-exp.ts";
+export { log1mexp } from "./log1mexp.ts";
+export { log1pmx } from "./log1pmx.ts";
+export {
+  noncentralChiSquaredCdf,
+  noncentralChiSquaredQuantile,
+  noncentralChiSquaredTail,
+  noncentralityFor,
+} from "./noncentral-chi-squared.ts";
 export { trigamma } from "./trigamma.ts";
+export { xlog1py } from "./xlog1py.ts";
+export { xlogy } from "./xlogy.ts";
