@@ -1,0 +1,84 @@
+import { RelentError } from "../error.ts";
+import type { Kind } from "./kinds.ts";
+
+/** What each kind calls its numbers, and what they may be. */
+const ALLOWED: Record<Kind, string> = {
+  probs: "probabilities must be ≥ 0",
+  weights: "weights must be finite and ≥ 0",
+  counts: "counts must be whole numbers ≥ 0",
+  logits: "logits must be finite, or -Infinity for an outcome without mass",
+  logProbs: "log-probabilities must be finite, or -Infinity for an outcome without mass",
+};
+
+/** The farthest that a sum of n rounded probabilities may lie from 1. */
+export function tolerance(n: number, single: boolean, log: boolean): number {
+  const unit = single ? 2 ** -23 : 2 ** -52;
+  return 8 * unit * (4 + Math.sqrt(n)) * (log ? 1 + Math.log(n) : 1);
+}
+
+/** Throws for the first number that its kind forbids; returns when there is none. */
+export function refuse(fn: string, name: string, kind: Kind, x: ArrayLike<number>): void {
+  const log = kind === "logits" || kind === "logProbs";
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i]!;
+    const what = Number.isNaN(value)
+      ? "is not a number"
+      : value === Number.POSITIVE_INFINITY || (value === Number.NEGATIVE_INFINITY && !log)
+        ? "is infinite"
+        : value < 0 && !log
+          ? "is negative"
+          : kind === "counts" && !Number.isInteger(value)
+            ? "is not whole"
+            : "";
+    if (what !== "") {
+      throw new RelentError("invalid-argument", `${fn}: ${name}[${i}] = ${value} ${what}; ${ALLOWED[kind]}`, {
+        index: i,
+        value,
+      });
+    }
+  }
+}
+
+export function refuseEmpty(fn: string, name: string, n: number): void {
+  if (n === 0) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: ${name} is empty; a distribution has at least one outcome`,
+    );
+  }
+}
+
+export function refuseMassless(fn: string, name: string): never {
+  throw new RelentError(
+    "invalid-argument",
+    `${fn}: ${name} has no mass; at least one outcome must have a probability above 0`,
+  );
+}
+
+export function refuseLengths(fn: string, n: number, m: number): void {
+  if (n !== m) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: p has ${n} outcomes and q has ${m}; both must be over the same outcomes`,
+    );
+  }
+}
+
+export function refuseSum(fn: string, name: string, sum: number, log: boolean): never {
+  throw new RelentError(
+    "invalid-argument",
+    log
+      ? `${fn}: the exponentials of ${name} sum to ${sum}, not 1; pass logits(${name}) to normalise`
+      : `${fn}: ${name} sums to ${sum}, not 1; pass weights(${name}) to normalise, or call generalizedKl not to`,
+    { value: sum },
+  );
+}
+
+/** The natural logarithm of the base, 1 when none is given. */
+export function logBase(fn: string, base: number | undefined): number {
+  if (base === undefined) return 1;
+  if (base > 1 && base < Number.POSITIVE_INFINITY) return Math.log(base);
+  throw new RelentError("invalid-argument", `${fn}: base = ${base}; it must be finite and above 1`, {
+    value: base,
+  });
+}

@@ -1,0 +1,94 @@
+import { RelentError } from "../error.ts";
+import { answer, type Family, isFamily, type LogOptions } from "../protocol.ts";
+import { refuseLengths } from "./check.ts";
+import type { Batch, Row } from "./kinds.ts";
+import { isBatch, type Mass, toKinded, toMass } from "./mass.ts";
+
+/** Options of a measure over a batch. */
+export interface BatchOptions extends LogOptions {
+  /** Where to write one number a row; a new array when left out. */
+  readonly out?: Float64Array;
+}
+
+/** Options of a measure without a logarithm. */
+export interface OutOptions {
+  /** Where to write one number a row; a new array when left out. */
+  readonly out?: Float64Array;
+}
+
+export type Input = Row | Batch | Family;
+
+/** The array for `rows` results: the caller's, if it is long enough. */
+export function resultOf(fn: string, rows: number, out: Float64Array | undefined): Float64Array {
+  if (out === undefined) return new Float64Array(rows);
+  if (out.length >= rows) return out;
+  throw new RelentError(
+    "invalid-argument",
+    `${fn}: out has ${out.length} places; the batch has ${rows} rows`,
+  );
+}
+
+function answered(
+  fn: string,
+  first: Input,
+  others: readonly unknown[],
+  options: BatchOptions,
+): number | undefined {
+  if (isFamily(first)) return first[answer](fn, others, options);
+  if (others.some(isFamily)) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: p is an array and q a family; both must be of one sort (evaluate the family's probabilities first)`,
+    );
+  }
+  return undefined;
+}
+
+/** Applies a function of one row to a row, to each row of a batch, or asks the family. */
+export function each(
+  fn: string,
+  p: Input,
+  options: BatchOptions,
+  measure: (p: Mass) => number,
+  parameters: readonly unknown[] = [],
+): number | Float64Array {
+  const given = answered(fn, p, parameters, options);
+  if (given !== undefined) return given;
+  const a = toKinded(fn, "p", p as Row | Batch);
+  if (a.shape === "row") return measure(toMass(fn, "p", a));
+  const out = resultOf(fn, a.rows, options.out);
+  for (let r = 0; r < a.rows; r++) out[r] = measure(toMass(fn, "p", a, r));
+  return out;
+}
+
+/** Applies a function of two rows to two rows, row by row to batches, or asks the family. */
+export function compare(
+  fn: string,
+  p: Input,
+  q: Input,
+  options: BatchOptions,
+  measure: (p: Mass, q: Mass) => number,
+  parameters: readonly unknown[] = [],
+): number | Float64Array {
+  const given = answered(fn, p, [q, ...parameters], options);
+  if (given !== undefined) return given;
+  const a = toKinded(fn, "p", p as Row | Batch);
+  const b = toKinded(fn, "q", q as Row | Batch);
+  refuseLengths(fn, a.cols, b.cols);
+  if (a.shape === "row") {
+    if (isBatch(b)) {
+      throw new RelentError("invalid-argument", `${fn}: p is one row and q a batch; give p as a batch too`);
+    }
+    return measure(toMass(fn, "p", a), toMass(fn, "q", b));
+  }
+  if (b.shape === "batch" && a.rows !== b.rows) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: p has ${a.rows} rows and q has ${b.rows}; q must have as many, or be one row`,
+    );
+  }
+  const out = resultOf(fn, a.rows, options.out);
+  const single = b.shape === "row" ? toMass(fn, "q", b) : undefined;
+  for (let r = 0; r < a.rows; r++) out[r] = measure(toMass(fn, "p", a, r), single ?? toMass(fn, "q", b, r));
+  return out;
+}

@@ -1,0 +1,42 @@
+import { generalizedKlTerms, type Terms } from "../kernel/generalized-kl.ts";
+import type { Family } from "../protocol.ts";
+import { compare, type Input, type OutOptions } from "./compare.ts";
+import type { Batch, Row } from "./kinds.ts";
+import type { Mass } from "./mass.ts";
+
+const terms: Terms = { g: 0, p: 0, d: 0 };
+
+function masses({ x, log, scale }: Mass): ArrayLike<number> {
+  return log
+    ? Float64Array.from(x, Math.exp)
+    : scale === 1
+      ? x
+      : Float64Array.from(x, (value) => value / scale);
+}
+
+/** Generalised KL of two rows in nats, as they are. */
+export function generalizedKlOfRows(p: Mass, q: Mass): number {
+  generalizedKlTerms(masses(p), masses(q), 1, terms);
+  return terms.g;
+}
+
+/**
+ * Generalised Kullback–Leibler divergence between measures of any total: nothing is normalised.
+ *
+ * Σ pᵢ log(pᵢ/qᵢ) − pᵢ + qᵢ ≥ 0, in nats; 0 only where the two are equal. Bare arrays, `probs`, `weights` and `counts`
+ * are taken as they are, `logits` and `logProbs` as logarithms of the masses. Infinity where pᵢ > 0 = qᵢ.
+ *
+ * @throws RelentError "invalid-argument" for what no distribution can be, and for rows of different lengths.
+ * @see Csiszár, Ann. Statist. 19 (1991) 2032.
+ * @example
+ * ```ts
+ * generalizedKl([5, 3, 2], [2, 5, 3]) // THROWS generalizedKl: p sums to 10, not 1; pass weights(p) to normalise, or call generalizedKl not to
+ * generalizedKl([1, 1], [2, 2]) // THROWS generalizedKl: p sums to 2, not 1; pass weights(p) to normalise, or call generalizedKl not to
+ * ```
+ */
+export function generalizedKl(p: Row, q: Row): number;
+export function generalizedKl(p: Batch, q: Batch | Row, options?: OutOptions): Float64Array;
+export function generalizedKl(p: Family, q: Family): number;
+export function generalizedKl(p: Input, q: Input, options: OutOptions = {}): number | Float64Array {
+  return compare("generalizedKl", p, q, options, (a, b) => generalizedKlOfRows(a, b));
+}

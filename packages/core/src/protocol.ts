@@ -1,0 +1,28 @@
+/**
+ * The key under which an object that is no array of outcomes answers for itself.
+ *
+ * `kl(p, q)` asks `p[answer]("kl", [q], options)` when `p` has this method, so that a parametric family brings
+ * its own formulas along and importing `kl` alone brings none of them.
+ *
+ * @example
+ * ```ts
+ * answer.description // "relent.answer"
+ * ```
+ */
+export const answer: unique symbol = Symbol.for("relent.answer") as never;
+
+/** What a measure may be told besides its mathematical arguments. */
+export interface LogOptions {
+  /** Base of the logarithm, above 1; nats when left out. */
+  readonly base?: number;
+}
+
+/** A distribution that answers for itself: see {@link answer}. */
+export interface Family {
+  readonly [answer]: (measure: string, others: readonly unknown[], options: LogOptions) => number;
+}
+
+/** Whether a value answers for itself. */
+export function isFamily(value: unknown): value is Family {
+  return typeof value === "object" && value !== null && answer in value;
+}
