@@ -4,7 +4,9 @@ export { deviance } from "./deviance.ts";
 export { digamma } from "./digamma.ts";
 export { erf, erfc, erfcx } from "./erf.ts";
 export { expm1mx } from "./expm1mx.ts";
+export { betaI, betaIComplement, betaQuantile, binomialDensity } from "./incomplete-beta.ts";
 export { gammaP, gammaQ, poissonDensity } from "./incomplete-gamma.ts";
+export { kolmogorovTail } from "./kolmogorov.ts";
 export { logAddExp } from "./log-add-exp.ts";
 export { logGamma, logGamma1p, stirlingRemainder } from "./log-gamma.ts";
 export { logSumExp } from "./log-sum-exp.ts";
@@ -16,6 +18,8 @@ export {
   noncentralChiSquaredTail,
   noncentralityFor,
 } from "./noncentral-chi-squared.ts";
+export { normalCdf, normalQuantile, normalTail } from "./normal.ts";
+export { studentTCdf, studentTQuantile, studentTTail } from "./student-t.ts";
 export { trigamma } from "./trigamma.ts";
 export { xlog1py } from "./xlog1py.ts";
 export { xlogy } from "./xlogy.ts";
