@@ -1,7 +1,8 @@
 import type { Unit } from "@relent/core/estimate";
 import type { Cell, Column, Table } from "./model.ts";
 
-const unitOf = (cell: Cell): Unit | undefined =>
+/** The unit of a cell that has one. */
+export const unitOf = (cell: Cell): Unit | undefined =>
   cell.kind === "number" ? cell.unit : cell.kind === "estimate" ? cell.estimate.unit : undefined;
 
 /** A column of a table with what all its cells share. */
@@ -10,6 +11,8 @@ export interface ColumnView {
   readonly index: number;
   /** Heading, with the unit where every figure has the same one and the label does not say it. */
   readonly label: string;
+  /** The one unit of all its figures, where the label does not say it. */
+  readonly unit: Unit | undefined;
   /** Whether each cell must say its own unit. */
   readonly unitInCells: boolean;
   /** The kind of cell that sets the column's layout. */
@@ -35,6 +38,7 @@ export function viewColumns({ columns, rows }: Table): ColumnView[] {
       column,
       index,
       label: shared === undefined || says ? column.label : `${column.label}, ${shared}`,
+      unit: says ? undefined : shared,
       unitInCells: units.size > 1,
       kind: cells.find((cell) => !PLAIN.includes(cell.kind))?.kind ?? "text",
     };

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { formatCell, formatEstimateParts } from "../format.ts";
+import { formatCell } from "../format.ts";
 import type { Cell, Tone } from "../model.ts";
 import type { Anchors } from "./anchors.ts";
 
@@ -35,7 +35,7 @@ interface CellProps {
 }
 
 /** The inside of a table cell or a fact. */
-export function CellView({ cell, anchors, unit, text }: CellProps): JSX.Element {
+export function CellView({ cell, anchors, unit, text }: CellProps): JSX.Element | string {
   if (cell.kind === "verdict") return <Verdict {...cell} />;
   if (cell.kind === "bar") return <Bar {...cell} />;
   const written = text ?? formatCell(cell, { unit });
@@ -49,11 +49,9 @@ export function CellView({ cell, anchors, unit, text }: CellProps): JSX.Element 
   }
   if (cell.kind === "link") {
     const anchor = anchors.get(cell.section);
-    const name = <bdi>{written}</bdi>;
-    return anchor === undefined ? name : <a href={`#${anchor}`}>{name}</a>;
+    return anchor === undefined ? written : <a href={`#${anchor}`}>{written}</a>;
   }
-  if (cell.kind !== "text") return <>{written}</>;
-  return cell.tone === undefined ? <bdi>{written}</bdi> : <bdi class={cell.tone}>{written}</bdi>;
+  return "tone" in cell && cell.tone !== undefined ? <span class={cell.tone}>{written}</span> : written;
 }
 
 /** The number a cell sorts by, at six digits; none for words. */
@@ -65,10 +63,4 @@ export function sortValue(cell: Cell): string | undefined {
         ? cell.value
         : undefined;
   return value === undefined ? undefined : String(Number(value.toPrecision(6)));
-}
-
-/** The interval alone, for places where the value stands beside it. */
-export function intervalText(cell: Extract<Cell, { kind: "estimate" }>): string {
-  const { low, high } = formatEstimateParts(cell.estimate);
-  return `[${low}, ${high}]`;
 }

@@ -1,7 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Table } from "../model.ts";
-import type { Anchors } from "./anchors.ts";
-import { TableView } from "./table.tsx";
+import { Numbers } from "./numbers.tsx";
 
 interface FigureProps {
   readonly title: string;
@@ -10,12 +9,11 @@ interface FigureProps {
   readonly legend?: ComponentChildren;
   readonly kind: string;
   readonly numbers: Table;
-  readonly anchors: Anchors;
   readonly children: ComponentChildren;
 }
 
 /** A drawing with its title, its label, and a folded table of the same numbers. */
-export function Figure({ title, label, legend, kind, numbers, anchors, children }: FigureProps): JSX.Element {
+export function Figure({ title, label, legend, kind, numbers, children }: FigureProps): JSX.Element {
   return (
     <figure>
       <figcaption>
@@ -27,7 +25,7 @@ export function Figure({ title, label, legend, kind, numbers, anchors, children 
       </div>
       <details class="n">
         <summary>Numbers</summary>
-        <TableView table={numbers} anchors={anchors} />
+        <Numbers table={numbers} />
       </details>
     </figure>
   );

@@ -1,10 +1,11 @@
-import { extent } from "d3-array";
+import { extent, range } from "d3-array";
 import { scaleLinear, scaleSymlog } from "d3-scale";
 import type { JSX } from "preact";
 import { formatEstimate, formatEstimateParts, formatNumber, formatTicks } from "../format.ts";
 import type { Chart, IntervalRow, Table, Tone } from "../model.ts";
-import type { Anchors } from "./anchors.ts";
+
 import { Figure } from "./figure.tsx";
+import { lines } from "./lines.ts";
 import { at } from "./path.ts";
 
 /** A chart of estimates with their intervals on one axis. */
@@ -22,8 +23,8 @@ function numbersOf({ title, unit, rows }: Intervals): Table {
       { label: "Name", align: "left" },
       { label: unit === "1" ? "Estimate" : unit, align: "right" },
     ],
-    rows: rows.map(({ label, estimate, section }) => [
-      section === undefined ? { kind: "text", text: label } : { kind: "link", text: label, section },
+    rows: rows.map(({ label, estimate }) => [
+      { kind: "text", text: label },
       { kind: "estimate", estimate },
     ]),
   };
@@ -42,6 +43,15 @@ interface Axis {
   readonly note: string;
 }
 
+/** 1 and 3 times each power of ten within the limits. */
+function decades(low: number, high: number): number[] {
+  const first = Math.floor(Math.log10(low));
+  const powers = range(first, Math.ceil(Math.log10(high)) + 1);
+  return powers
+    .flatMap((power) => [Number(`1e${power}`), Number(`3e${power}`)])
+    .filter((tick) => tick >= low && tick <= high);
+}
+
 /** A linear axis; where the largest value is far above the mark, linear up to it and logarithmic beyond. */
 function axisOf({ rows, mark }: Intervals): Axis {
   const finite = rows
@@ -53,13 +63,12 @@ function axisOf({ rows, mark }: Intervals): Axis {
     (value: number): number =>
       Math.min(100, Math.max(0, scale(value)));
   if (mark !== undefined && mark.value > 0 && high > SPREAD * mark.value) {
-    const powers = Array.from({ length: 12 }, (_, i) => 10 ** Math.ceil(Math.log10(mark.value) + 0.01 + i));
-    const ticks = [0, ...powers.filter((power) => power <= high * 1.05)];
+    const ticks = [0, ...decades(mark.value * 1.5, high * 1.05)];
     return {
       x: clamp(scaleSymlog([low, high * 1.05], [0, 99]).constant(mark.value)),
       ticks,
       labels: ticks.map((tick) => String(Number(tick.toPrecision(3)))),
-      note: `logarithmic above ${mark.label}`,
+      note: `logarithmic above the ${mark.label}`,
     };
   }
   const scale = scaleLinear([low, high || 1], [0, 99]).nice(4);
@@ -67,7 +76,7 @@ function axisOf({ rows, mark }: Intervals): Axis {
   return { x: clamp(scale), ticks, labels: formatTicks(ticks), note: "" };
 }
 
-function lines(
+function strokes(
   rows: readonly IntervalRow[],
   tone: Tone,
   x: Axis["x"],
@@ -80,13 +89,7 @@ function lines(
 }
 
 /** Estimates with intervals, one below the other, with a line to compare them with. */
-export function Forest({
-  chart,
-  anchors,
-}: {
-  readonly chart: Intervals;
-  readonly anchors: Anchors;
-}): JSX.Element {
+export function Forest({ chart }: { readonly chart: Intervals }): JSX.Element {
   const axis = axisOf(chart);
   const rows = chart.rows.slice(0, MOST_ROWS);
   const height = rows.length * ROW;
@@ -98,21 +101,23 @@ export function Forest({
       label={describe(chart)}
       kind="forest"
       numbers={numbersOf(chart)}
-      anchors={anchors}
-      legend={remark === "" ? undefined : <small>{remark}</small>}
+      legend={
+        <span class="key">
+          {remark === "" ? null : <small>{remark}</small>}
+          {chart.mark && (
+            <span class="mark">
+              {chart.mark.label} {formatNumber(chart.mark.value, { digits: 1 })}
+            </span>
+          )}
+        </span>
+      }
     >
-      <div class="l">
-        {rows.map(({ label }) => (
-          <span dir="auto" key={label}>
-            {label}
-          </span>
-        ))}
-      </div>
+      <div class="l">{lines(rows.map(({ label }) => label))}</div>
       <svg aria-hidden="true" height={height} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none">
         <path class="grid" d={axis.ticks.map((tick) => `M${at(axis.x(tick))} 0v${height}`).join("")} />
         {chart.mark && <path class="mark" d={`M${at(axis.x(chart.mark.value))} 0v${height}`} />}
         {TONES.map((tone) => {
-          const { whiskers, dots } = lines(rows, tone, axis.x);
+          const { whiskers, dots } = strokes(rows, tone, axis.x);
           return dots === "" ? null : (
             <g class={tone} key={tone}>
               <path d={whiskers} />
@@ -122,11 +127,7 @@ export function Forest({
           );
         })}
       </svg>
-      <div class="l r">
-        {rows.map(({ label, estimate }) => (
-          <span key={label}>{formatEstimateParts(estimate).value}</span>
-        ))}
-      </div>
+      <div class="l r">{lines(rows.map(({ estimate }) => formatEstimateParts(estimate).value))}</div>
       <svg aria-hidden="true" class="x" height="18">
         {axis.ticks.map((tick, i) => (
           <text
@@ -138,11 +139,6 @@ export function Forest({
             {axis.labels[i]}
           </text>
         ))}
-        {chart.mark && (
-          <text class="mark" x={`${at(axis.x(chart.mark.value))}%`} y="13" text-anchor="middle">
-            {chart.mark.label}
-          </text>
-        )}
       </svg>
     </Figure>
   );

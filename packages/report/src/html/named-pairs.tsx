@@ -1,8 +1,9 @@
 import { scaleLinear } from "d3-scale";
 import type { JSX } from "preact";
-import { formatNumber } from "../format.ts";
+import { formatNumber, formatTicks } from "../format.ts";
 import type { PairedCell } from "../model.ts";
-import { box } from "./path.ts";
+import { lines } from "./lines.ts";
+import { at, box } from "./path.ts";
 
 /** What both drawings of paired shares need: the cells and the two scales' ends. */
 export interface PairsProps {
@@ -19,18 +20,15 @@ const HALF = 20;
 export function NamedPairs({ cells, most, bits }: PairsProps): JSX.Element {
   const height = cells.length * ROW;
   const share = scaleLinear([0, most || 1], [0, 100]);
+  const ticks = share.ticks(4);
+  const labels = formatTicks(ticks.map((tick) => tick * 100));
   const weight = scaleLinear([0, bits || 1], [0, HALF - 1]);
   const rows = cells.map((cell, i) => ({ ...cell, y: i * ROW + 4 }));
   return (
     <>
-      <div class="l">
-        {cells.map(({ label }) => (
-          <span key={label} dir="auto">
-            {label}
-          </span>
-        ))}
-      </div>
+      <div class="l">{lines(cells.map(({ label }) => label))}</div>
       <svg aria-hidden="true" height={height} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none">
+        <path class="grid" d={ticks.map((tick) => `M${at(share(tick))} 0v${height}`).join("")} />
         <path class="ref" d={rows.map(({ y, reference }) => box(0, y, share(reference), BAR)).join("")} />
         <path
           class="cur"
@@ -54,12 +52,15 @@ export function NamedPairs({ cells, most, bits }: PairsProps): JSX.Element {
         />
         <path class="zero" d={`M0 0v${height}`} />
       </svg>
-      <div class="l r">
-        {cells.map(({ label, bits: b }) => (
-          <span key={label}>{formatNumber(b, { signed: true, digits: 2 })}</span>
+      <div class="l r">{lines(cells.map(({ bits: b }) => formatNumber(b, { signed: true, digits: 2 })))}</div>
+      <svg aria-hidden="true" class="x" height="18">
+        {ticks.map((tick, i) => (
+          <text x={`${at(share(tick))}%`} y="13" text-anchor={i === 0 ? "start" : "middle"} key={tick}>
+            {labels[i]}
+            {i === ticks.length - 1 ? " %" : ""}
+          </text>
         ))}
-      </div>
-      <span class="cap">Share</span>
+      </svg>
       <span class="cap w">Bits</span>
     </>
   );

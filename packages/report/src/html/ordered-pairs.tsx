@@ -1,5 +1,4 @@
 import { scaleLinear } from "d3-scale";
-import { area, curveStepAfter, line } from "d3-shape";
 import type { JSX } from "preact";
 import { formatNumber, formatTicks } from "../format.ts";
 import type { PairedCell } from "../model.ts";
@@ -34,11 +33,11 @@ function slotsOf(cells: readonly PairedCell[]): Slot[][] {
   return runs;
 }
 
-/** The corners of a run of steps; the last cell is closed by its right edge. */
-const corners = (run: readonly Slot[], value: (slot: Slot) => number): [number, number][] => {
-  const last = run.at(-1) as Slot;
-  return [...run.map((slot): [number, number] => [slot.x, value(slot)]), [last.x + last.width, value(last)]];
-};
+/** The stair over a run of cells, from the base line up, along and down again. */
+function stair(run: readonly Slot[], height: (slot: Slot) => number): string {
+  const steps = run.map((slot) => `V${at(height(slot))}H${at(slot.x + slot.width)}`);
+  return `M${at(run[0]?.x ?? 0)} ${SHARES}${steps.join("")}V${SHARES}`;
+}
 
 /** Ordered cells side by side: the reference as a filled stair, current as the outline of one, bits on a strip below. */
 export function OrderedPairs({ cells, most, bits }: PairsProps): JSX.Element {
@@ -48,25 +47,6 @@ export function OrderedPairs({ cells, most, bits }: PairsProps): JSX.Element {
   const weight = scaleLinear([-(bits || 1), bits || 1], [BITS - 2, 2]);
   const runs = slotsOf(cells);
   const slots = runs.flat();
-  const stair = area<[number, number]>(
-    ([x]) => x,
-    SHARES,
-    ([, value]) => y(value),
-  )
-    .curve(curveStepAfter)
-    .digits(2);
-  const outline = line<[number, number]>(
-    ([x]) => x,
-    ([, value]) => y(value),
-  )
-    .curve(curveStepAfter)
-    .digits(2);
-  const current = runs.map((run) => {
-    const [first] = run as [Slot, ...Slot[]];
-    const last = run.at(-1) as Slot;
-    const path = outline(corners(run, (slot) => slot.current)) ?? "";
-    return `M${at(first.x)} ${SHARES}L${path.slice(1)}V${SHARES}${last ? "" : ""}`;
-  });
   const bar = (test: (b: number) => boolean): string =>
     slots
       .filter((slot) => test(slot.bits))
@@ -86,8 +66,8 @@ export function OrderedPairs({ cells, most, bits }: PairsProps): JSX.Element {
       </svg>
       <svg aria-hidden="true" height={SHARES} viewBox={`0 0 100 ${SHARES}`} preserveAspectRatio="none">
         <path class="grid" d={ticks.map((tick) => `M0 ${at(y(tick))}h100`).join("")} />
-        <path class="ref" d={runs.map((run) => stair(corners(run, (slot) => slot.reference))).join("")} />
-        <path class="cur" d={current.join("")} />
+        <path class="ref" d={runs.map((run) => stair(run, ({ reference }) => y(reference))).join("")} />
+        <path class="cur" d={runs.map((run) => stair(run, ({ current }) => y(current))).join("")} />
       </svg>
       <svg aria-hidden="true" class="y" height={BITS}>
         <text x="100%" y="11">

@@ -67,7 +67,7 @@ export function Page({ report }: { readonly report: Report }): JSX.Element {
             </h1>
             <Facts facts={report.facts} anchors={anchors} />
           </div>
-          {first === undefined ? null : <ChartView chart={first} anchors={anchors} />}
+          {first === undefined ? null : <ChartView chart={first} />}
         </div>
       </header>
       <main>
@@ -99,7 +99,7 @@ export function Page({ report }: { readonly report: Report }): JSX.Element {
         {others.length === 0 ? null : (
           <section class="more">
             {others.map((chart) => (
-              <ChartView chart={chart} anchors={anchors} key={chart.title} />
+              <ChartView chart={chart} key={chart.title} />
             ))}
           </section>
         )}

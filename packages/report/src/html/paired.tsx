@@ -2,7 +2,7 @@ import { max } from "d3-array";
 import type { JSX } from "preact";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import type { Chart, Table } from "../model.ts";
-import type { Anchors } from "./anchors.ts";
+
 import { Figure } from "./figure.tsx";
 import { NamedPairs } from "./named-pairs.tsx";
 import { OrderedPairs } from "./ordered-pairs.tsx";
@@ -39,13 +39,7 @@ function describe({ cells, names, rows, title }: Paired): string {
 }
 
 /** Reference filled, current outlined, on the same cells; beside or below them the bits that each cell carries. */
-export function PairedChart({
-  chart,
-  anchors,
-}: {
-  readonly chart: Paired;
-  readonly anchors: Anchors;
-}): JSX.Element {
+export function PairedChart({ chart }: { readonly chart: Paired }): JSX.Element {
   const most = max(chart.cells, ({ reference, current }) => Math.max(reference, current)) ?? 0;
   const bits = max(chart.cells, (cell) => Math.abs(cell.bits)) ?? 0;
   const Drawing = chart.scale === "ordered" ? OrderedPairs : NamedPairs;
@@ -55,7 +49,6 @@ export function PairedChart({
       label={describe(chart)}
       kind={chart.scale}
       numbers={numbersOf(chart)}
-      anchors={anchors}
       legend={
         <span class="key">
           {chart.names.map((name, i) => (

@@ -10,7 +10,7 @@ export function Prose({ text }: { readonly text: string }): JSX.Element {
         <bdi>{part}</bdi>
       </code>
     ) : (
-      part
+      part.replace(/(\d) %/g, "$1\u00a0%")
     ),
   );
   return <>{parts}</>;

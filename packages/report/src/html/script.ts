@@ -1,53 +1,54 @@
 /** The page's only script: theme, filter, sort, open all, print. The page is complete without it. */
 export const SCRIPT: string = `(() => {
-const d = document, root = d.documentElement, one = (s) => d.querySelector(s), all = (s, r = d) => [...r.querySelectorAll(s)];
+const d = document, root = d.documentElement, one = (s) => d.querySelector(s), all = (s) => [...d.querySelectorAll(s)];
 root.classList.add("js");
-const sections = all("details.s");
-const theme = one("#t"), key = "relent-theme";
-const paint = (scheme) => { root.style.colorScheme = scheme; };
-try { const saved = localStorage.getItem(key); if (saved) paint(saved); } catch {}
-theme.onclick = () => {
-  const scheme = getComputedStyle(root).colorScheme;
-  const dark = scheme === "dark" || (scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  paint(dark ? "light" : "dark");
-  try { localStorage.setItem(key, dark ? "light" : "dark"); } catch {}
+const key = "relent-theme", paint = (scheme) => { root.style.colorScheme = scheme; };
+try { paint(localStorage.getItem(key) || ""); } catch {}
+one("#t").onclick = () => {
+  const now = getComputedStyle(root).colorScheme;
+  const next = now === "dark" || (now !== "light" && matchMedia("(prefers-color-scheme: dark)").matches) ? "light" : "dark";
+  paint(next);
+  try { localStorage.setItem(key, next); } catch {}
 };
-const show = () => { const at = location.hash && d.getElementById(decodeURIComponent(location.hash.slice(1))); if (at && at.matches("details")) { at.open = true; at.scrollIntoView(); } };
-addEventListener("hashchange", show); show();
-let before;
-addEventListener("beforeprint", () => { before = all("details:not([open])"); for (const one of before) one.open = true; });
-addEventListener("afterprint", () => { for (const one of before || []) one.open = false; });
+const show = () => {
+  const at = d.getElementById(location.hash.slice(1));
+  if (at && at.matches("details")) { at.open = true; at.scrollIntoView(); }
+};
+addEventListener("hashchange", show);
+show();
+let shut = [];
+addEventListener("beforeprint", () => { shut = all("details:not([open])"); for (const s of shut) s.open = true; });
+addEventListener("afterprint", () => { for (const s of shut) s.open = false; });
 const table = one("#overview table");
 if (!table) return;
-const body = table.tBodies[0], rows = [...body.rows], q = one("#q"), w = one("#w"), x = one("#x");
-const byAnchor = new Map(sections.map((s) => ["#" + s.id, s]));
-const filter = () => {
-  const text = q.value.toLowerCase();
+const body = table.tBodies[0], rows = [...body.rows], q = one("#q"), w = one("#w"), x = one("#x"), sections = all(".s");
+const sectionOf = (row) => { const a = row.querySelector("a"); return a && one(a.getAttribute("href")); };
+const verdictOf = (row) => row.querySelector(".v")?.textContent;
+q.oninput = w.onchange = () => {
   for (const row of rows) {
-    const link = row.querySelector("a"), section = link && byAnchor.get(link.getAttribute("href"));
-    const v = row.querySelector(".v");
-    row.hidden = !row.cells[0].textContent.toLowerCase().includes(text) || (w.value !== "" && (!v || v.textContent !== w.value));
-    if (section) section.hidden = row.hidden;
+    const hide = !row.cells[0].textContent.toLowerCase().includes(q.value.toLowerCase()) || (w.value && verdictOf(row) !== w.value);
+    const section = sectionOf(row);
+    row.hidden = hide;
+    if (section) section.hidden = hide;
   }
 };
-q.oninput = w.onchange = filter;
-x.onclick = () => { const open = x.dataset.open !== "1"; for (const s of sections) s.open = open; x.dataset.open = open ? "1" : ""; x.textContent = open ? "Close all" : "Open all"; };
+let open = false;
+x.onclick = () => {
+  open = !open;
+  for (const s of sections) s.open = open;
+  x.textContent = open ? "Close all" : "Open all";
+};
 [...table.tHead.rows[0].cells].forEach((th, i) => {
-  if (th.classList.contains("bar")) return;
+  if (th.matches(".bar")) return;
   const button = d.createElement("button");
-  button.type = "button"; button.append(...th.childNodes); th.append(button);
+  button.append(...th.childNodes);
+  th.append(button);
   button.onclick = () => {
-    const cell = (row) => row.cells[i], v = (row) => cell(row).dataset.v;
-    const down = th.getAttribute("aria-sort") === "ascending" || (!th.hasAttribute("aria-sort") && rows.some((r) => v(r) !== undefined));
-    for (const other of th.parentNode.cells) other.removeAttribute("aria-sort");
-    th.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const sign = down ? -1 : 1;
-    rows.sort((a, b) => {
-      const [p, r] = [v(a), v(b)];
-      if (p !== undefined && r !== undefined) return p === r ? 0 : sign * (Number(p) < Number(r) ? -1 : 1);
-      if (p !== undefined || r !== undefined) return p === undefined ? 1 : -1;
-      return sign * cell(a).textContent.localeCompare(cell(b).textContent);
-    });
+    const v = (row) => row.cells[i].dataset.v, text = (row) => row.cells[i].textContent;
+    const was = th.ariaSort, sign = was === "ascending" || (!was && rows.some(v)) ? -1 : 1;
+    for (const other of th.parentNode.cells) other.ariaSort = null;
+    th.ariaSort = sign < 0 ? "descending" : "ascending";
+    rows.sort((a, b) => v(a) && v(b) ? sign * (v(a) - v(b) || 0) : v(a) ? -1 : v(b) ? 1 : sign * text(a).localeCompare(text(b)));
     body.append(...rows);
   };
 });

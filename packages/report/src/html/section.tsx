@@ -43,7 +43,7 @@ export function SectionView({ section, anchors }: SectionProps): JSX.Element {
         {charts.length === 0 ? null : (
           <div class="see">
             {charts.map((chart) => (
-              <ChartView chart={chart} anchors={anchors} key={chart.title} />
+              <ChartView chart={chart} key={chart.title} />
             ))}
           </div>
         )}

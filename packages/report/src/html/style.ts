@@ -30,6 +30,7 @@ small, .cap, .key, caption { font-size: .8125rem; color: var(--soft); }
 a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 a:hover { text-decoration-color: currentColor; text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--ref); outline-offset: 3px; border-radius: 3px; }
+.scroll { position: relative; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 html:not(.js) .tools { display: none; }
 button, input, select { font: inherit; color: inherit; background: none; border: 1px solid var(--rule); border-radius: .4rem; padding: .3rem .65rem; }
@@ -40,12 +41,13 @@ input::placeholder { color: var(--soft); opacity: 1; }
 .name { display: flex; gap: .75rem; align-items: center; padding: 1.1rem 0; color: var(--soft); font-size: .875rem; overflow-wrap: anywhere; }
 .name b { color: var(--ink); letter-spacing: .01em; }
 .name button { margin-left: auto; line-height: 1; padding: .4rem .5rem; }
-.hero { display: grid; grid-template-columns: minmax(0, 1.05fr) minmax(0, 1fr); gap: 2rem clamp(2rem, 5vw, 4.5rem); padding: 1.25rem 0 2rem; align-items: start; }
+.hero { display: grid; grid-template-columns: minmax(0, 1.05fr) minmax(0, 1fr); gap: 2rem clamp(2rem, 5vw, 4.5rem); padding: 1rem 0 1rem; align-items: start; }
 .lead:only-child { grid-column: 1 / -1; max-width: 48rem; }
 h1 { font-size: clamp(1.35rem, 1rem + 1.35vw, 1.9rem); line-height: 1.3; font-weight: 600; letter-spacing: -.017em; }
-h1 code { font-size: .92em; }
+h1 code { font: inherit; padding: 0 .25em; }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1rem 1.5rem; }
-.lead dl { margin-top: 1.75rem; }
+.lead dl { margin-top: 1.75rem; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
+dd i { display: inline-block; }
 dt { font-size: .8125rem; color: var(--soft); overflow-wrap: anywhere; }
 dd { font-size: 1.0625rem; }
 dd b { font-weight: 600; }
@@ -54,8 +56,8 @@ i { font-style: normal; color: var(--soft); font-size: .875em; white-space: nowr
 
 .v { white-space: nowrap; color: var(--soft); }
 .v::before { display: inline-block; width: 1.3em; }
-.v.alarm, bdi.alarm { color: var(--alarm); font-weight: 600; }
-.v.unsure, bdi.unsure { color: var(--unsure); }
+.v.alarm, td .alarm, dd .alarm { color: var(--alarm); font-weight: 600; }
+.v.unsure, td .unsure, dd .unsure { color: var(--unsure); }
 .v.alarm::before { content: "▲" / ""; font-size: .8em; width: 1.625em; }
 .v.calm::before { content: "✓" / ""; }
 .v.unsure::before { content: "?" / ""; font-weight: 600; }
@@ -64,15 +66,18 @@ i { font-style: normal; color: var(--soft); font-size: .875em; white-space: nowr
 .head { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; justify-content: space-between; align-items: center; margin-bottom: .5rem; }
 .head .tools { display: flex; flex-wrap: wrap; gap: .5rem; font-size: .875rem; }
 main > section { margin-top: 2.5rem; }
+main > #overview { margin-top: 1.5rem; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; padding-bottom: .4rem; overflow-wrap: anywhere; }
-th, td { text-align: left; padding: .42rem 1.5rem .42rem 0; border-bottom: 1px solid var(--rule); font-weight: 400; white-space: nowrap; }
+th, td { text-align: left; padding: .34rem 1.5rem .34rem 0; border-bottom: 1px solid var(--rule); font-weight: 400; white-space: nowrap; }
 tr > :last-child { padding-right: 0; }
 th.r, td.r { text-align: right; }
 thead th { font-size: .8125rem; color: var(--soft); background: var(--paper); vertical-align: bottom; }
 thead th.bar { padding-right: 0; }
+th, td, h3, dt { unicode-bidi: plaintext; }
 tbody th { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; }
 td b { font-weight: 600; }
+td i { display: inline-block; min-width: 8.4em; text-align: left; }
 #overview thead th { position: sticky; top: 0; z-index: 1; border-bottom-color: var(--soft); }
 #overview thead button { border: 0; padding: 0; font-size: inherit; text-align: inherit; border-radius: 2px; }
 #overview thead button:hover { background: none; color: var(--ink); }
@@ -80,14 +85,18 @@ td b { font-weight: 600; }
 [aria-sort=descending] button::after { content: " ↓" / ""; }
 #overview tbody tr:hover { background: var(--wash); }
 #overview td.bar { width: 18%; min-width: 6rem; }
-.b { display: block; width: 100%; height: .5rem; fill: var(--cur); }
+.b { display: block; width: 100%; height: .5rem; fill: var(--soft); }
+.alarm .b { fill: var(--cur); }
+tr.muted { color: var(--soft); }
 .b.neg { fill: none; stroke: var(--soft); }
 
 details.n { margin-top: .6rem; font-size: .8125rem; color: var(--soft); }
 summary { cursor: pointer; }
 details.n > summary { width: fit-content; }
+details.n th, details.n td { text-align: right; }
+details.n th:first-child { text-align: left; }
 details.n table { margin-top: .5rem; color: var(--ink); width: auto; min-width: min(100%, 24rem); }
-details.n caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+
 details.n th, details.n td { padding-block: .15rem; }
 details.n { overflow-x: auto; }
 .terms { margin-top: .5rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); }
@@ -101,9 +110,9 @@ details.n { overflow-x: auto; }
 #details > h2 { margin-bottom: .75rem; }
 .s { border-top: 1px solid var(--rule); content-visibility: auto; contain-intrinsic-size: auto 3.2rem; }
 .s[open] { contain-intrinsic-size: auto 26rem; padding-bottom: 2.25rem; }
-.s > summary { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; align-items: baseline; padding: .7rem 0; list-style: none; }
+.s > summary { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; align-items: baseline; padding: .7rem 2rem .7rem 0; list-style: none; position: relative; }
 .s > summary::-webkit-details-marker { display: none; }
-.s > summary::after { content: "+" / ""; color: var(--soft); width: 1rem; text-align: center; font-size: 1.1rem; line-height: 1; }
+.s > summary::after { content: "+" / ""; color: var(--soft); position: absolute; right: .25rem; top: .75rem; font-size: 1.1rem; line-height: 1.25; }
 .s[open] > summary::after { content: "–" / ""; }
 .s > summary:hover h3 { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .2em; }
 h3 { font-size: 1.0625rem; font-weight: 600; min-width: 0; }
@@ -119,41 +128,40 @@ h3 { font-size: 1.0625rem; font-weight: 600; min-width: 0; }
 
 figcaption { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; justify-content: space-between; font-size: .8125rem; margin-bottom: .7rem; }
 figcaption > span:first-child { font-weight: 600; overflow-wrap: anywhere; min-width: 0; }
-.key { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; color: var(--ink); }
+.key { align-items: baseline; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; color: var(--ink); }
 .key .ref::before, .key .cur::before { content: ""; display: inline-block; width: .8rem; height: .6rem; margin-right: .45rem; border: 1.5px solid var(--ref); background: var(--ref); }
 .key .cur::before { border-color: var(--cur); background: var(--cur-in); }
+.key .mark::before { content: ""; display: inline-block; height: .8rem; border-left: 1.5px dashed; margin-right: .45rem; vertical-align: -.1rem; }
 [role=img] { display: grid; column-gap: .8rem; font-size: .8125rem; }
 [role=img] svg { width: 100%; display: block; overflow: visible; }
-.l { min-width: 0; }
-.l span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; height: 28px; line-height: 28px; }
+.l { white-space: pre; overflow: hidden; text-overflow: ellipsis; line-height: 28px; unicode-bidi: plaintext; text-align: left; }
 .l.r { text-align: right; color: var(--soft); }
 .named { grid-template-columns: fit-content(11rem) minmax(0, 1fr) minmax(0, 22%) auto; }
-.named .cap:first-of-type { grid-column: 2; }
+.named .x { grid-column: 2; }
 .named .cap.w { grid-column: 3; text-align: center; }
-.named .cap { border-top: 1px solid var(--rule); padding-top: .15rem; }
 .ordered { grid-template-columns: 3rem minmax(0, 1fr); row-gap: .35rem; }
 .forest { grid-template-columns: fit-content(11rem) minmax(0, 1fr) auto; }
-.forest .l span { height: 26px; line-height: 26px; }
+.forest .l { line-height: 26px; }
 .forest .x { grid-column: 2; }
 text { font-size: 12px; fill: var(--soft); }
 .y text { text-anchor: end; }
 path { vector-effect: non-scaling-stroke; fill: none; }
 .b path { fill: inherit; }
 .ref { fill: var(--ref); }
-.ordered .ref { opacity: .75; }
+.ordered .ref { opacity: .7; }
 path.cur { fill: var(--cur-in); stroke: var(--cur); stroke-width: 1.5; }
-.ordered .cur { stroke-width: 2; }
+.ordered .cur { stroke-width: 2; fill: none; }
 .pos { fill: var(--bits); }
 .neg { fill: none; stroke: var(--soft); stroke-width: 1; }
 .grid { stroke: var(--rule); }
 .zero { stroke: var(--soft); }
 path.mark { stroke: var(--ink); stroke-dasharray: 3 3; }
-text.mark { fill: var(--ink); }
+
 .forest g { stroke: var(--soft); stroke-width: 2; }
 .forest g.alarm { stroke: var(--alarm); }
 .forest g.unsure { stroke: var(--unsure); }
-.forest .dot { stroke-width: 9; stroke-linecap: round; }
-.forest .hole { stroke: var(--paper); stroke-width: 5; stroke-linecap: round; }
+.forest .dot { stroke-width: 8; stroke-linecap: round; }
+.forest .hole { stroke: var(--paper); stroke-width: 4.5; stroke-linecap: round; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--rule); color: var(--soft); font-size: .8125rem; display: grid; gap: .3rem; }
 footer p { max-width: 60rem; }
 
@@ -167,20 +175,29 @@ footer p { max-width: 60rem; }
   .named { grid-template-columns: fit-content(7rem) minmax(0, 1fr) auto; }
   .named .w, text.wide { display: none; }
   .forest { grid-template-columns: fit-content(8rem) minmax(0, 1fr) auto; }
-  tbody th { max-width: 10rem; }
-  th, td { padding-right: 1rem; }
-  .f { margin-left: 0; }
+  tbody th { max-width: 8rem; }
+  .scroll table { font-size: .8125rem; }
+  .scroll th, .scroll td { padding-right: .8rem; }
+  .f { margin-left: 0; width: 100%; }
   .lead dl { grid-template-columns: 1fr 1fr; }
+  .head .tools { width: 100%; }
+  #q { flex: 1 0 100%; }
+  #w { flex: 1; }
 }
+@page { margin: 14mm; }
 @media print {
   :root { color-scheme: light !important; --paper: #fff; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 13px; }
+  body { max-width: none; padding: 0; font-size: 13px; }
   .tools, .s > summary::after { display: none !important; }
   .s { content-visibility: visible; }
   .hero { grid-template-columns: 1fr 1fr; gap: 1.5rem; }
-  .body { grid-template-columns: 5fr 8fr; gap: 1.5rem; }
-  .s, figure, tr, .beware { break-inside: avoid; }
-  h2, .s > summary { break-after: avoid; }
+  .body { grid-template-columns: 1fr 2fr; gap: 1.5rem; }
+  .scroll { overflow: visible; }
+  .scroll th, .scroll td { padding-right: .7rem; font-size: 11px; }
+  #overview td.bar { min-width: 3rem; }
+  .s, .say, [role=img], tr, .beware, details.n { break-inside: avoid; }
+  h2, figcaption, .s > summary { break-after: avoid; }
   #overview thead th { position: static; }
   details::details-content { content-visibility: visible; block-size: auto; }
   * { print-color-adjust: exact; }

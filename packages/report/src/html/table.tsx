@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { type ColumnView, viewColumns } from "../columns.ts";
+import { rowTone } from "../elide.ts";
 import { alignDecimals, formatCell } from "../format.ts";
 import type { Cell, Table } from "../model.ts";
 import type { Anchors } from "./anchors.ts";
@@ -14,7 +15,7 @@ const padding = (digits: number, point: boolean): string =>
 
 /** Texts of a column on aligned decimals, padded by spaces as wide as the digits they stand for. */
 function aligned(table: Table, view: ColumnView): readonly string[] | undefined {
-  if (!FIGURES.includes(view.kind)) return undefined;
+  if (!FIGURES.includes(view.kind) || view.unitInCells) return undefined;
   const texts = table.rows.map((row) =>
     formatCell(row[view.index] ?? { kind: "none" }, { unit: view.unitInCells }),
   );
@@ -50,7 +51,7 @@ export function TableView({ table, anchors, sortable = false }: TableProps): JSX
       </thead>
       <tbody>
         {table.rows.map((row, i) => (
-          <tr key={i}>
+          <tr class={sortable ? rowTone(row) : undefined} key={i}>
             {columns.map(({ view, texts, name }, at) => {
               const cell = row[view.index] ?? { kind: "none" };
               const inside = (

@@ -34,7 +34,7 @@ const textOf = (cell: Cell | undefined, view: ColumnView, page: Page): string =>
 function measure(view: ColumnView, table: Table, page: Page): Lane {
   const label = page.plain(view.label);
   const written = table.rows.map((row) => textOf(row[view.index], view, page));
-  const texts = FIGURES.includes(view.kind) ? alignDecimals(written) : written;
+  const texts = FIGURES.includes(view.kind) && !view.unitInCells ? alignDecimals(written) : written;
   const widest = Math.max(0, ...texts.map(displayWidth));
   const natural = Math.max(
     displayWidth(label),
