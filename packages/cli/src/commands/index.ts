@@ -1,0 +1,6 @@
+import type { Command } from "commander";
+import { diffCommand } from "./diff.ts";
+import { profileCommand } from "./profile.ts";
+
+/** Every command: adds itself to the program and returns what it added. */
+export const COMMANDS: readonly ((program: Command) => Command)[] = [diffCommand, profileCommand];

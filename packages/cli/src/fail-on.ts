@@ -1,0 +1,78 @@
+import { RelentError } from "@relent/core";
+
+type Comparison = (a: number, b: number) => boolean;
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  ">=": (a, b) => a >= b,
+  "<=": (a, b) => a <= b,
+  "==": (a, b) => a === b,
+  "!=": (a, b) => a !== b,
+  ">": (a, b) => a > b,
+  "<": (a, b) => a < b,
+};
+
+const GRAMMAR = 'moved, or PATH OP NUMBER as in "columns.country.kl.low > 0.05"';
+
+function fail(text: string, why: string): never {
+  throw new RelentError("usage", `--fail-on: "${text}" ${why}; write ${GRAMMAR}`, { value: text });
+}
+
+const nameOf = (item: unknown): unknown => (item !== null && typeof item === "object" && "name" in item ? item.name : undefined);
+
+/** Every way on from a value by the beginning of a path: a list is addressed by its items' names, which may hold dots. */
+function step(value: unknown, path: string): { readonly next: unknown; readonly rest: string }[] {
+  const entries: [string, unknown][] = Array.isArray(value)
+    ? value.map((item, i) => [String(nameOf(item) ?? i), item])
+    : value !== null && typeof value === "object"
+      ? Object.entries(value)
+      : [];
+  return entries.flatMap(([key, next]) => {
+    if (path === key) return [{ next, rest: "" }];
+    return path.startsWith(`${key}.`) ? [{ next, rest: path.slice(key.length + 1) }] : [];
+  });
+}
+
+function resolve(value: unknown, path: string): unknown {
+  if (path === "") return value;
+  for (const { next, rest } of step(value, path)) {
+    const found = resolve(next, rest);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What `--fail-on` asks of a command's result. */
+export interface Condition {
+  readonly text: string;
+  /** Whether it fires; a missing figure (null) never does. */
+  readonly fires: (data: unknown) => boolean;
+}
+
+/**
+ * Parses a `--fail-on` condition: `moved`, or a comparison of a figure of the command's own JSON with a number.
+ *
+ * Errors: neither form; a path that the result does not have (when it is evaluated).
+ */
+export function parseCondition(text: string): Condition {
+  const trimmed = text.trim();
+  if (trimmed === "moved") {
+    return { text: trimmed, fires: (data) => resolve(data, "verdict") === "moved" };
+  }
+  const match = /^(.+?)\s*(>=|<=|==|!=|>|<)\s*(\S+)$/.exec(trimmed);
+  if (match === null) fail(text, "is no condition");
+  const [, path, operator, literal] = match as unknown as [string, string, string, string];
+  const limit = Number(literal);
+  if (Number.isNaN(limit)) fail(text, `compares with "${literal}", which is no number`);
+  return {
+    text: trimmed,
+    fires: (data) => {
+      const found = resolve(data, path.trim());
+      if (found === undefined) fail(text, `names ${path.trim()}, which this result does not have`);
+      if (found === null) return false;
+      const estimate = typeof found === "object" && "value" in found ? found.value : found;
+      const value = Number(estimate);
+      if (Number.isNaN(value)) fail(text, `names ${path.trim()}, which is no number`);
+      return COMPARISONS[operator]!(value, limit);
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { minimumEffectP, rowsNeeded, type Test } from "@relent/core/estimate";
+import type { ColumnPlan } from "../plan/plan.ts";
+import type { ColumnSummary } from "../summary/summary.ts";
+import type { CellSet, Sizes } from "./cell-set.ts";
+import { pairEffect } from "./cluster-test.ts";
+import { distances } from "./distances.ts";
+import { cellResults, type Figures, figuresOf, referenceEntropy } from "./figures.ts";
+import { formCells } from "./form-cells.ts";
+import type { Settings } from "./options.ts";
+import type { ColumnResult } from "./result.ts";
+import { isSparse, testColumn } from "./test-column.ts";
+
+/** Most cells, and most new values, that a result lists one by one. */
+const LISTED_CELLS = 40;
+const LISTED_NEW = 20;
+
+/** A compared column before the verdicts, which look at all columns together. */
+export interface Judgement {
+  readonly result: Omit<ColumnResult, "verdict" | "floorTest" | "test">;
+  readonly test: Test | null;
+  /** p of "at most the floor"; null for a column that is not judged by size. */
+  readonly floorP: number | null;
+  /** Whether the interval's high end may show that nothing moved. */
+  readonly maySame: boolean;
+  /** Why it stays out of the family of tests. */
+  readonly skipped: string | null;
+}
+
+export const EMPTY_RESULT = {
+  kl: null,
+  reverseKl: null,
+  jensenShannon: null,
+  psi: null,
+  totalVariation: null,
+  hellinger: null,
+  ks: null,
+  wasserstein: null,
+  newShare: null,
+  entropy: null,
+  rowsNeeded: null,
+  designEffect: 1,
+  scale: "named",
+  cells: [],
+  newValues: [],
+  newValueCount: 0,
+  tails: null,
+  reason: null,
+  warnings: [],
+} as const;
+
+/** A column that is not judged, with the reason. */
+export function unjudged(plan: ColumnPlan, reason: string, warnings: readonly string[] = []): Judgement {
+  return {
+    result: { ...EMPTY_RESULT, name: plan.name, type: plan.type, reason, warnings },
+    test: null,
+    floorP: null,
+    maySame: false,
+    skipped: reason,
+  };
+}
+
+const percent = (share: number): string => `${(100 * share).toPrecision(2)} %`;
+
+function notesOf(set: CellSet, sizes: Sizes): string[] {
+  const notes = [...set.notes];
+  if (isSparse(set)) {
+    notes.push(
+      `${percent(set.rareShare)} of a side is in values too rare to compare one by one: a lower bound for all of them`,
+    );
+  }
+  const thin = set.cells.filter((c) => c.y > 0 && c.y < 5 && c.x >= 0.01 * sizes.n);
+  if (thin.length > 0) {
+    notes.push(`lower bound: reference too sparse in cells ${thin.map((c) => c.label).slice(0, 5).join(", ")}`);
+  }
+  return notes;
+}
+
+function reasonFor(figures: Figures, settings: Settings): { rows: number | null; reason: string } {
+  const needed = rowsNeeded(figures.kl.fit, figures.kl.estimate.value * Math.LN2, settings.floor * Math.LN2, {
+    level: settings.level,
+  });
+  return needed.rows === null
+    ? { rows: null, reason: "at the floor: more rows will not decide" }
+    : { rows: needed.rows, reason: `about ${needed.rows.toLocaleString("en-US")} rows a side would decide` };
+}
+
+const tailsOf = (sizes: Sizes, below: { x: number; y: number }, above: { x: number; y: number }) => ({
+  below: [below.y / sizes.m, below.x / sizes.n] as const,
+  above: [above.y / sizes.m, above.x / sizes.n] as const,
+});
+
+/** How often the values of a result's cells stand alone, most bits first, the rest as one. */
+function listed(set: CellSet, sizes: Sizes, escape: number) {
+  const cells = cellResults(set, sizes, escape);
+  if (cells.length <= LISTED_CELLS) return cells;
+  const kept = new Set([...cells].sort((a, b) => b.bits - a.bits).slice(0, LISTED_CELLS - 1));
+  const rest = cells.filter((c) => !kept.has(c));
+  const sum = (key: "reference" | "current" | "bits"): number => rest.reduce((a, c) => a + c[key], 0);
+  const other = {
+    label: `other (${rest.length.toLocaleString("en-US")} values)`,
+    reference: sum("reference"),
+    current: sum("current"),
+    bits: sum("bits"),
+    aside: true,
+  };
+  return [...cells.filter((c) => kept.has(c)), other];
+}
+
+/** Compares one column that both sides counted over the same cells. */
+export function compareColumn(
+  plan: ColumnPlan,
+  current: ColumnSummary,
+  reference: ColumnSummary,
+  rows: { readonly n: number; readonly m: number },
+  settings: Settings,
+  maxDraws: number,
+): Judgement {
+  const clusters = current.clusters && reference.clusters ? ([current.clusters, reference.clusters] as const) : null;
+  const effect = clusters ? pairEffect(...clusters, rows.n, rows.m) : 1;
+  const sizes: Sizes = { ...rows, effect };
+  const formed = formCells(plan, current.count, reference.count, sizes);
+  if (formed === null) return unjudged(plan, "the two sides were counted in different ways");
+  const { set, axis } = formed;
+  const notes = notesOf(set, sizes);
+  const test = testColumn(set, sizes, clusters, maxDraws);
+  const base = {
+    ...EMPTY_RESULT,
+    name: plan.name,
+    type: plan.type,
+    designEffect: effect,
+    scale: set.scale,
+    cells: listed(set, sizes, settings.escape),
+    newValues: set.fresh.slice(0, LISTED_NEW).map((v) => ({ ...v, share: v.rows / sizes.n })),
+    newValueCount: set.fresh.length,
+    warnings: notes,
+  };
+  const constant = set.cells.length === 1 && set.unpooled === null;
+  if (set.cells.length < 2 && !constant) {
+    const reason = "fewer than two values are frequent enough to compare";
+    return { result: { ...base, reason }, test, floorP: null, maySame: false, skipped: null };
+  }
+  const figures = figuresOf(set, sizes, settings, notes);
+  const measured = axis ? distances(axis, unitOf(plan), effect) : null;
+  const { rows: needed, reason } = reasonFor(figures, settings);
+  const floor = settings.floor * Math.LN2;
+  return {
+    result: {
+      ...base,
+      ...figures,
+      kl: figures.kl.estimate,
+      entropy: referenceEntropy(set, sizes),
+      ks: measured?.ks ?? null,
+      wasserstein: measured?.wasserstein ?? null,
+      tails: axis ? tailsOf(sizes, axis.below, axis.above) : null,
+      rowsNeeded: needed,
+      reason: constant ? "constant on both sides" : reason,
+    },
+    test,
+    floorP: minimumEffectP(figures.kl.fit, floor),
+    maySame: !isSparse(set),
+    skipped: null,
+  };
+}
+
+const UNITS: Readonly<Record<string, string>> = { date: "seconds", timestamp: "seconds", time: "seconds" };
+
+/** The unit of a column's own values. */
+function unitOf(plan: ColumnPlan): string {
+  if (plan.view !== "self") return plan.view === "hour" ? "hours" : "days";
+  return UNITS[plan.type] ?? plan.name;
+}

@@ -1,0 +1,95 @@
+import { gTest } from "@relent/core/estimate";
+import { minimumEffectP } from "@relent/core/estimate";
+import type { ColumnPlan } from "../plan/plan.ts";
+import { stringClass, stringLength } from "../summary/string-class.ts";
+import type { ColumnSummary, CountSummary, HashedSummary, ValueSummary } from "../summary/summary.ts";
+import { compareColumn, EMPTY_RESULT, type Judgement, unjudged } from "./compare-column.ts";
+import { newShare, shareEstimate, valueRows } from "./new-share.ts";
+import type { Settings } from "./options.ts";
+
+/** Fewer distinct values than this can be listed whatever their share of the rows. */
+const FEW = 50;
+
+const TEXT: ReadonlySet<string> = new Set(["string", "uuid"]);
+
+/** Whether a text column has too many distinct values to be compared value by value. */
+export function isHighCardinality(plan: ColumnPlan, reference: CountSummary): boolean {
+  if (reference.kind === "hashed") return true;
+  if (reference.kind !== "values" || !TEXT.has(plan.type)) return false;
+  if (reference.spill > 0) return true;
+  const rows = reference.values.reduce((a, [, n]) => a + n, 0);
+  return reference.values.length > FEW && reference.values.length > rows / 2;
+}
+
+type Texts = ValueSummary | HashedSummary;
+
+/** Rows by a derived property of the values. */
+function derived(summary: Texts, property: "length" | "class"): ValueSummary {
+  const own =
+    summary.kind === "hashed" ? (property === "length" ? summary.lengths : summary.classes) : tallied(summary, property);
+  const values = [...own].sort((a, b) => b[1] - a[1]);
+  return { kind: "values", specials: summary.specials, values, spill: 0 };
+}
+
+function tallied(summary: ValueSummary, property: "length" | "class"): [string | number, number][] {
+  const rows = new Map<string | number, number>();
+  for (const [value, n] of summary.values) {
+    const key = property === "length" ? stringLength(String(value)) : stringClass(String(value));
+    rows.set(key, (rows.get(key) ?? 0) + n);
+  }
+  return [...rows];
+}
+
+const GRID = { segments: [{ lo: -0.5, scale: 1, cells: 1024 }], points: [] } as const;
+
+const derivedPlan = (plan: ColumnPlan, property: "length" | "class"): ColumnPlan => ({
+  ...plan,
+  name: `${plan.name} (${property})`,
+  type: property === "length" ? "integer" : "string",
+  count: property === "length" ? { kind: "values", numeric: true, grid: GRID } : { kind: "values", numeric: false },
+});
+
+const rowsOf = (s: ValueSummary): number => s.values.reduce((a, [, n]) => a + n, s.specials.nulls);
+
+/**
+ * Compares a column of too many texts by what can be said of it: the share of values that are new, against how many a
+ * further sample of the reference would find new; the texts' length; the kinds of character that they hold.
+ */
+export function compareHighCardinality(
+  plan: ColumnPlan,
+  current: ColumnSummary,
+  reference: ColumnSummary,
+  settings: Settings,
+  maxDraws: number,
+): Judgement[] {
+  const [x, y] = [current.count, reference.count];
+  const texts = (s: CountSummary): s is Texts => s.kind === "values" || s.kind === "hashed";
+  if (!texts(x) || !texts(y) || x.kind !== y.kind) return [unjudged(plan, "the two sides were counted in different ways")];
+  const share = plan.count.kind === "hashed" ? plan.count.share : 1;
+  const [xRows, yRows] = [valueRows(x, share), valueRows(y, share)];
+  const found = newShare(xRows, yRows, { level: settings.level, escape: settings.escape, effect: 1 });
+  const parts = (["length", "class"] as const).map((property) => {
+    const [a, b] = [derived(x, property), derived(y, property)];
+    if (rowsOf(a) === 0 || rowsOf(b) === 0) return unjudged(derivedPlan(plan, property), "no rows to compare");
+    const rows = { n: rowsOf(a), m: rowsOf(b) };
+    return compareColumn(derivedPlan(plan, property), { count: a }, { count: b }, rows, settings, maxDraws);
+  });
+  if (found === null) return [unjudged(plan, "no values to compare"), ...parts];
+  const rows = [xRows.total * share, yRows.total * share] as const;
+  const pair = { x: [found.current * rows[0], (1 - found.current) * rows[0]], y: [found.reference * rows[1], (1 - found.reference) * rows[1]] };
+  const own: Judgement = {
+    result: {
+      ...EMPTY_RESULT,
+      name: plan.name,
+      type: plan.type,
+      newShare: shareEstimate(found, settings.level, rows),
+      reason: "too many distinct values: compared by the share of new ones, their length and their characters",
+      warnings: [],
+    },
+    test: gTest(pair),
+    floorP: minimumEffectP(found.kl.fit, settings.floor * Math.LN2),
+    maySame: found.kl.estimate.high < settings.floor,
+    skipped: null,
+  };
+  return [own, ...parts];
+}

@@ -1,0 +1,108 @@
+import type { Specials } from "../summary/summary.ts";
+import { type CellSet, type ComparedCell, isOwn, loneValues, poolRare, type Sizes, specialCells } from "./cell-set.ts";
+import type { Axis, FineCell } from "./fine-cells.ts";
+import type { Writer } from "./label.ts";
+
+/** Cells that the reference is cut into, and fewer where a side has under 10 rows a cell. */
+const COARSE = [32, 16, 8, 4] as const;
+const ROWS_A_CELL = 10;
+/** A value that holds this share of the reference is a cell of its own. */
+const POINT_SHARE = 1 / 32;
+
+export function coarseCells(sizes: Sizes): number {
+  const rows = Math.min(sizes.n, sizes.m) / sizes.effect;
+  return COARSE.find((k) => rows >= ROWS_A_CELL * k) ?? COARSE.at(-1)!;
+}
+
+interface Group {
+  readonly point: boolean;
+  lo: number;
+  hi: number;
+  x: number;
+  y: number;
+}
+
+function absorb(into: Group, c: { lo: number; hi: number; x: number; y: number }): void {
+  into.lo = Math.min(into.lo, c.lo);
+  into.hi = Math.max(into.hi, c.hi);
+  into.x += c.x;
+  into.y += c.y;
+}
+
+/** Cuts a run of fine cells into parts of about `target` reference rows. */
+function cutRun(run: readonly FineCell[], target: number): Group[] {
+  const mass = run.reduce((a, c) => a + c.y, 0);
+  const parts = Math.max(1, Math.round(mass / target));
+  const groups: (Group | undefined)[] = [];
+  let upTo = 0;
+  for (const c of run) {
+    const part = mass === 0 ? 0 : Math.min(parts - 1, Math.floor(((upTo + c.y / 2) / mass) * parts));
+    upTo += c.y;
+    const group = groups[part];
+    if (group) absorb(group, c);
+    else groups[part] = { point: false, lo: c.lo, hi: c.hi, x: c.x, y: c.y };
+  }
+  return groups.filter((g) => g !== undefined);
+}
+
+/** Groups of a run that are too rare to stand alone join their neighbour. */
+function joinRare(groups: readonly Group[], sizes: Sizes): Group[] {
+  const kept: Group[] = [];
+  for (const g of groups) {
+    const last = kept.at(-1);
+    if (last && !last.point && !g.point && !(isOwn(last, sizes) && isOwn(g, sizes))) absorb(last, g);
+    else kept.push({ ...g });
+  }
+  return kept;
+}
+
+function labelOf(g: Group, write: Writer): string {
+  if (g.point || g.lo === g.hi) return write.value(g.lo);
+  if (g.lo === Number.NEGATIVE_INFINITY) return `below ${write.value(g.hi)}`;
+  if (g.hi === Number.POSITIVE_INFINITY) return `above ${write.value(g.lo)}`;
+  return write.range(g.lo, g.hi);
+}
+
+/**
+ * 32 cells of equal mass of the reference, a heavy value a cell of its own, with what lies below and above the grid and
+ * NULL, NaN and ±∞ as further cells.
+ */
+export function orderedCells(
+  axis: Axis,
+  current: Specials,
+  reference: Specials,
+  write: Writer,
+  sizes: Sizes,
+): CellSet {
+  const mass = axis.cells.reduce((a, c) => a + c.y, axis.below.y + axis.above.y);
+  const k = coarseCells(sizes);
+  const groups: Group[] = [];
+  let run: FineCell[] = [];
+  const flush = (): void => {
+    groups.push(...cutRun(run, mass / k));
+    run = [];
+  };
+  for (const c of axis.cells) {
+    if (c.lo === c.hi && c.y >= POINT_SHARE * mass) {
+      flush();
+      groups.push({ point: true, lo: c.lo, hi: c.hi, x: c.x, y: c.y });
+    } else run.push(c);
+  }
+  flush();
+  const ends = [axis.below, axis.above].map((c) => ({ ...c, point: false, keep: isOwn(c, sizes) }));
+  const [below, above] = ends as [(typeof ends)[number], (typeof ends)[number]];
+  const inner = joinRare([...(below.keep ? [] : [below]), ...groups, ...(above.keep ? [] : [above])], sizes).filter(
+    (g) => g.x + g.y > 0,
+  );
+  const cell =
+    (aside: boolean) =>
+    (g: Group): ComparedCell => ({ label: labelOf(g, write), aside, x: g.x, y: g.y });
+  const all = [
+    ...(below.keep ? [cell(true)(below)] : []),
+    ...inner.map(cell(false)),
+    ...(above.keep ? [cell(true)(above)] : []),
+    ...specialCells(current, reference),
+  ];
+  const notes = k < COARSE[0] ? [`few rows: ${k} cells of equal mass instead of ${COARSE[0]}`] : [];
+  return { ...poolRare(all, sizes), scale: "ordered", fresh: loneValues(all, "x"), gone: loneValues(all, "y"), notes };
+}

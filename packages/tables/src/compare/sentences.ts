@@ -1,0 +1,151 @@
+import type { Plan } from "../plan/plan.ts";
+import type { TableSummary } from "../summary/summary.ts";
+import type { Settings } from "./options.ts";
+import type { CellResult, ColumnResult, Verdict } from "./result.ts";
+
+/** What the sentences are written from. */
+export interface Facts {
+  readonly reference: { readonly name: string; readonly rows: number };
+  readonly current: { readonly name: string; readonly rows: number };
+  readonly verdict: Verdict;
+  readonly columns: readonly ColumnResult[];
+  readonly settings: Settings;
+}
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
+
+const digits = (value: number, n = 2): string => String(Number(value.toPrecision(n))).replace("-", "−");
+
+const percent = (share: number): string => `${digits(100 * share)} %`;
+
+/** The cell that carries most of a column's bits, with its share of them. */
+export function heaviestCell(column: ColumnResult): { readonly cell: CellResult; readonly share: number } | null {
+  const total = column.cells.reduce((a, c) => a + c.bits, 0);
+  const cell = [...column.cells].sort((a, b) => b.bits - a.bits)[0];
+  return cell && total > 0 ? { cell, share: cell.bits / total } : null;
+}
+
+/** What a moved column costs and why, in one sentence. */
+export function movedSentence(column: ColumnResult, reference: string, current: string): string {
+  if (column.kl === null) {
+    const share = column.newShare;
+    return share
+      ? `${percent(share.value)} of the values of \`${column.name}\` in ${current} never occur in ${reference}; ${share.notes[0]}.`
+      : `\`${column.name}\` moved.`;
+  }
+  const { value, low, high, plugIn } = column.kl;
+  const entropy = column.entropy ?? 0;
+  const more = entropy > 0.05 ? `, ${percent(value / entropy)} more than it should need` : "";
+  const infinite = plugIn === Number.POSITIVE_INFINITY ? " with an escape code for values that it never saw" : "";
+  const worst = heaviestCell(column);
+  const why = worst && worst.share >= 0.1 ? `; ${percent(worst.share)} of that is in \`${worst.cell.label}\`` : "";
+  return (
+    `Coding \`${column.name}\` of ${current} with a code made for ${reference}${infinite} wastes ` +
+    `${digits(value)} bits a row [${digits(low)}, ${digits(high)}]${more}${why}.`
+  );
+}
+
+const named = (columns: readonly ColumnResult[], most = 3): string => {
+  const names = columns.slice(0, most).map((c) => `\`${c.name}\``);
+  const rest = columns.length - names.length;
+  return rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ");
+};
+
+function schemaSentence(columns: readonly ColumnResult[]): string {
+  const groups: readonly (readonly [ColumnResult["verdict"], string])[] = [
+    ["only in current", "only in current"],
+    ["only in reference", "missing from current"],
+    ["type changed", "changed type"],
+  ];
+  const parts = groups.flatMap(([verdict, words]) => {
+    const found = columns.filter((c) => c.verdict === verdict);
+    return found.length > 0 ? [`${named(found)} ${words}`] : [];
+  });
+  return parts.length > 0 ? ` Also: ${parts.join("; ")}.` : "";
+}
+
+/** The verdict in plain words. */
+export function verdictSentence(facts: Facts): string {
+  const { columns, reference, current, settings } = facts;
+  if (reference.rows === 0 || current.rows === 0) {
+    const names = [reference, current].filter((s) => s.rows === 0).map((s) => s.name);
+    return `${names.join(" and ")} ${names.length === 1 ? "has" : "have"} no rows: there is nothing to compare.`;
+  }
+  const judged = columns.filter((c) => c.floorTest !== null || c.verdict === "too few rows");
+  const moved = columns.filter((c) => c.verdict === "moved");
+  const schema = schemaSentence(columns);
+  if (moved.length > 0) {
+    const head = `${moved.length} of ${plural(judged.length, "column")} moved, most of all \`${moved[0]!.name}\`.`;
+    return `${head} ${movedSentence(moved[0]!, reference.name, current.name)}${schema}`;
+  }
+  const open = columns.filter((c) => c.verdict === "too few rows");
+  const floor = `${digits(settings.floor)} bits a row`;
+  if (judged.length === 0) return `No column could be judged.${schema}`;
+  if (open.length === 0) return `Nothing moved: all ${plural(judged.length, "column")} stay within ${floor}.${schema}`;
+  const same = judged.length - open.length;
+  const needed = open.map((c) => c.rowsNeeded).filter((r): r is number => r !== null);
+  const advice = needed.length > 0 ? ` About ${Math.max(...needed).toLocaleString("en-US")} rows a side would settle them.` : "";
+  const rest = same > 0 ? ` ${plural(same, "other")} stay within ${floor}.` : "";
+  return `No column is shown to have moved; for ${named(open)} there are too few rows to rule it out.${rest}${advice}${schema}`;
+}
+
+const DAY_EFFECT = 2;
+const MOST_NEW = 3;
+
+function newValueWarning(c: ColumnResult): string[] {
+  if (c.newValues.length === 0 || c.kl === null) return [];
+  const listed = c.newValues.slice(0, MOST_NEW).map((v) => `${v.label} (${percent(v.share)})`);
+  const more = c.newValueCount - listed.length;
+  const tail = more > 0 ? ` and ${plural(more, "more")}`.replace("mores", "more") : "";
+  return [`\`${c.name}\`: ${c.newValueCount === 1 ? "a value" : "values"} that the reference never has: ${listed.join(", ")}${tail}.`];
+}
+
+function tailWarning(c: ColumnResult): string[] {
+  if (c.tails === null) return [];
+  const ends = (["below", "above"] as const).filter((end) => c.tails![end][1] > 0 && c.tails![end][0] === 0);
+  return ends.map((end) => {
+    const share = c.tails![end][1];
+    return `\`${c.name}\`: ${percent(share)} of current lies ${end} anything that the reference spans.`;
+  });
+}
+
+/** What to beware of, in plain words. */
+export function tableWarnings(facts: Facts, plan: Plan, reference: TableSummary): string[] {
+  const { columns } = facts;
+  const small = [facts.reference, facts.current].filter((s) => s.rows > 0 && s.rows < 320);
+  const dependent = plan.columns.flatMap((c, k) => {
+    const effect = reference.columns[k]?.dayEffect ?? 1;
+    return effect > DAY_EFFECT ? [{ name: c.name, effect }] : [];
+  });
+  dependent.sort((a, b) => b.effect - a.effect);
+  const worst = dependent[0];
+  return [
+    ...small.map((s) => `${s.name} has only ${plural(s.rows, "row")}: intervals are wide.`),
+    ...(worst
+      ? [
+          `Rows of one day are alike: by day, ${named(columns.filter((c) => dependent.some((d) => d.name === c.name)))} ` +
+            `vary as if there were ${digits(worst.effect)} times fewer rows. Name the column that groups them with --cluster.`,
+        ]
+      : []),
+    ...columns.flatMap((c) => [...newValueWarning(c), ...tailWarning(c), ...c.warnings.map((w) => `\`${c.name}\`: ${w}.`)]),
+  ];
+}
+
+/** What was assumed, for the foot of a report. */
+export function methodLines(facts: Facts, plan: Plan): string[] {
+  const { settings } = facts;
+  const judged = facts.columns.filter((c) => c.floorTest !== null).length;
+  return [
+    "D(current ‖ reference): extra bits a row for coding current with a code made for the reference; Zhang–Grabchak estimate, " +
+      `${digits(100 * settings.level)} % interval from a scaled noncentral χ² law.`,
+    `moved: larger than ${digits(settings.floor)} bits and different at all, over ${plural(judged, "column")} together ` +
+      `(Benjamini–Hochberg, α = ${settings.alpha}); same: the whole interval is under ${digits(settings.floor)} bits ` +
+      "(PSI 0.014; the customary PSI alarm of 0.1 is 0.072 bits); otherwise too few rows.",
+    `Values that the reference never has are coded by an escape symbol of probability ${settings.escape}.`,
+    plan.cluster === null
+      ? "Rows taken as independent."
+      : `Rows of one \`${plan.cluster}\` taken as dependent: sizes divided by a Rao–Scott design effect.`,
+    "A cell's bits are p·log2(p/q) − (p − q)/ln 2: never negative, they add up to the column's plug-in figure.",
+    `Grid ${plan.hash}.`,
+  ];
+}

@@ -1,0 +1,36 @@
+import { gTest, permutationGTest, type Test } from "@relent/core/estimate";
+import type { ClusterSummary } from "../summary/summary.ts";
+import { type CellSet, expectedCount, type Sizes } from "./cell-set.ts";
+import { clusterTest } from "./cluster-test.ts";
+import { pairOf, worth } from "./figures.ts";
+
+/** From this least expected count on, the law of G is χ². */
+const PLENTY = 50;
+/** Cells that one permutation test may draw in all: beyond it fewer draws are made, and p is bounded by 1/(draws+1). */
+const MOST_CELLS = 5e7;
+const LEAST_DRAWS = 999;
+
+/** A pooled cell that holds more than this of a side can hide a move of the floor's size inside. */
+export const SPARSE_SHARE = 0.01;
+
+export const isSparse = (set: CellSet): boolean => set.rareShare > SPARSE_SHARE;
+
+/**
+ * The test of equal laws that fits a column: by dealing whole clusters where they are known, by dealing the unpooled
+ * counts where many outcomes are rare, against χ² where every cell expects 50, by dealing the cells' counts between.
+ */
+export function testColumn(
+  set: CellSet,
+  sizes: Sizes,
+  clusters: readonly [ClusterSummary, ClusterSummary] | null,
+  maxDraws: number,
+): Test {
+  if (clusters?.every((c) => c.whole)) return clusterTest(...clusters, { maxDraws: Math.min(maxDraws, 9999) });
+  const pair = pairOf(set);
+  if (sizes.effect > 1) return gTest(worth(pair, sizes));
+  const dealt = isSparse(set) && set.unpooled ? set.unpooled : pair;
+  const draws = Math.min(maxDraws, Math.max(LEAST_DRAWS, Math.floor(MOST_CELLS / dealt.x.length)));
+  const plenty = !isSparse(set) && set.cells.every((c) => expectedCount(c, sizes) >= PLENTY);
+  const { statistic, method, value, p } = plenty ? gTest(pair) : permutationGTest(dealt, { maxDraws: draws });
+  return { statistic, method, value, p };
+}

@@ -1,0 +1,111 @@
+import type { Engine, Field, Location, RunOptions } from "@relent/engine";
+import { diffProfiles, type SchemaChange } from "./compare/diff-profiles.ts";
+import type { CompareOptions } from "./compare/options.ts";
+import type { DiffResult } from "./compare/result.ts";
+import { checkHash } from "./plan/hash-probe.ts";
+import { type Profile, profileLike, profileReference } from "./profile.ts";
+import { type Choice, checkChoice, columnsOf, find, isChosen, isProfile, openSide, readBy, type Side } from "./sides.ts";
+import { typeGroup } from "./summary/type-group.ts";
+
+export interface DiffOptions extends CompareOptions, Choice, RunOptions {
+  /** SQL conditions that the rows of each side must meet. */
+  readonly whereReference?: string | undefined;
+  readonly whereCurrent?: string | undefined;
+  /** Told what is being done. */
+  readonly onPhase?: (phase: string) => void;
+}
+
+/** Columns that only one side has, and those whose types cannot be laid side by side. */
+export function schemaChanges(
+  reference: readonly Pick<Field, "name" | "type">[],
+  current: readonly Pick<Field, "name" | "type">[],
+): SchemaChange[] {
+  const now = new Map(current.map((f) => [f.name, f]));
+  const then = new Set(reference.map((f) => f.name));
+  const changes: SchemaChange[] = [];
+  for (const { name, type } of reference) {
+    const other = now.get(name);
+    if (other === undefined) changes.push({ name, type, verdict: "only in reference", reason: "missing from current" });
+    else if (typeGroup(other.type) !== typeGroup(type)) {
+      changes.push({ name, type, verdict: "type changed", reason: `${type} in the reference, ${other.type} in current` });
+    }
+  }
+  for (const { name, type } of current) {
+    if (!then.has(name)) changes.push({ name, type, verdict: "only in current", reason: "not in the reference" });
+  }
+  return changes;
+}
+
+const runOf = (options: DiffOptions): RunOptions => ({
+  ...(options.signal && { signal: options.signal }),
+  ...(options.onProgress && { onProgress: options.onProgress }),
+});
+
+interface BothSides {
+  readonly reference: Side;
+  readonly current: Side;
+}
+
+async function openSides(engine: Engine, reference: Location, current: Location, options: DiffOptions): Promise<BothSides> {
+  const run = runOf(options);
+  options.onPhase?.("reading schemas");
+  const then = await find(engine, reference, options.whereReference, run);
+  const now = await find(engine, current, options.whereCurrent, run);
+  const names = (side: typeof then): string[] => columnsOf(side).map((f) => f.name);
+  checkChoice(options, [...new Set([...names(then), ...names(now)])]);
+  const given = isProfile(then) ? then.profile : isProfile(now) ? now.profile : null;
+  const shared = new Set(names(then).filter((name) => names(now).includes(name)));
+  const plan = given === null ? null : readBy(given.plan);
+  const wanted = (name: string): boolean =>
+    plan === null ? (shared.has(name) && isChosen(options, name)) || name === options.cluster : plan.has(name);
+  options.onPhase?.("opening reference");
+  const left = await openSide(engine, then, options.whereReference, wanted, run);
+  options.onPhase?.("opening current");
+  return { reference: left, current: await openSide(engine, now, options.whereCurrent, wanted, run) };
+}
+
+async function countSides(engine: Engine, sides: BothSides, options: DiffOptions) {
+  const { reference, current } = sides;
+  const phase = (side: string) => ({ ...runOf(options), onPhase: (name: string) => options.onPhase?.(`${side}: ${name}`) });
+  for (const side of [reference, current]) if (isProfile(side)) await checkHash(engine, side.profile.plan, side.name);
+  const then = isProfile(reference)
+    ? reference.profile
+    : isProfile(current)
+      ? await profileLike(engine, reference.relation, current.profile.plan, phase("reference"))
+      : await profileReference(engine, reference.relation, { ...phase("reference"), cluster: options.cluster });
+  const now = isProfile(current) ? current.profile : await profileLike(engine, current.relation, then.plan, phase("current"));
+  return { then, now };
+}
+
+/** Only some columns of a profile, so that columns can be chosen when it is compared, too. */
+function selected(profile: Profile, names: ReadonlySet<string>): Profile {
+  const keep = profile.plan.columns.map((c) => names.has(c.column));
+  return {
+    plan: { ...profile.plan, columns: profile.plan.columns.filter((_, k) => keep[k]) },
+    summary: { ...profile.summary, columns: profile.summary.columns.filter((_, k) => keep[k]) },
+  };
+}
+
+/**
+ * How far the table at `current` has moved from the one at `reference`, column by column, in bits a row.
+ *
+ * A location is a file (Parquet, CSV, JSON, Arrow), a glob, `file.duckdb::table` or a saved profile, whose plan is then
+ * used for the other side. The same location may stand twice, told apart by `whereReference` and `whereCurrent`.
+ * Errors: a column that no side has, profiles on different grids, whatever the engine cannot read.
+ */
+export async function diff(
+  engine: Engine,
+  reference: Location,
+  current: Location,
+  options: DiffOptions = {},
+): Promise<DiffResult> {
+  const sides = await openSides(engine, reference, current, options);
+  const { then, now } = await countSides(engine, sides, options);
+  const cluster = options.cluster ?? then.plan.cluster ?? undefined;
+  const chosen = (side: Side) => columnsOf(side).filter((f) => isChosen({ ...options, cluster }, f.name));
+  const changes = schemaChanges(chosen(sides.reference), chosen(sides.current));
+  const kept = new Set(chosen(sides.reference).map((f) => f.name));
+  options.onPhase?.("comparing");
+  const split = options.whereReference !== undefined && options.whereCurrent !== undefined;
+  return diffProfiles(selected(now, kept), selected(then, kept), changes, { split, ...options });
+}

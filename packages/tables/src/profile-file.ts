@@ -1,0 +1,62 @@
+import { RelentError } from "@relent/core";
+import { type Plan, sealPlan } from "./plan/plan.ts";
+import type { Profile } from "./profile.ts";
+import type { TableSummary } from "./summary/summary.ts";
+
+export const PROFILE_SCHEMA = "relent/profile@1";
+
+interface ProfileFile {
+  readonly schema: string;
+  readonly plan: Plan;
+  readonly summary: TableSummary;
+}
+
+/** JSON has no infinities; where a summary needs one (the range of a temporal column) it is written as text. */
+const infinite: Readonly<Record<string, number>> = {
+  Infinity: Number.POSITIVE_INFINITY,
+  "-Infinity": Number.NEGATIVE_INFINITY,
+};
+
+/** The text of a profile file: counts and edges, never rows. */
+export function writeProfile(profile: Profile): string {
+  const file: ProfileFile = { schema: PROFILE_SCHEMA, plan: profile.plan, summary: profile.summary };
+  return `${JSON.stringify(file, (key, value: unknown) =>
+    (key === "min" || key === "max") && typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+  )}\n`;
+}
+
+function fail(name: string, what: string): never {
+  throw new RelentError("incompatible", `profile: ${name} ${what}`);
+}
+
+/**
+ * Reads a profile file back.
+ *
+ * Errors: not JSON, another schema or version (with what to do), a plan that was changed after it was sealed.
+ */
+export function readProfile(text: string, name: string): Profile {
+  let file: Partial<ProfileFile>;
+  try {
+    file = JSON.parse(text, (key, value: unknown) =>
+      (key === "min" || key === "max") && typeof value === "string" ? (infinite[value] ?? value) : value,
+    ) as Partial<ProfileFile>;
+  } catch (cause) {
+    throw new RelentError("unreadable", `profile: ${name} is not a complete JSON file; make it again with relent profile`, {
+      cause,
+    });
+  }
+  if (file.schema !== PROFILE_SCHEMA) {
+    const found = typeof file.schema === "string" ? `has schema ${file.schema}` : "is not a profile";
+    fail(name, `${found}; this relent reads ${PROFILE_SCHEMA}: make it again with relent profile`);
+  }
+  if (!file.plan || !file.summary || sealPlan(file.plan).hash !== file.plan.hash) {
+    fail(name, "was changed after it was made; make it again with relent profile");
+  }
+  if (file.summary.columns.length !== file.plan.columns.length) {
+    fail(name, `holds ${file.summary.columns.length} columns for a plan of ${file.plan.columns.length}; make it again`);
+  }
+  return { plan: file.plan, summary: file.summary };
+}
+
+/** Whether a text begins like a profile file. */
+export const looksLikeProfile = (text: string): boolean => /^\s*\{\s*"schema"\s*:\s*"relent\/profile@/.test(text.slice(0, 200));

@@ -1,0 +1,49 @@
+import type { Engine, Location, RunOptions } from "@relent/engine";
+import { checkHash } from "./plan/hash-probe.ts";
+import { type Profile, profileLike, profileReference } from "./profile.ts";
+import { type Choice, checkChoice, columnsOf, find, isChosen, isProfile, openSide, readBy } from "./sides.ts";
+import { RelentError } from "@relent/core";
+
+export interface ProfileTableOptions extends Choice, RunOptions {
+  /** SQL condition that rows must meet. */
+  readonly where?: string | undefined;
+  /** A profile file whose grid is used, so that the two can be compared. */
+  readonly like?: string | undefined;
+  /** Told what is being done. */
+  readonly onPhase?: (phase: string) => void;
+}
+
+/**
+ * The mergeable summary of a table with the plan it was made by: counts per cell and value, never rows.
+ *
+ * Compared later, it gives the same result as the table would. Errors: `like` is no profile, a chosen column that the
+ * table lacks, whatever the engine cannot read.
+ */
+export async function profileTable(
+  engine: Engine,
+  location: Location,
+  options: ProfileTableOptions = {},
+): Promise<Profile> {
+  const run: RunOptions = {
+    ...(options.signal && { signal: options.signal }),
+    ...(options.onProgress && { onProgress: options.onProgress }),
+  };
+  const phase = { ...run, ...(options.onPhase && { onPhase: options.onPhase }) };
+  const like = options.like === undefined ? null : await find(engine, options.like, undefined, run);
+  if (like !== null && !isProfile(like)) {
+    throw new RelentError("usage", `--like: ${options.like} is not a profile; make one with relent profile DATA -o FILE.json`);
+  }
+  const found = await find(engine, location, options.where, run);
+  if (isProfile(found)) {
+    throw new RelentError("usage", `profile: ${found.name} is a profile already; profile takes a table`);
+  }
+  checkChoice(options, columnsOf(found).map((f) => f.name));
+  const planned = like === null ? null : readBy(like.profile.plan);
+  const wanted = (name: string): boolean =>
+    planned?.has(name) ?? (isChosen(options, name) || name === options.cluster);
+  const side = await openSide(engine, found, options.where, wanted, run);
+  if (isProfile(side)) return side.profile;
+  if (like === null) return profileReference(engine, side.relation, { ...phase, cluster: options.cluster });
+  await checkHash(engine, like.profile.plan, like.name);
+  return profileLike(engine, side.relation, like.profile.plan, phase);
+}

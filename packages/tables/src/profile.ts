@@ -1,0 +1,124 @@
+import type { Engine, Relation, RunOptions } from "@relent/engine";
+import { type Grid, cellRange } from "./plan/grid.ts";
+import { makePlan, type PlanOptions } from "./plan/make-plan.ts";
+import { type ColumnPlan, type Plan, sealPlan } from "./plan/plan.ts";
+import { heavyCells, refineGrid, type Slice } from "./plan/refine-grid.ts";
+import { numberExpression } from "./summary/count-sql.ts";
+import { summarize } from "./summary/summarize.ts";
+import type { TableSummary } from "./summary/summary.ts";
+
+/** One table's summary with the plan it was made by: what a comparison needs of a side, and what a profile file holds. */
+export interface Profile {
+  readonly plan: Plan;
+  readonly summary: TableSummary;
+}
+
+export interface ProfileOptions extends PlanOptions {
+  readonly onPhase?: (phase: string) => void;
+}
+
+const SLICES = 1024;
+
+async function sliceCells(
+  engine: Engine,
+  relation: Relation,
+  column: ColumnPlan,
+  grid: Grid,
+  cells: readonly number[],
+  options: RunOptions,
+): Promise<Map<number, Slice[]>> {
+  const field = relation.fields.find((f) => f.name === column.column)!;
+  const { doubleLiteral } = engine.dialect;
+  const x = numberExpression(engine.dialect, column, field);
+  const slices = new Map<number, Slice[]>();
+  for (const cell of cells) {
+    const [lo, hi] = cellRange(grid, cell);
+    const result = await engine.query(
+      `SELECT count(*)::DOUBLE AS n, min(x) AS lo, max(x) AS hi FROM (SELECT ${x} AS x FROM ${relation.sql}) ` +
+        `WHERE x >= ${doubleLiteral(lo)} AND x < ${doubleLiteral(hi)} ` +
+        `GROUP BY floor((x - ${doubleLiteral(lo)}) * ${doubleLiteral(SLICES / (hi - lo))})`,
+      options,
+    );
+    slices.set(
+      cell,
+      Array.from(result.n ?? [], (n, i) => ({ rows: Number(n), min: Number(result.lo![i]), max: Number(result.hi![i]) })),
+    );
+  }
+  return slices;
+}
+
+/** Makes the grids again whose heaviest cells hold too much of the reference; null where all are fine enough. */
+async function refinePlan(
+  engine: Engine,
+  relation: Relation,
+  plan: Plan,
+  summary: TableSummary,
+  options: RunOptions,
+): Promise<Plan | null> {
+  const columns = [...plan.columns];
+  let changed = false;
+  for (const [k, column] of columns.entries()) {
+    const counted = summary.columns[k]!.count;
+    if (column.count.kind !== "cells" || counted.kind !== "cells") continue;
+    const { grid } = column.count;
+    const heavy = heavyCells(counted.rows);
+    if (heavy.length === 0) continue;
+    const slices = await sliceCells(engine, relation, column, grid, heavy, options);
+    const refined = refineGrid(grid, counted.rows, counted.points, slices);
+    columns[k] = { ...column, count: { kind: "cells", grid: refined } };
+    changed = true;
+  }
+  return changed ? sealPlan({ ...plan, columns }) : null;
+}
+
+/**
+ * Plans and counts a reference: its sample decides how each column is counted, and a grid that turns out too coarse
+ * somewhere is made again from the exact counts.
+ *
+ * Errors: those of the engine.
+ */
+export async function profileReference(
+  engine: Engine,
+  relation: Relation,
+  options: ProfileOptions = {},
+): Promise<Profile> {
+  options.onPhase?.("sample");
+  const { plan, dayEffects } = await makePlan(engine, relation, options);
+  const first = await summarize(engine, relation, plan, options);
+  const refined = await refinePlan(engine, relation, plan, first, options);
+  const summary = refined === null ? first : await recount(engine, relation, plan, refined, first, options);
+  const columns = summary.columns.map((column, k) => {
+    const dayEffect = dayEffects[k];
+    return dayEffect === undefined ? column : { ...column, dayEffect };
+  });
+  return { plan: refined ?? plan, summary: { ...summary, columns } };
+}
+
+/** Counts the columns anew whose plan changed, and keeps the rest. */
+async function recount(
+  engine: Engine,
+  relation: Relation,
+  before: Plan,
+  after: Plan,
+  summary: TableSummary,
+  options: ProfileOptions,
+): Promise<TableSummary> {
+  const changed = after.columns.map((c, k) => c !== before.columns[k]);
+  const only = sealPlan({ ...after, cluster: null, columns: after.columns.filter((_, k) => changed[k]) });
+  const again = await summarize(engine, relation, only, options);
+  let next = 0;
+  const columns = summary.columns.map((own, k) =>
+    changed[k] ? { ...own, count: again.columns[next++]!.count } : own,
+  );
+  return { ...summary, columns };
+}
+
+/** Counts a table by the plan of another profile. */
+export async function profileLike(
+  engine: Engine,
+  relation: Relation,
+  plan: Plan,
+  options: RunOptions & { readonly onPhase?: (phase: string) => void } = {},
+): Promise<Profile> {
+  return { plan, summary: await summarize(engine, relation, plan, options) };
+}

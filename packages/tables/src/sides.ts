@@ -1,0 +1,108 @@
+import { readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
+import { RelentError } from "@relent/core";
+import { closest, type Engine, type Field, type Location, type OpenOptions, type Relation } from "@relent/engine";
+import type { Plan } from "./plan/plan.ts";
+import type { Profile } from "./profile.ts";
+import { looksLikeProfile, readProfile } from "./profile-file.ts";
+
+/** A table that was opened in the columns compared, with all the columns that it has. */
+export interface TableSide {
+  readonly relation: Relation;
+  readonly fields: readonly Field[];
+}
+
+/** A profile made earlier. */
+export interface ProfileSide {
+  readonly profile: Profile;
+  readonly name: string;
+}
+
+/** One side of a comparison. */
+export type Side = TableSide | ProfileSide;
+
+export const isProfile = (side: Side | Found): side is ProfileSide => "profile" in side;
+
+/** A side as found at its location, before it is known which columns will be read. */
+export type Found = ProfileSide | { readonly location: Location; readonly fields: readonly Field[] };
+
+/** Reads the profile in a file; null where the location is something else (a table, a glob, standard input). */
+async function profileAt(location: Location): Promise<ProfileSide | null> {
+  if (typeof location !== "string" || !/\.json(\.gz)?$/i.test(location)) return null;
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(location);
+  } catch {
+    return null;
+  }
+  const text = /\.gz$/i.test(location) ? gunzipSync(bytes).toString("utf8") : bytes.toString("utf8");
+  return looksLikeProfile(text) ? { profile: readProfile(text, location), name: location } : null;
+}
+
+/** Finds out what stands at a location: a profile, or a table and its columns. */
+export async function find(engine: Engine, location: Location, where: string | undefined, run: OpenOptions): Promise<Found> {
+  const profile = await profileAt(location);
+  if (profile === null) return { location, fields: (await engine.describe(location, run)).fields };
+  if (where !== undefined) {
+    throw new RelentError(
+      "usage",
+      `diff: ${profile.name} is a profile and has no rows to select; profile the rows that meet ${where} instead`,
+    );
+  }
+  return profile;
+}
+
+/** The columns that a side has: a table's fields, or those that a profile counted. */
+export function columnsOf(side: Side | Found): readonly Pick<Field, "name" | "type">[] {
+  if (!isProfile(side)) return side.fields;
+  const own = side.profile.plan.columns.filter((c) => c.view === "self");
+  return own.map((c) => ({ name: c.column, type: c.type }));
+}
+
+/** Which columns a person asked for; names that no side has are an error that says the closest ones. */
+export interface Choice {
+  readonly columns?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly cluster?: string | undefined;
+}
+
+export function checkChoice(choice: Choice, names: readonly string[]): void {
+  const asked: readonly (readonly [option: string, names: readonly string[]])[] = [
+    ["--columns", choice.columns ?? []],
+    ["--exclude", choice.exclude ?? []],
+    ["--cluster", choice.cluster === undefined ? [] : [choice.cluster]],
+  ];
+  for (const [option, wanted] of asked) {
+    for (const name of wanted) {
+      if (names.includes(name)) continue;
+      const near = closest(name, names);
+      const advice = near.length > 0 ? `did you mean ${near.join(", ")}?` : `there are ${names.join(", ")}`;
+      throw new RelentError("usage", `${option}: there is no column "${name}"; ${advice}`, { value: name });
+    }
+  }
+}
+
+/** Whether a column is compared. */
+export const isChosen = (choice: Choice, name: string): boolean =>
+  (choice.columns === undefined || choice.columns.includes(name)) &&
+  !(choice.exclude ?? []).includes(name) &&
+  name !== choice.cluster;
+
+/** The columns that a plan reads, and the one that groups its rows. */
+export function readBy(plan: Plan): ReadonlySet<string> {
+  return new Set([...plan.columns.map((c) => c.column), ...(plan.cluster === null ? [] : [plan.cluster])]);
+}
+
+/** Opens a found table in some of its columns; a profile is ready as it is. */
+export async function openSide(
+  engine: Engine,
+  found: Found,
+  where: string | undefined,
+  wanted: (name: string) => boolean,
+  run: OpenOptions,
+): Promise<Side> {
+  if (isProfile(found)) return found;
+  const columns = found.fields.map((f) => f.name).filter(wanted);
+  const relation = await engine.open(found.location, { ...run, ...(where !== undefined && { where }), columns });
+  return { relation, fields: found.fields };
+}
