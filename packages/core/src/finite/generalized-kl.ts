@@ -1,10 +1,15 @@
 import { generalizedKlTerms, type Terms } from "../kernel/generalized-kl.ts";
-import type { Family } from "../protocol.ts";
+import { type Family, isFamily } from "../protocol.ts";
 import { compare, type Input, type OutOptions } from "./compare.ts";
 import type { Batch, Row } from "./kinds.ts";
-import type { Mass } from "./mass.ts";
+import { type Mass, ofAnyTotal, toKinded } from "./mass.ts";
 
 const terms: Terms = { g: 0, p: 0, d: 0 };
+
+/** A bare array, or what is no family. */
+function loose(name: string, input: Input): Input {
+  return isFamily(input) ? input : ofAnyTotal(toKinded("generalizedKl", name, input));
+}
 
 function masses({ x, log, scale }: Mass): ArrayLike<number> {
   return log
@@ -30,13 +35,13 @@ export function generalizedKlOfRows(p: Mass, q: Mass): number {
  * @see Csiszár, Ann. Statist. 19 (1991) 2032.
  * @example
  * ```ts
- * generalizedKl([5, 3, 2], [2, 5, 3]) // THROWS generalizedKl: p sums to 10, not 1; pass weights(p) to normalise, or call generalizedKl not to
- * generalizedKl([1, 1], [2, 2]) // THROWS generalizedKl: p sums to 2, not 1; pass weights(p) to normalise, or call generalizedKl not to
+ * generalizedKl([5, 3, 2], [2, 5, 3]) // 2.238046571856475
+ * generalizedKl([1, 1], [2, 2]) // 0.6137056388801094
  * ```
  */
 export function generalizedKl(p: Row, q: Row): number;
 export function generalizedKl(p: Batch, q: Batch | Row, options?: OutOptions): Float64Array;
 export function generalizedKl(p: Family, q: Family): number;
 export function generalizedKl(p: Input, q: Input, options: OutOptions = {}): number | Float64Array {
-  return compare("generalizedKl", p, q, options, (a, b) => generalizedKlOfRows(a, b));
+  return compare("generalizedKl", loose("p", p), loose("q", q), options, (a, b) => generalizedKlOfRows(a, b));
 }

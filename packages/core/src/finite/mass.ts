@@ -35,6 +35,12 @@ export function toKinded(fn: string, name: string, row: Row | Batch): KindedRow 
   );
 }
 
+/** The same row as a measure of any total: nothing is asked of its sum. */
+export function ofAnyTotal<T extends KindedRow | Batch>(row: T): T {
+  const kind = row.kind === "probs" ? "weights" : row.kind === "logProbs" ? "logits" : row.kind;
+  return { ...row, kind };
+}
+
 /** The numbers of one row, without a copy where they lie side by side in a typed array. */
 function gather(row: KindedRow | Batch, index: number): ArrayLike<number> {
   const start = row.offset + (row.shape === "batch" ? index * row.rowStride : 0);

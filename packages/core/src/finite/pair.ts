@@ -43,7 +43,7 @@ function exactSum(x: ArrayLike<number>, scale: number): [high: number, low: numb
 const SPLITTER = 2 ** 27 + 1;
 
 /** The rounding error of a·b. */
-function productError(a: number, b: number, product: number): number {
+export function productError(a: number, b: number, product: number): number {
   const ta = SPLITTER * a;
   const ah = ta - (ta - a);
   const al = a - ah;
@@ -73,7 +73,8 @@ function plainPair(a: Mass, b: Mass): Pair {
   const [ph, pl] = exactSum(a.x, sa);
   const [qh, ql] = exactSum(b.x, sb);
   const same = a.x === b.x;
-  const shift = Math.log1p((ph - qh + (pl - ql)) / qh);
+  const drift = (ph - qh + (pl - ql)) / qh;
+  const shift = Math.abs(drift) < 0.5 ? Math.log1p(drift) : Math.log(ph / qh);
   for (let i = 0; i < n; i++) {
     const u = a.x[i]! * sa;
     const v = b.x[i]! * sb;

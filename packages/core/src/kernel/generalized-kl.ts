@@ -41,10 +41,29 @@ export function generalizedKlTerms(
   scale: number,
   out: Terms,
 ): void {
+  out.g = 0;
+  out.p = 0;
+  out.d = 0;
+  for (let start = 0; start < p.length; start += BLOCK) {
+    addBlock(p, q, scale, start, Math.min(p.length, start + BLOCK), out);
+  }
+}
+
+/** Partial sums keep the rounding of a long sum to that of its blocks. */
+const BLOCK = 256;
+
+function addBlock(
+  p: ArrayLike<number>,
+  q: ArrayLike<number>,
+  scale: number,
+  start: number,
+  end: number,
+  out: Terms,
+): void {
   let g = 0;
   let sum = 0;
   let drift = 0;
-  for (let i = 0; i < p.length; i++) {
+  for (let i = start; i < end; i++) {
     const u = p[i]!;
     const v = q[i]! * scale;
     sum += u;
@@ -68,7 +87,7 @@ export function generalizedKlTerms(
     const near = s * (d - 2 * u * z * t);
     g += k === 0 ? near : near + (v - b - u * k * Math.LN2);
   }
-  out.g = g;
-  out.p = sum;
-  out.d = drift;
+  out.g += g;
+  out.p += sum;
+  out.d += drift;
 }

@@ -1,0 +1,83 @@
+import { RelentError } from "../error.ts";
+import type { KindedRow, Row } from "./kinds.ts";
+import { toKinded, toMass } from "./mass.ts";
+import { probabilities } from "./surprisal.ts";
+
+/** A distribution over tuples: its numbers lie with the last axis running fastest. */
+export interface Joint {
+  readonly row: KindedRow;
+  readonly shape: readonly number[];
+}
+
+/**
+ * Says that a row is a table over tuples of outcomes, with so many outcomes along each axis.
+ *
+ * The last axis runs fastest. The row is a bare array of probabilities or any kind; weights of any total are normalised.
+ *
+ * @throws RelentError "invalid-argument" when the shape does not match the number of outcomes.
+ * @example
+ * ```ts
+ * mutualInformation(joint([0.5, 0, 0, 0.5], [2, 2]), { base: 2 }) // 1
+ * mutualInformation(joint(counts([10, 10, 20, 20]), [2, 2])) // 0
+ * ```
+ */
+export function joint(row: Row, shape: readonly number[]): Joint {
+  const kinded = toKinded("joint", "row", row);
+  const cells = shape.reduce((product, n) => product * n, 1);
+  if (kinded.shape !== "row" || shape.length === 0 || !shape.every((n) => Number.isInteger(n) && n > 0)) {
+    throw new RelentError(
+      "invalid-argument",
+      `joint: shape [${shape.join(", ")}]; it must be whole numbers above 0`,
+    );
+  }
+  if (cells !== kinded.cols) {
+    throw new RelentError(
+      "invalid-argument",
+      `joint: shape [${shape.join(", ")}] has ${cells} cells and the row ${kinded.cols} outcomes; they must be as many`,
+    );
+  }
+  return { row: kinded, shape };
+}
+
+/** A table of two or three groups of axes, first and last; cells hold weights. */
+export interface Table {
+  readonly x: Float64Array;
+  readonly shape: readonly [number, number, number];
+  readonly total: number;
+}
+
+/** Checks axes of a table: distinct, and within its shape. */
+export function axesOf(fn: string, { shape }: Joint, axes: readonly number[]): void {
+  for (const axis of axes) {
+    if (
+      !(Number.isInteger(axis) && axis >= 0 && axis < shape.length) ||
+      axes.indexOf(axis) !== axes.lastIndexOf(axis)
+    ) {
+      throw new RelentError(
+        "invalid-argument",
+        `${fn}: axes [${axes.join(", ")}] of a table with ${shape.length}; each must be one of them, named once`,
+        { value: axes },
+      );
+    }
+  }
+}
+
+/** Sums a joint table down to three groups of axes; axes in no group are summed out. */
+export function regroup(fn: string, { row, shape }: Joint, groups: readonly (readonly number[])[]): Table {
+  const mass = toMass(fn, "table", row);
+  const x = mass.log ? probabilities(mass) : mass.x;
+  const sizes = groups.map((group) => group.reduce((product, axis) => product * shape[axis]!, 1));
+  const [a = 1, b = 1, c = 1] = sizes;
+  const out = new Float64Array(a * b * c);
+  const strides: number[] = shape.map(() => 1);
+  for (let k = shape.length - 2; k >= 0; k--) strides[k] = strides[k + 1]! * shape[k + 1]!;
+  const place = (cell: number, group: readonly number[]) =>
+    group.reduce((at, axis) => at * shape[axis]! + (Math.floor(cell / strides[axis]!) % shape[axis]!), 0);
+  let total = 0;
+  for (let i = 0; i < x.length; i++) {
+    const at = groups.reduce((sum, group, k) => sum * sizes[k]! + place(i, group), 0);
+    out[at] = out[at]! + x[i]!;
+    total += x[i]!;
+  }
+  return { x: out, shape: [a, b, c], total };
+}
