@@ -22,12 +22,19 @@ export function program(): Command {
   return root;
 }
 
+/** A reader that has seen enough (`| head`) is no failure. */
+function quietOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(process.exitCode);
+  throw error;
+}
+
 /**
  * Runs one command line and returns the exit code: 0 success, 1 `--fail-on` fired, 2 usage or data error, 130 interrupted.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const root = program();
   process.exitCode = 0;
+  process.stdout.on("error", quietOnClosedPipe);
   try {
     await root.parseAsync([...args], { from: "user" });
     return Number(process.exitCode ?? 0);

@@ -26,6 +26,8 @@ export interface CellSet {
   readonly rareShare: number;
   readonly fresh: readonly LoneValue[];
   readonly gone: readonly LoneValue[];
+  /** Share of the reference's rows whose value stands once: what one row more would find new. */
+  readonly onceShare: number;
   readonly notes: readonly string[];
 }
 

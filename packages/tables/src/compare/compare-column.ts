@@ -84,6 +84,16 @@ function reasonFor(figures: Figures, settings: Settings): { rows: number | null;
     : { rows: needed.rows, reason: `about ${needed.rows.toLocaleString("en-US")} rows a side would decide` };
 }
 
+/** A new value is no news where the reference's own values that stand once let expect as many. */
+const EXPECTED_FACTOR = 3;
+
+function newValues(set: CellSet, sizes: Sizes): Pick<ColumnResult, "newValues" | "newValueCount"> {
+  const share = set.fresh.reduce((a, v) => a + v.rows, 0) / sizes.n;
+  if (share <= EXPECTED_FACTOR * set.onceShare) return { newValues: [], newValueCount: 0 };
+  const listed = set.fresh.slice(0, LISTED_NEW).map((v) => ({ ...v, share: v.rows / sizes.n }));
+  return { newValues: listed, newValueCount: set.fresh.length };
+}
+
 const tailsOf = (sizes: Sizes, below: { x: number; y: number }, above: { x: number; y: number }) => ({
   below: [below.y / sizes.m, below.x / sizes.n] as const,
   above: [above.y / sizes.m, above.x / sizes.n] as const,
@@ -130,8 +140,7 @@ export function compareColumn(
     designEffect: effect,
     scale: set.scale,
     cells: listed(set, sizes, settings.escape),
-    newValues: set.fresh.slice(0, LISTED_NEW).map((v) => ({ ...v, share: v.rows / sizes.n })),
-    newValueCount: set.fresh.length,
+    ...newValues(set, sizes),
     warnings: notes,
   };
   const constant = set.cells.length === 1 && set.unpooled === null;

@@ -2,8 +2,9 @@ import { RelentError } from "@relent/core";
 import { benjaminiHochberg } from "@relent/core/estimate";
 import type { ColumnPlan, Plan } from "../plan/plan.ts";
 import type { Profile } from "../profile.ts";
-import type { ColumnSummary, CountSummary, TableSummary } from "../summary/summary.ts";
+import type { ColumnSummary, CountSummary, RangeSummary, TableSummary } from "../summary/summary.ts";
 import { advances } from "./advancing.ts";
+import { evenWeekdays, tooShort } from "./calendar.ts";
 import { compareColumn, type Judgement, unjudged } from "./compare-column.ts";
 import { compareHighCardinality, isHighCardinality } from "./high-cardinality.ts";
 import { writerFor } from "./label.ts";
@@ -56,7 +57,14 @@ function judge(plan: Plan, k: number, sides: Sides, settings: Settings, maxDraws
     return compareHighCardinality(column, current, reference, settings, maxDraws);
   }
   const rows = { n: sides.current.rows, m: sides.reference.rows };
-  return [compareColumn(column, current, reference, rows, settings, maxDraws)];
+  if (column.view === "self") return [compareColumn(column, current, reference, rows, settings, maxDraws)];
+  const whole = plan.columns.findIndex((c) => c.column === column.column && c.view === "self");
+  const ranges = [sides.current.columns[whole]?.range, sides.reference.columns[whole]?.range] as const;
+  const short = tooShort(column, ranges);
+  if (short !== null) return [unjudged(column, short)];
+  const even = (side: ColumnSummary, range: RangeSummary | undefined): ColumnSummary =>
+    column.view === "weekday" && range ? { ...side, count: evenWeekdays(side.count, range) } : side;
+  return [compareColumn(column, even(current, ranges[0]), even(reference, ranges[1]), rows, settings, maxDraws)];
 }
 
 function verdictOf(j: Judgement, q: number, settings: Settings): ColumnVerdict {

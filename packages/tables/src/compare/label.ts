@@ -28,6 +28,8 @@ export function plainNumber(value: number, digits = 12): string {
 /** How the values of a column are written: a value alone, and the edges of an axis told apart. */
 export interface Writer {
   readonly value: (value: number | string) => string;
+  /** An edge of an axis that is no value of the column. */
+  readonly edge: (edge: number) => string;
   readonly range: (lo: number, hi: number) => string;
 }
 
@@ -40,6 +42,7 @@ function digitsFor(lo: number, hi: number): number {
 
 const numbers: Writer = {
   value: (v) => (typeof v === "number" ? plainNumber(v) : v),
+  edge: (v) => plainNumber(v, 4),
   range: (lo, hi) => {
     const digits = digitsFor(lo, hi);
     return `${plainNumber(lo, digits)} – ${plainNumber(hi, digits)}`;
@@ -48,6 +51,7 @@ const numbers: Writer = {
 
 const written = (write: (v: number) => string): Writer => ({
   value: (v) => (typeof v === "number" ? write(v) : v),
+  edge: write,
   range: (lo, hi) => `${write(lo)} – ${write(hi)}`,
 });
 

@@ -50,6 +50,7 @@ export function namedCells(current: ValueSummary, reference: ValueSummary, write
     scale: numeric ? "ordered" : "named",
     fresh: loneValues(all, "x"),
     gone: loneValues(all, "y"),
+    onceShare: all.filter((c) => c.y === 1).length / sizes.m,
     notes,
   };
 }

@@ -58,8 +58,8 @@ function joinRare(groups: readonly Group[], sizes: Sizes): Group[] {
 
 function labelOf(g: Group, write: Writer): string {
   if (g.point || g.lo === g.hi) return write.value(g.lo);
-  if (g.lo === Number.NEGATIVE_INFINITY) return `below ${write.value(g.hi)}`;
-  if (g.hi === Number.POSITIVE_INFINITY) return `above ${write.value(g.lo)}`;
+  if (g.lo === Number.NEGATIVE_INFINITY) return `below ${write.edge(g.hi)}`;
+  if (g.hi === Number.POSITIVE_INFINITY) return `above ${write.edge(g.lo)}`;
   return write.range(g.lo, g.hi);
 }
 
@@ -104,5 +104,13 @@ export function orderedCells(
     ...specialCells(current, reference),
   ];
   const notes = k < COARSE[0] ? [`few rows: ${k} cells of equal mass instead of ${COARSE[0]}`] : [];
-  return { ...poolRare(all, sizes), scale: "ordered", fresh: loneValues(all, "x"), gone: loneValues(all, "y"), notes };
+  const inside = all.filter((c) => !ends.some((e) => labelOf(e, write) === c.label));
+  return {
+    ...poolRare(all, sizes),
+    scale: "ordered",
+    fresh: loneValues(inside, "x"),
+    gone: loneValues(inside, "y"),
+    onceShare: 0,
+    notes,
+  };
 }

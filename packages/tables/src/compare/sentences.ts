@@ -25,27 +25,35 @@ export function heaviestCell(column: ColumnResult): { readonly cell: CellResult;
   return cell && total > 0 ? { cell, share: cell.bits / total } : null;
 }
 
+/** The last part of a path, by which people know a file. */
+export const shortName = (name: string): string => name.split(/[/\\]/).at(-1) || name;
+
+function sideNames(reference: string, current: string): readonly [string, string] {
+  const short = [shortName(reference), shortName(current)] as const;
+  return short[0] === short[1] ? [reference === current ? "the reference" : reference, current === reference ? "current" : current] : short;
+}
+
 /** What a moved column costs and why, in one sentence. */
 export function movedSentence(column: ColumnResult, reference: string, current: string): string {
+  const [then, now] = sideNames(reference, current);
   if (column.kl === null) {
     const share = column.newShare;
     return share
-      ? `${percent(share.value)} of the values of \`${column.name}\` in ${current} never occur in ${reference}; ${share.notes[0]}.`
+      ? `${percent(share.value)} of the values of \`${column.name}\` in ${now} never occur in ${then}; ${share.notes[0]}.`
       : `\`${column.name}\` moved.`;
   }
-  const { value, low, high, plugIn } = column.kl;
+  const { value, low, high } = column.kl;
   const entropy = column.entropy ?? 0;
   const more = entropy > 0.05 ? `, ${percent(value / entropy)} more than it should need` : "";
-  const infinite = plugIn === Number.POSITIVE_INFINITY ? " with an escape code for values that it never saw" : "";
   const worst = heaviestCell(column);
-  const why = worst && worst.share >= 0.1 ? `; ${percent(worst.share)} of that is in \`${worst.cell.label}\`` : "";
+  const why = worst && worst.share >= 0.1 ? `; ${percent(worst.share)} of them in \`${worst.cell.label}\`` : "";
   return (
-    `Coding \`${column.name}\` of ${current} with a code made for ${reference}${infinite} wastes ` +
-    `${digits(value)} bits a row [${digits(low)}, ${digits(high)}]${more}${why}.`
+    `A code tuned to ${then} wastes ${digits(value)} bits a row [${digits(low)}, ${digits(high)}] on \`${column.name}\` ` +
+    `in ${now}${more}${why}.`
   );
 }
 
-const named = (columns: readonly ColumnResult[], most = 3): string => {
+const named = (columns: readonly { readonly name: string }[], most = 3): string => {
   const names = columns.slice(0, most).map((c) => `\`${c.name}\``);
   const rest = columns.length - names.length;
   return rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ");
@@ -68,14 +76,14 @@ function schemaSentence(columns: readonly ColumnResult[]): string {
 export function verdictSentence(facts: Facts): string {
   const { columns, reference, current, settings } = facts;
   if (reference.rows === 0 || current.rows === 0) {
-    const names = [reference, current].filter((s) => s.rows === 0).map((s) => s.name);
+    const names = [reference, current].filter((s) => s.rows === 0).map((s) => shortName(s.name));
     return `${names.join(" and ")} ${names.length === 1 ? "has" : "have"} no rows: there is nothing to compare.`;
   }
   const judged = columns.filter((c) => c.floorTest !== null || c.verdict === "too few rows");
   const moved = columns.filter((c) => c.verdict === "moved");
   const schema = schemaSentence(columns);
   if (moved.length > 0) {
-    const head = `${moved.length} of ${plural(judged.length, "column")} moved, most of all \`${moved[0]!.name}\`.`;
+    const head = `${moved.length} of ${plural(judged.length, "column")} moved, \`${moved[0]!.name}\` most.`;
     return `${head} ${movedSentence(moved[0]!, reference.name, current.name)}${schema}`;
   }
   const open = columns.filter((c) => c.verdict === "too few rows");
@@ -96,7 +104,7 @@ function newValueWarning(c: ColumnResult): string[] {
   if (c.newValues.length === 0 || c.kl === null) return [];
   const listed = c.newValues.slice(0, MOST_NEW).map((v) => `${v.label} (${percent(v.share)})`);
   const more = c.newValueCount - listed.length;
-  const tail = more > 0 ? ` and ${plural(more, "more")}`.replace("mores", "more") : "";
+  const tail = more > 0 ? ` and ${more.toLocaleString("en-US")} more` : "";
   return [`\`${c.name}\`: ${c.newValueCount === 1 ? "a value" : "values"} that the reference never has: ${listed.join(", ")}${tail}.`];
 }
 
@@ -123,8 +131,8 @@ export function tableWarnings(facts: Facts, plan: Plan, reference: TableSummary)
     ...small.map((s) => `${s.name} has only ${plural(s.rows, "row")}: intervals are wide.`),
     ...(worst
       ? [
-          `Rows of one day are alike: by day, ${named(columns.filter((c) => dependent.some((d) => d.name === c.name)))} ` +
-            `vary as if there were ${digits(worst.effect)} times fewer rows. Name the column that groups them with --cluster.`,
+          `Rows of one day are alike: ${named(dependent)} ${dependent.length === 1 ? "varies" : "vary"} from day to day ` +
+            `as if there were up to ${digits(worst.effect)} times fewer rows. Name the column that groups them with --cluster.`,
         ]
       : []),
     ...columns.flatMap((c) => [...newValueWarning(c), ...tailWarning(c), ...c.warnings.map((w) => `\`${c.name}\`: ${w}.`)]),
@@ -140,7 +148,7 @@ export function methodLines(facts: Facts, plan: Plan): string[] {
       `${digits(100 * settings.level)} % interval from a scaled noncentral χ² law.`,
     `moved: larger than ${digits(settings.floor)} bits and different at all, over ${plural(judged, "column")} together ` +
       `(Benjamini–Hochberg, α = ${settings.alpha}); same: the whole interval is under ${digits(settings.floor)} bits ` +
-      "(PSI 0.014; the customary PSI alarm of 0.1 is 0.072 bits); otherwise too few rows.",
+      `(PSI ${digits(2 * Math.LN2 * settings.floor)}; the customary PSI alarm of 0.1 is 0.072 bits); otherwise too few rows.`,
     `Values that the reference never has are coded by an escape symbol of probability ${settings.escape}.`,
     plan.cluster === null
       ? "Rows taken as independent."

@@ -27,7 +27,8 @@ export function testColumn(
 ): Test {
   if (clusters?.every((c) => c.whole)) return clusterTest(...clusters, { maxDraws: Math.min(maxDraws, 9999) });
   const pair = pairOf(set);
-  if (sizes.effect > 1) return gTest(worth(pair, sizes));
+  const whole = [...pair.x, ...pair.y].every(Number.isInteger);
+  if (sizes.effect > 1 || !whole) return gTest(worth(pair, sizes));
   const dealt = isSparse(set) && set.unpooled ? set.unpooled : pair;
   const draws = Math.min(maxDraws, Math.max(LEAST_DRAWS, Math.floor(MOST_CELLS / dealt.x.length)));
   const plenty = !isSparse(set) && set.cells.every((c) => expectedCount(c, sizes) >= PLENTY);

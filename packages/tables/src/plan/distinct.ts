@@ -7,8 +7,8 @@ export interface DistinctCount {
   readonly singletonShare: number;
 }
 
-/** Counts distinct values of a sample, and estimates those it missed (Chao 1984, bias-corrected). */
-export function countDistinct(counts: ReadonlyMap<unknown, number>): DistinctCount {
+/** Counts distinct values of a sample, and estimates those it missed (Chao 1984, bias-corrected), none of a whole table. */
+export function countDistinct(counts: ReadonlyMap<unknown, number>, whole: boolean): DistinctCount {
   let once = 0;
   let twice = 0;
   let rows = 0;
@@ -19,7 +19,7 @@ export function countDistinct(counts: ReadonlyMap<unknown, number>): DistinctCou
   }
   return {
     seen: counts.size,
-    estimated: counts.size + (once * (once - 1)) / (2 * (twice + 1)),
+    estimated: counts.size + (whole ? 0 : (once * (once - 1)) / (2 * (twice + 1))),
     singletonShare: rows === 0 ? 0 : once / rows,
   };
 }

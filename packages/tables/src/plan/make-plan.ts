@@ -39,8 +39,9 @@ async function effectsByDay(
 export async function makePlan(engine: Engine, relation: Relation, options: PlanOptions = {}): Promise<Planned> {
   const fields = relation.fields.filter((f) => f.name !== options.cluster);
   const sampled = await engine.sample(relation, fields.map((f) => f.name), SAMPLE_ROWS, options);
+  const whole = (sampled[0]?.values.length ?? 0) < SAMPLE_ROWS;
   const planned = fields.flatMap((field, i) =>
-    planColumn(field, sampled[i]!).map((column) => ({ column, field, sample: sampled[i]! })),
+    planColumn(field, sampled[i]!, whole).map((column) => ({ column, field, sample: sampled[i]! })),
   );
   const columns = planned.map(({ column, sample }): ColumnPlan => {
     const skip = options.cluster === undefined || column.count.kind === "skipped" || column.view !== "self";
@@ -54,7 +55,7 @@ export async function makePlan(engine: Engine, relation: Relation, options: Plan
   });
   const day = planned.find((p) => isTemporal(p.field.type));
   if (day === undefined || options.cluster !== undefined) return { plan, dayEffects: [] };
-  const judged = planned.filter((p) => p.column.view === "self" && !isTemporal(p.field.type));
+  const judged = planned.filter((p) => p.column.view === "self" && !p.column.range);
   const effects = await effectsByDay(engine, relation, day, judged.map((p) => p.sample), options);
   return { plan, dayEffects: planned.map((p) => effects[judged.indexOf(p)]) };
 }

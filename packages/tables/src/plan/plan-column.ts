@@ -25,19 +25,19 @@ export const isTemporal = (type: string): boolean => TEMPORAL.has(type);
 const present = <T>(values: ArrayLike<T>, valid: Uint8Array | undefined): T[] =>
   Array.from(values).filter((_, i) => valid === undefined || valid[i] === 1);
 
-function planNumbers(sample: ChunkColumn): { count: CountPlan; nearlyDistinct: boolean } {
+function planNumbers(sample: ChunkColumn, whole: boolean): { count: CountPlan; nearlyDistinct: boolean } {
   const numbers = (sample.kind === "number" ? present(sample.values, sample.valid) : []).filter(Number.isFinite);
   const grid = buildGrid(weighted(Float64Array.from(numbers.length > 0 ? numbers : [0])));
-  const { seen, singletonShare } = countDistinct(tally(numbers));
+  const { seen, singletonShare } = countDistinct(tally(numbers), whole);
   const nearlyDistinct = singletonShare > NEARLY_DISTINCT;
   const count: CountPlan =
     seen <= FEW_NUMBERS ? { kind: "values", numeric: true, grid } : { kind: "cells", grid };
   return { count, nearlyDistinct };
 }
 
-function planTexts(sample: ChunkColumn): CountPlan {
+function planTexts(sample: ChunkColumn, whole: boolean): CountPlan {
   const texts = sample.kind === "string" ? present(sample.values, sample.valid) : [];
-  const { estimated } = countDistinct(tally(texts));
+  const { estimated } = countDistinct(tally(texts), whole);
   if (estimated <= VALUE_CAP) return { kind: "values", numeric: false };
   return { kind: "hashed", share: 2 ** -Math.ceil(Math.log2(estimated / HASHED_VALUES)) };
 }
@@ -52,16 +52,16 @@ const VIEWS: Readonly<Record<string, readonly ("hour" | "weekday")[]>> = {
  * and the weekday as well.
  *
  * Few distinct numbers are counted by value, many on a grid; strings by value until they are too many to list, then by
- * a consistent sample of their hashes.
+ * a consistent sample of their hashes. `whole` says that the sample is all of the reference.
  */
-export function planColumn(field: Field, sample: ChunkColumn): ColumnPlan[] {
+export function planColumn(field: Field, sample: ChunkColumn, whole: boolean): ColumnPlan[] {
   const base = { name: field.name, column: field.name, type: field.type };
   const reason = SKIPPED[field.type];
   if (reason !== undefined) {
     return [{ ...base, view: "self", count: { kind: "skipped", reason: `${field.native}: ${reason}` }, range: false }];
   }
-  if (!isNumeric(field.type)) return [{ ...base, view: "self", count: planTexts(sample), range: false }];
-  const { count, nearlyDistinct } = planNumbers(sample);
+  if (!isNumeric(field.type)) return [{ ...base, view: "self", count: planTexts(sample, whole), range: false }];
+  const { count, nearlyDistinct } = planNumbers(sample, whole);
   const range = isTemporal(field.type) || (field.type === "integer" && nearlyDistinct);
   const views = (VIEWS[field.type] ?? []).map(
     (view): ColumnPlan => ({
