@@ -1,1 +1,10 @@
-export {};
+export { binomialDraw } from "./binomial.ts";
+export { gammaDraw } from "./gamma.ts";
+export { hypergeometricDraw } from "./hypergeometric.ts";
+export { type CountArray, multinomial } from "./multinomial.ts";
+export { multivariateHypergeometric } from "./multivariate-hypergeometric.ts";
+export { normalDraw } from "./normal.ts";
+export { poissonDraw } from "./poisson.ts";
+export { type Random, random } from "./random.ts";
+export type { Seed } from "./seed.ts";
+export { shuffle } from "./shuffle.ts";

@@ -9,6 +9,7 @@ export { gammaP, gammaQ, poissonDensity } from "./incomplete-gamma.ts";
 export { kolmogorovTail } from "./kolmogorov.ts";
 export { logAddExp } from "./log-add-exp.ts";
 export { logGamma, logGamma1p, stirlingRemainder } from "./log-gamma.ts";
+export { logBinomialMass, logHypergeometricMass, logPoissonMass } from "./log-mass.ts";
 export { logSumExp } from "./log-sum-exp.ts";
 export { log1mexp } from "./log1mexp.ts";
 export { log1pmx } from "./log1pmx.ts";
