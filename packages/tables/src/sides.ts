@@ -104,5 +104,6 @@ export async function openSide(
   if (isProfile(found)) return found;
   const columns = found.fields.map((f) => f.name).filter(wanted);
   const relation = await engine.open(found.location, { ...run, ...(where !== undefined && { where }), columns });
-  return { relation, fields: found.fields };
+  const name = where === undefined ? relation.name : `${relation.name} where ${where}`;
+  return { relation: { ...relation, name }, fields: found.fields };
 }

@@ -45,14 +45,14 @@ const numbers: Writer = {
   edge: (v) => plainNumber(v, 4),
   range: (lo, hi) => {
     const digits = digitsFor(lo, hi);
-    return `${plainNumber(lo, digits)} – ${plainNumber(hi, digits)}`;
+    return `${plainNumber(lo, digits)} to ${plainNumber(hi, digits)}`;
   },
 };
 
 const written = (write: (v: number) => string): Writer => ({
   value: (v) => (typeof v === "number" ? write(v) : v),
   edge: write,
-  range: (lo, hi) => `${write(lo)} – ${write(hi)}`,
+  range: (lo, hi) => `${write(lo)} to ${write(hi)}`,
 });
 
 const BY_TYPE: Readonly<Record<string, Writer>> = {

@@ -25,12 +25,25 @@ export function heaviestCell(column: ColumnResult): { readonly cell: CellResult;
   return cell && total > 0 ? { cell, share: cell.bits / total } : null;
 }
 
-/** The last part of a path, by which people know a file. */
-export const shortName = (name: string): string => name.split(/[/\\]/).at(-1) || name;
+/** The last part of a path, by which people know a file; of rows cut out of a table, the condition. */
+export function shortName(name: string): string {
+  const [path, condition] = splitName(name);
+  const file = path.split(/[/\\]/).at(-1) || path;
+  return condition === null ? file : `${file} where ${condition}`;
+}
 
-function sideNames(reference: string, current: string): readonly [string, string] {
+function splitName(name: string): readonly [path: string, condition: string | null] {
+  const at = name.indexOf(" where ");
+  return at < 0 ? [name, null] : [name.slice(0, at), name.slice(at + " where ".length)];
+}
+
+/** What the two sides are called in a sentence: files by their names, parts of one file by what sets them apart. */
+export function sideNames(reference: string, current: string): readonly [string, string] {
+  const [a, b] = [splitName(reference), splitName(current)];
+  if (a[0] === b[0] && a[1] !== null && b[1] !== null) return [`rows where ${a[1]}`, `rows where ${b[1]}`];
   const short = [shortName(reference), shortName(current)] as const;
-  return short[0] === short[1] ? [reference === current ? "the reference" : reference, current === reference ? "current" : current] : short;
+  if (short[0] !== short[1]) return short;
+  return reference === current ? ["the reference", "current"] : [reference, current];
 }
 
 /** What a moved column costs and why, in one sentence. */
