@@ -1,5 +1,5 @@
 import { RelentError } from "../error.ts";
-import { logHypergeometricMass } from "../scalar/log-mass.ts";
+import { logHypergeometricMass, logPoissonMass } from "../scalar/log-mass.ts";
 import { checkCount } from "./check.ts";
 import type { Random } from "./random.ts";
 
@@ -19,22 +19,30 @@ function bySearch(rng: Random, good: number, bad: number, draws: number): number
 const width = 1.7155277699214135;
 const base = 0.8989161620588988;
 
-/** Stadlober's ratio of uniforms (J. Comput. Appl. Math. 31, 1990): a table mountain over the mean ± the deviation. */
+/**
+ * Stadlober's ratio of uniforms (J. Comput. Appl. Math. 31, 1990): a table mountain over the mean ± the deviation.
+ *
+ * The probability is, up to a constant, that of four independent Poisson counts, one for each cell of the table
+ * drawn or left × good or bad, at their means.
+ */
 function byRatio(rng: Random, good: number, bad: number, draws: number): number {
   const total = good + bad;
-  const share = good / total;
-  const centre = draws * share + 0.5;
-  const variance = (draws * share * (1 - share) * (total - draws)) / (total - 1);
+  const mean = draws * (good / total);
+  const logShape = (k: number): number =>
+    logPoissonMass(k, mean) +
+    logPoissonMass(good - k, good - mean) +
+    logPoissonMass(draws - k, draws - mean) +
+    logPoissonMass(bad - draws + k, bad - draws + mean);
+  const variance = mean * (bad / total) * ((total - draws) / (total - 1));
   const spread = width * Math.sqrt(variance + 0.5) + base;
-  const mode = Math.floor(((draws + 1) / (total + 2)) * (good + 1));
-  const most = logHypergeometricMass(mode, good, bad, draws);
+  const most = logShape(Math.floor(((draws + 1) / (total + 2)) * (good + 1)));
   const end = Math.min(good, draws) + 1;
   for (;;) {
     const u = rng.uniform();
-    const w = centre + (spread * (rng.uniform() - 0.5)) / u;
+    const w = mean + 0.5 + (spread * (rng.uniform() - 0.5)) / u;
     if (!(w >= 0 && w < end)) continue;
     const k = Math.floor(w);
-    if (2 * Math.log(u) <= logHypergeometricMass(k, good, bad, draws) - most) return k;
+    if (2 * Math.log(u) <= logShape(k) - most) return k;
   }
 }
 
@@ -42,8 +50,8 @@ function byRatio(rng: Random, good: number, bad: number, draws: number): number 
  * A draw of how many of `draws` items, taken without replacement from `good` + `bad`, are good.
  *
  * Both symmetries first, so that the mean is at most a quarter of the total; then sequential search where the mean is
- * below 10, else Stadlober's ratio of uniforms with the exact probability as the test (three binomial probabilities in
- * Loader's form, so that counts of 1e9 keep 12 digits of it); the time does not grow with the counts.
+ * below 10, else Stadlober's ratio of uniforms with the exact probability as the test (in Loader's form, so that
+ * counts of 1e9 keep 12 digits of it); the time does not grow with the counts.
  *
  * @throws RelentError if an argument is not a count, or draws > good + bad.
  *

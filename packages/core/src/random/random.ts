@@ -28,19 +28,19 @@ export interface Random {
  * ```
  */
 export function random(seed: Seed): Random {
-  let [a, b, c, d] = seedState(seed);
+  const state = Int32Array.from(seedState(seed));
 
   const bits = (): number => {
-    const sum = (a + d) | 0;
-    const result = (((sum << 7) | (sum >>> 25)) + a) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return result;
+    const a = state[0]!;
+    const b = state[1]!;
+    const c = state[2]! ^ a;
+    const d = state[3]! ^ b;
+    const sum = (a + state[3]!) | 0;
+    state[0] = a ^ d;
+    state[1] = b ^ c;
+    state[2] = c ^ (b << 9);
+    state[3] = (d << 11) | (d >>> 21);
+    return (((sum << 7) | (sum >>> 25)) + a) >>> 0;
   };
 
   const uniform = (): number => ((bits() >>> 6) * 2 ** 26 + (bits() >>> 6) + 0.5) * 2 ** -52;

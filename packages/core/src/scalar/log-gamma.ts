@@ -19,6 +19,18 @@ const stirling = [
   -174611 / 125400,
 ];
 
+/** Stirling's remainder at 1, 2, … 7, from mpmath. */
+const remainders = [
+  Infinity,
+  0.08106146679532726,
+  0.0413406959554093,
+  0.02767792568499834,
+  0.020790672103765093,
+  0.016644691189821193,
+  0.013876128823070748,
+  0.01189670994589177,
+];
+
 /**
  * Stirling's remainder, log Γ(x+1) − ((x+½) log x − x + ½ log 2π), for x > 0.
  *
@@ -31,6 +43,7 @@ const stirling = [
  */
 export function stirlingRemainder(x: number): number {
   if (x >= 8) return polynomial(stirling, 1 / (x * x)) / x;
+  if (Number.isInteger(x) && x >= 0) return remainders[x]!;
   return logGamma1p(x) - ((x + 0.5) * Math.log(x) - x + halfLogTwoPi);
 }
 

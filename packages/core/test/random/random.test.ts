@@ -127,6 +127,7 @@ it("uniform stays inside (0, 1) and fills every bit", () => {
       }
     }
   }
+  expect(inside).toBe(true);
   for (let bit = 0; bit < 52; bit++)
     expect(Math.abs((ones[bit]! - n / 2) / Math.sqrt(n / 4))).toBeLessThan(4.5);
 });

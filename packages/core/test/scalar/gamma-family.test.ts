@@ -53,9 +53,10 @@ it("logGamma1p keeps the digits that 1 + x would lose", () => {
 });
 
 it("stirlingRemainder meets log Γ where the series takes over", () => {
-  // mpmath: loggamma(x + 1) - (x + 0.5) * log(x) + x - log(2 * pi) / 2 at x = 0.5, 7.999, 8, 1e6
+  // mpmath: loggamma(x + 1) - (x + 0.5) * log(x) + x - log(2 * pi) / 2 at x = 0.5, 3, 7.999, 8, 1e6
   const rows = [
     [0.5, 0.15342640972002736],
+    [3, 0.02767792568499834],
     [7.999, 0.010412565487973913],
     [8, 0.010411265261972096],
     [1e6, 8.333333333333056e-8],
