@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { duckdbDialect } from "./dialect.ts";
 import type { Field, RunOptions } from "./engine.ts";
-import { parquetSource } from "./parquet.ts";
+import { parquetOptions, parquetSource } from "./parquet.ts";
 import { rowsOf, type Source, type Workshop } from "./source.ts";
 
 const { quoteIdentifier, quoteLiteral } = duckdbDialect;
@@ -31,10 +31,7 @@ export async function convert(
     const files: string[] = [];
     for (const statement of statements) {
       const path = temporaryPath(workshop, "parquet");
-      await rowsOf(
-        connection,
-        `COPY (${statement}) TO ${quoteLiteral(path)} (FORMAT parquet, COMPRESSION lz4_raw)`,
-      );
+      await rowsOf(connection, `COPY (${statement}) TO ${quoteLiteral(path)} (${parquetOptions})`);
       files.push(path);
     }
     return parquetSource(connection, files);

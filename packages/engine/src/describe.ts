@@ -1,4 +1,5 @@
 import { RelentError } from "@relent/core";
+import { describeArrow } from "./arrow.ts";
 import { describeCsv } from "./csv.ts";
 import { describeTable } from "./database.ts";
 import { type Format, sniff } from "./format.ts";
@@ -19,9 +20,7 @@ const byFormat: Readonly<Record<Format["format"], Describe>> = {
   parquet: describeParquet,
   csv: describeCsv,
   json: (workshop, name, files, formats) => describeJson(workshop, name, files, formats[0]!),
-  arrow: async (workshop) => {
-    throw new RelentError("unreadable", `${workshop.doing}: Arrow files cannot be read yet`);
-  },
+  arrow: describeArrow,
   duckdb: (workshop, name, files) => describeTable(workshop, name, files[0]!, undefined),
 };
 

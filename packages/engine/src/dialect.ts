@@ -89,5 +89,6 @@ export const duckdbDialect: Dialect = {
   weekday: (expression) => `isodow(${expression})`,
   hash: (expression) => `(md5_number(${expression}) & 9007199254740991)::BIGINT`,
   fastHash: (expression) => `hash(${expression})`,
-  fastHashBelow: (expression, share) => `${expression} <= ${BigInt(2 ** 53 * share) * 2n ** 11n - 1n}::UBIGINT`,
+  fastHashBelow: (expression, share) =>
+    `${expression} <= ${BigInt(2 ** 53 * share) * 2n ** 11n - 1n}::UBIGINT`,
 };

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 import { RelentError } from "@relent/core";
 import { columnReader, typedExpression } from "./column-reader.ts";
@@ -18,7 +19,10 @@ import { checkCondition, columnsOfCondition } from "./where.ts";
 export interface DuckdbOptions {
   /** Threads for all statements together; all cores by default. */
   readonly threads?: number;
-  /** Memory for buffers, e.g. `"300MB"` (default) or `"2GB"`; what does not fit spills to `tempDirectory`. */
+  /**
+   * Memory for buffers, e.g. `"2GB"`; what does not fit spills to `tempDirectory`. By default 200 MB a thread and at
+   * least 300 MB: below that DuckDB converts text files on one thread.
+   */
   readonly memoryLimit?: string;
   /** Where spilled and converted data go; a folder of its own under the system's temporary folder by default. */
   readonly tempDirectory?: string;
@@ -95,7 +99,8 @@ export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
-    memory_limit: options.memoryLimit ?? "300MB",
+    memory_limit:
+      options.memoryLimit ?? `${Math.max(300, 200 * (options.threads ?? availableParallelism()))}MB`,
     temp_directory: temporary.place,
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });

