@@ -17,8 +17,11 @@ export interface ColumnView {
   readonly unitInCells: boolean;
   /** The kind of cell that sets the column's layout. */
   readonly kind: Cell["kind"];
+  /** Whether decimal points should stand below each other. */
+  readonly figures: boolean;
 }
 
+const FIGURES: readonly Cell["kind"][] = ["number", "p", "estimate"];
 const PLAIN: readonly Cell["kind"][] = ["none", "text"];
 
 /** Looks down each column of a table once, so that every format lays it out alike. */
@@ -34,13 +37,15 @@ export function viewColumns({ columns, rows }: Table): ColumnView[] {
         .toLowerCase()
         .split(/[\s,()[\]/]+/)
         .includes(shared.toLowerCase());
+    const kind = cells.find((cell) => !PLAIN.includes(cell.kind))?.kind ?? "text";
     return {
       column,
       index,
       label: shared === undefined || says ? column.label : `${column.label}, ${shared}`,
       unit: says ? undefined : shared,
       unitInCells: units.size > 1,
-      kind: cells.find((cell) => !PLAIN.includes(cell.kind))?.kind ?? "text",
+      kind,
+      figures: FIGURES.includes(kind) && units.size <= 1,
     };
   });
 }

@@ -41,6 +41,8 @@ export interface NumberFormat {
   readonly digits?: number;
   /** Writes a plus sign before positive numbers. */
   readonly signed?: boolean;
+  /** Leaves out zeros at the end, for numbers that were chosen and not measured. */
+  readonly trim?: boolean;
 }
 
 /**
@@ -57,13 +59,18 @@ export interface NumberFormat {
  * formatNumber(Infinity) // "∞"
  * ```
  */
-export function formatNumber(value: number, { digits = 3, signed = false }: NumberFormat = {}): string {
+export function formatNumber(
+  value: number,
+  { digits = 3, signed = false, trim = false }: NumberFormat = {},
+): string {
   const sign = signed && value > 0 ? "+" : "";
   const word = special(value, "formatNumber");
   if (word !== undefined) return sign + word;
   const size = Math.abs(value);
-  if (size < SMALL || size >= HUGE) return sign + scientific(value, digits);
-  return sign + fixed(value, digits - 1 - exponent(size, digits));
+  const short = (text: string): string => (trim ? text.replace(/\.?0+(?=e|$)/, "") : text);
+  if (size < SMALL || size >= HUGE) return sign + short(scientific(value, digits));
+  const decimals = digits - 1 - exponent(size, digits);
+  return sign + (decimals > 0 ? short(fixed(value, decimals)) : fixed(value, 0));
 }
 
 /**
@@ -230,7 +237,7 @@ const figure = /^([^.\d]*\d[\d,]*|[−<>+]*∞)((?:\.\d+)?(?:e−?\d+)?)(.*)$/su
  *
  * @example
  * ```ts
- * alignDecimals(["0.31 [0.28, 0.34]", "12.5"]).join("|") // " 0.31 [0.28, 0.34]|12.5               "
+ * alignDecimals(["0.31 [0.28, 0.34]", "12.5"]).join("|") // " 0.31 [0.28, 0.34]|12.5              "
  * ```
  */
 export function alignDecimals(

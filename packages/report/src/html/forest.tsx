@@ -33,7 +33,7 @@ function numbersOf({ title, unit, rows }: Intervals): Table {
 function describe({ title, rows, mark }: Intervals): string {
   const [first] = rows;
   const lead = first === undefined ? "" : ` First: ${first.label}, ${formatEstimate(first.estimate)}.`;
-  return `${title}. ${rows.length} estimates with intervals${mark ? `, compared with ${mark.label} ${formatNumber(mark.value)}` : ""}.${lead}`;
+  return `${title}. ${rows.length} ${rows.length === 1 ? "estimate with its interval" : "estimates with intervals"}${mark ? `, compared with ${mark.label} ${formatNumber(mark.value, { trim: true })}` : ""}.${lead}`;
 }
 
 interface Axis {
@@ -61,13 +61,13 @@ function axisOf({ rows, mark }: Intervals): Axis {
   const clamp =
     (scale: (value: number) => number) =>
     (value: number): number =>
-      Math.min(100, Math.max(0, scale(value)));
+      Number.isFinite(value) ? scale(value) : value > 0 ? 100 : 0;
   if (mark !== undefined && mark.value > 0 && high > SPREAD * mark.value) {
     const ticks = [0, ...decades(mark.value * 1.5, high * 1.05)];
     return {
       x: clamp(scaleSymlog([low, high * 1.05], [0, 99]).constant(mark.value)),
       ticks,
-      labels: ticks.map((tick) => String(Number(tick.toPrecision(3)))),
+      labels: ticks.map((tick) => formatNumber(tick, { trim: true })),
       note: `logarithmic above the ${mark.label}`,
     };
   }
@@ -106,7 +106,7 @@ export function Forest({ chart }: { readonly chart: Intervals }): JSX.Element {
           {remark === "" ? null : <small>{remark}</small>}
           {chart.mark && (
             <span class="mark">
-              {chart.mark.label} {formatNumber(chart.mark.value, { digits: 1 })}
+              {chart.mark.label} {formatNumber(chart.mark.value, { trim: true })}
             </span>
           )}
         </span>

@@ -22,7 +22,7 @@ export function NamedPairs({ cells, most, bits }: PairsProps): JSX.Element {
   const share = scaleLinear([0, most || 1], [0, 100]);
   const ticks = share.ticks(4);
   const labels = formatTicks(ticks.map((tick) => tick * 100));
-  const weight = scaleLinear([0, bits || 1], [0, HALF - 1]);
+  const weight = scaleLinear([-(bits || 1), bits || 1], [1 - HALF, HALF - 1]).clamp(true);
   const rows = cells.map((cell, i) => ({ ...cell, y: i * ROW + 4 }));
   return (
     <>

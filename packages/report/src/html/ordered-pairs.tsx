@@ -44,7 +44,7 @@ export function OrderedPairs({ cells, most, bits }: PairsProps): JSX.Element {
   const y = scaleLinear([0, most || 1], [SHARES, 6]).nice(3);
   const ticks = y.ticks(3);
   const labels = formatTicks(ticks.map((tick) => tick * 100));
-  const weight = scaleLinear([-(bits || 1), bits || 1], [BITS - 2, 2]);
+  const weight = scaleLinear([-(bits || 1), bits || 1], [BITS - 2, 2]).clamp(true);
   const runs = slotsOf(cells);
   const slots = runs.flat();
   const bar = (test: (b: number) => boolean): string =>

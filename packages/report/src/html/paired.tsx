@@ -41,7 +41,7 @@ function describe({ cells, names, rows, title }: Paired): string {
 /** Reference filled, current outlined, on the same cells; beside or below them the bits that each cell carries. */
 export function PairedChart({ chart }: { readonly chart: Paired }): JSX.Element {
   const most = max(chart.cells, ({ reference, current }) => Math.max(reference, current)) ?? 0;
-  const bits = max(chart.cells, (cell) => Math.abs(cell.bits)) ?? 0;
+  const bits = max(chart.cells, (cell) => (Number.isFinite(cell.bits) ? Math.abs(cell.bits) : 0)) ?? 0;
   const Drawing = chart.scale === "ordered" ? OrderedPairs : NamedPairs;
   return (
     <Figure

@@ -15,12 +15,12 @@ export const STYLE: string = `
   --bits: light-dark(#33383f, #d5d3cd);
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; scroll-padding-top: 3.5rem; -webkit-text-size-adjust: 100%; }
+html { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 body {
   margin: 0 auto; padding: 0 clamp(1rem, 4vw, 3rem) 4rem; max-width: 80rem; background: var(--paper); color: var(--ink);
   font: 15px/1.5 -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", system-ui, sans-serif;
-  font-variant-numeric: tabular-nums;
+  font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
 }
 code { font: .9em ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "Liberation Mono", monospace; background: var(--wash); border-radius: .25em; padding: .1em .3em; overflow-wrap: anywhere; }
 h1, h2, h3, p, dl, dd, figure, ul { margin: 0; }
@@ -30,7 +30,9 @@ small, .cap, .key, caption { font-size: .8125rem; color: var(--soft); }
 a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 a:hover { text-decoration-color: currentColor; text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--ref); outline-offset: 3px; border-radius: 3px; }
-.scroll { position: relative; }
+.scroll { position: relative; overflow: auto; }
+#overview .scroll { max-height: 85vh; }
+dl > div, li { min-width: 0; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 html:not(.js) .tools { display: none; }
 button, input, select { font: inherit; color: inherit; background: none; border: 1px solid var(--rule); border-radius: .4rem; padding: .3rem .65rem; }
@@ -75,10 +77,11 @@ th.r, td.r { text-align: right; }
 thead th { font-size: .8125rem; color: var(--soft); background: var(--paper); vertical-align: bottom; }
 thead th.bar { padding-right: 0; }
 th, td, h3, dt { unicode-bidi: plaintext; }
-tbody th { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; }
+th, td { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; }
+th :focus-visible { outline-offset: -2px; }
 td b { font-weight: 600; }
 td i { display: inline-block; min-width: 8.4em; text-align: left; }
-#overview thead th { position: sticky; top: 0; z-index: 1; border-bottom-color: var(--soft); }
+#overview thead th { position: sticky; top: 0; z-index: 1; border: 0; box-shadow: inset 0 -1px var(--soft); }
 #overview thead button { border: 0; padding: 0; font-size: inherit; text-align: inherit; border-radius: 2px; }
 #overview thead button:hover { background: none; color: var(--ink); }
 [aria-sort] button::after { content: " ↑" / ""; }
@@ -124,7 +127,7 @@ h3 { font-size: 1.0625rem; font-weight: 600; min-width: 0; }
 .say dl { margin-top: 1.25rem; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: .75rem 1.25rem; }
 .say dd { font-size: 1rem; }
 .note { margin-top: 1rem !important; color: var(--soft); font-size: .875rem; }
-.see { display: grid; gap: 2rem; }
+.see { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem; }
 
 figcaption { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; justify-content: space-between; font-size: .8125rem; margin-bottom: .7rem; }
 figcaption > span:first-child { font-weight: 600; overflow-wrap: anywhere; min-width: 0; }
@@ -167,15 +170,14 @@ footer p { max-width: 60rem; }
 
 @media (max-width: 60rem) {
   .hero, .body { grid-template-columns: minmax(0, 1fr); }
-  .scroll { overflow-x: auto; }
-  #overview thead th { position: static; }
 }
 @media (max-width: 40rem) {
   h1 { font-size: 1.3rem; }
   .named { grid-template-columns: fit-content(7rem) minmax(0, 1fr) auto; }
   .named .w, text.wide { display: none; }
   .forest { grid-template-columns: fit-content(8rem) minmax(0, 1fr) auto; }
-  tbody th { max-width: 8rem; }
+  th, td { max-width: 8rem; }
+  td:has(i) { max-width: none; }
   .scroll table { font-size: .8125rem; }
   .scroll th, .scroll td { padding-right: .8rem; }
   .f { margin-left: 0; width: 100%; }
@@ -193,12 +195,12 @@ footer p { max-width: 60rem; }
   .s { content-visibility: visible; }
   .hero { grid-template-columns: 1fr 1fr; gap: 1.5rem; }
   .body { grid-template-columns: 1fr 2fr; gap: 1.5rem; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; max-height: none !important; }
   .scroll th, .scroll td { padding-right: .7rem; font-size: 11px; }
   #overview td.bar { min-width: 3rem; }
   .s, .say, [role=img], tr, .beware, details.n { break-inside: avoid; }
   h2, figcaption, .s > summary { break-after: avoid; }
-  #overview thead th { position: static; }
+  #overview thead th { position: static; box-shadow: none; border-bottom: 1px solid var(--soft); }
   details::details-content { content-visibility: visible; block-size: auto; }
   * { print-color-adjust: exact; }
 }

@@ -2,11 +2,10 @@ import type { JSX } from "preact";
 import { type ColumnView, viewColumns } from "../columns.ts";
 import { rowTone } from "../elide.ts";
 import { alignDecimals, formatCell } from "../format.ts";
-import type { Cell, Table } from "../model.ts";
+import type { Table } from "../model.ts";
 import type { Anchors } from "./anchors.ts";
 import { CellView, sortValue } from "./cell.tsx";
 
-const FIGURES: readonly Cell["kind"][] = ["number", "share", "p", "estimate"];
 const DIGIT = "\u2007";
 const POINT = "\u2008";
 
@@ -15,7 +14,7 @@ const padding = (digits: number, point: boolean): string =>
 
 /** Texts of a column on aligned decimals, padded by spaces as wide as the digits they stand for. */
 function aligned(table: Table, view: ColumnView): readonly string[] | undefined {
-  if (!FIGURES.includes(view.kind) || view.unitInCells) return undefined;
+  if (!view.figures) return undefined;
   const texts = table.rows.map((row) =>
     formatCell(row[view.index] ?? { kind: "none" }, { unit: view.unitInCells }),
   );

@@ -12,8 +12,6 @@ const NAME_LEAST = 12;
 const BAR_LEAST = 8;
 const BAR_MOST = 24;
 
-const FIGURES: readonly Cell["kind"][] = ["number", "share", "p", "estimate"];
-
 interface Lane {
   readonly view: ColumnView;
   readonly label: string;
@@ -34,7 +32,7 @@ const textOf = (cell: Cell | undefined, view: ColumnView, page: Page): string =>
 function measure(view: ColumnView, table: Table, page: Page): Lane {
   const label = page.plain(view.label);
   const written = table.rows.map((row) => textOf(row[view.index], view, page));
-  const texts = FIGURES.includes(view.kind) && !view.unitInCells ? alignDecimals(written) : written;
+  const texts = view.figures ? alignDecimals(written) : written;
   const widest = Math.max(0, ...texts.map(displayWidth));
   const natural = Math.max(
     displayWidth(label),

@@ -1,14 +1,16 @@
 const WIDE =
   /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1aff0}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\p{Emoji}\ufe0f|\p{RI}\p{RI})/u;
 const NARROW = /^[\x20-\x7e]*$/;
-const ZERO = /^[\p{Mark}\p{Cf}\u1160-\u11ff]*$/u;
+const ZERO = /[\p{Mark}\p{Cf}\u1160-\u11ff]/gu;
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 const graphemes = (text: string): string[] =>
   NARROW.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
-const graphemeWidth = (grapheme: string): number => (ZERO.test(grapheme) ? 0 : WIDE.test(grapheme) ? 2 : 1);
+/** Letters of a conjunct count one each, as most terminals set them. */
+const graphemeWidth = (grapheme: string): number =>
+  WIDE.test(grapheme) ? 2 : [...grapheme.replace(ZERO, "")].length;
 
 /**
  * Columns that a text takes in a terminal: East-Asian wide characters and emoji take 2, combining marks 0 (Unicode
