@@ -45,11 +45,18 @@ function evaluate(scene: string, expression: string): Promise<unknown> {
   );
 }
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function agree(got: unknown, want: unknown): void {
   const list = ArrayBuffer.isView(got) ? [...(got as unknown as number[])] : got;
   if (Array.isArray(list) && Array.isArray(want)) {
     expect(list.length).toBe(want.length);
     for (let i = 0; i < list.length; i++) agree(list[i], want[i]);
+  } else if (isRecord(list) && isRecord(want)) {
+    expect(Object.keys(list)).toEqual(Object.keys(want));
+    for (const key of Object.keys(want)) agree(list[key], want[key]);
   } else if (typeof got === "number" && typeof want === "number" && Number.isFinite(want) && want !== 0) {
     expect(Math.abs(got / want - 1)).toBeLessThan(1e-13);
   } else expect(got).toEqual(want);

@@ -7,8 +7,8 @@ import { renyiOfRows } from "./renyi.ts";
 /**
  * Bhattacharyya distance: −log of the overlap Σ √(pᵢqᵢ).
  *
- * B(p, q) = −log(1 − H²(p, q)), in nats, or in units of `base`; half the Rényi divergence of order ½. Infinity only
- * for disjoint supports.
+ * B(p, q) = −log(1 − H²(p, q)), in nats, or in units of `base`; half the Rényi divergence of order ½, symmetric.
+ * Infinity only for disjoint supports.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be, and for rows of different lengths.
  * @see Bhattacharyya, Bull. Calcutta Math. Soc. 35 (1943) 99.

@@ -7,7 +7,8 @@ import { gapsBetween, type PositionOptions } from "./positions.ts";
 /**
  * Cramér's distance (squared L₂ distance of the cumulative distributions) over ordered places.
  *
- * Σ (Pᵢ − Qᵢ)² (xᵢ₊₁ − xᵢ), in units of `positions`, which are 0, 1, 2, … when left out. Half of `energy`.
+ * Σ (Pᵢ − Qᵢ)² (xᵢ₊₁ − xᵢ), in units of `positions`, which are 0, 1, 2, … when left out. Half of `energy`,
+ * symmetric.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be, and for rows of different lengths, and for positions that are not in ascending order.
  * @see Cramér, Skand. Aktuarietidskr. 11 (1928) 141.

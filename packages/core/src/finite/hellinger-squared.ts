@@ -17,7 +17,7 @@ export function hellingerSquaredOfRows(p: Mass, q: Mass): number {
 }
 
 /**
- * Squared Hellinger distance, between 0 and 1.
+ * Squared Hellinger distance, between 0 and 1, symmetric.
  *
  * H²(p, q) = ½ Σ (√pᵢ − √qᵢ)² = 1 − Σ √(pᵢqᵢ), computed from the differences pᵢ − qᵢ so that near-equal rows keep
  * their digits.

@@ -41,9 +41,19 @@ export {
 export { kl } from "./kl.ts";
 export { kolmogorovSmirnov } from "./kolmogorov-smirnov.ts";
 export { leCam } from "./le-cam.ts";
+export { MEASURES, type Measure, type MeasureParameter } from "./measures.ts";
 export { minEntropy } from "./min-entropy.ts";
 export { type BetweenOptions, mutualInformation } from "./mutual-information.ts";
 export { neymanChiSquared } from "./neyman-chi-squared.ts";
+export {
+  addToCrossEntropySum,
+  type CrossEntropySum,
+  crossEntropyOf,
+  emptyCrossEntropySum,
+  mergeCrossEntropySums,
+} from "./online-cross-entropy.ts";
+export { addToKlSum, emptyKlSum, type KlSum, klOf, mergeKlSums } from "./online-kl.ts";
+export { addToLogSum, emptyLogSum, type LogSum, logSumOf, mergeLogSums } from "./online-log-sum-exp.ts";
 export { perplexity } from "./perplexity.ts";
 export type { PositionOptions } from "./positions.ts";
 export { renyi } from "./renyi.ts";

@@ -35,7 +35,7 @@ export function jensenShannonOfRows(p: Mass, q: Mass, w: number): number {
  * Jensen–Shannon divergence: how far two distributions lie from their mixture.
  *
  * JS(p, q) = w₁D(p‖m) + w₂D(q‖m) with m = w₁p + w₂q, in nats, or in units of `base`; `weights` are [½, ½] when
- * left out. Between 0 and the entropy of the weights (log 2), finite whatever is 0, and the mutual information
+ * left out. Between 0 and the entropy of the weights (log 2), finite whatever is 0, symmetric for equal weights, and the mutual information
  * between an outcome and which of the two it came from. `jensenShannonOf` takes more than two.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be, and for rows of different lengths, and for weights that are not a distribution.

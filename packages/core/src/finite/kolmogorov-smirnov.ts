@@ -6,7 +6,8 @@ import type { Batch, Row } from "./kinds.ts";
 /**
  * Kolmogorov–Smirnov distance between distributions over ordered outcomes.
  *
- * max |Pᵢ − Qᵢ|, P and Q the cumulative sums; between 0 and the total variation distance.
+ * max |Pᵢ − Qᵢ|, P and Q the cumulative sums; between 0 and 1, at most the total variation
+ * distance; a metric.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be, and for rows of different lengths.
  * @see Kolmogorov, G. Ist. Ital. Attuari 4 (1933) 83; Smirnov, Bull. Math. Univ. Moscou 2 (1939) 3.

@@ -42,7 +42,7 @@ export function ofAnyTotal<T extends KindedRow | Batch>(row: T): T {
 }
 
 /** The numbers of one row, without a copy where they lie side by side in a typed array. */
-function gather(row: KindedRow | Batch, index: number): ArrayLike<number> {
+export function gather(row: KindedRow | Batch, index: number): ArrayLike<number> {
   const start = row.offset + (row.shape === "batch" ? index * row.rowStride : 0);
   const { data, cols, stride, mask } = row;
   if (mask === undefined && stride === 1) {
@@ -57,7 +57,7 @@ function gather(row: KindedRow | Batch, index: number): ArrayLike<number> {
   return x;
 }
 
-function isLog(kind: Kind): boolean {
+export function isLog(kind: Kind): boolean {
   return kind === "logits" || kind === "logProbs";
 }
 

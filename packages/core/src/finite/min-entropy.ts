@@ -7,7 +7,7 @@ import { renyiEntropyOfRow } from "./renyi-entropy.ts";
 /**
  * Min-entropy: the surprisal of the likeliest outcome.
  *
- * H∞(p) = −log max pᵢ, in nats, or in units of `base`; what an optimal guess leaves.
+ * H∞(p) = −log max pᵢ, in nats, or in units of `base`; what an optimal guess leaves; between 0 and log n.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be.
  * @see Rényi, Proc. 4th Berkeley Symp. 1 (1961) 547.

@@ -24,7 +24,7 @@ export function renyiEntropyOfRow(p: Mass, order: number): number {
  * Rényi entropy of an order ≥ 0.
  *
  * H_α(p) = log(Σ pᵢ^α)/(1 − α), in nats, or in units of `base`; `entropy` at order 1, the log of how many outcomes
- * are possible at 0, `minEntropy` at Infinity. It falls with the order.
+ * are possible at 0, `minEntropy` at Infinity. Between 0 and log n; it falls with the order.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be, and for an order below 0.
  * @see Rényi, Proc. 4th Berkeley Symp. 1 (1961) 547.

@@ -14,7 +14,10 @@ import { surprisals } from "./surprisal.ts";
 export function renyiOfRows(p: Mass, q: Mass, order: number): number {
   if (order === 1) return klOfRows(p, q);
   const both = pair(p, q);
-  if (order === 0) return Math.abs(Math.log1p(-fold(both, (u, v) => (u === 0 ? v : 0))));
+  if (order === 0) {
+    const missed = fold(both, (u, v) => (u === 0 ? v : 0));
+    return Math.abs(missed < 0.5 ? Math.log1p(-missed) : Math.log(fold(both, (u, v) => (u === 0 ? 0 : v))));
+  }
   if (order === Number.POSITIVE_INFINITY)
     return both.l.reduce((most, l, i) => (both.p[i]! > 0 ? Math.max(most, -l) : most), 0);
   const excess = fold(both, powerTerm(1 - order));

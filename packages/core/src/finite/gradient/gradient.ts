@@ -1,0 +1,122 @@
+import { RelentError } from "../../error.ts";
+import { logBase, refuseLengths } from "../check.ts";
+import { resultOf } from "../compare.ts";
+import type { Batch, Row } from "../kinds.ts";
+import { isBatch, toKinded, toMass } from "../mass.ts";
+import { type Pair, pair } from "../pair.ts";
+
+/** With respect to what a gradient is taken, and where it goes. */
+export interface GradientOptions {
+  /** Which of the two rows moves; "q" when left out. */
+  readonly wrt?: "p" | "q";
+  /** Whether its logits move or its probabilities; "logits" when left out. */
+  readonly space?: "logits" | "probs";
+  /** Base of the logarithm of a logarithmic measure, above 1; nats when left out. */
+  readonly base?: number;
+  /** Where to write, one number an outcome, row after row; a new array when left out. */
+  readonly out?: Float64Array;
+}
+
+/** A derivative by one outcome's probability: itself, and times that probability, which stays finite where it is 0. */
+export interface Slope {
+  readonly slope: (p: number, q: number, d: number, l: number) => number;
+  readonly scaled: (p: number, q: number, d: number, l: number) => number;
+}
+
+/** The derivatives of a measure, up to a constant over the outcomes, with a common factor. */
+export interface Slopes {
+  readonly p: Slope;
+  readonly q: Slope;
+  readonly factor: number;
+}
+
+/** Exchanges the roles of p and q. */
+export function exchanged({ p, q, factor }: Slopes): Slopes {
+  const turn = ({ slope, scaled }: Slope): Slope => ({
+    slope: (u, v, d, l) => slope(v, u, -d, -l),
+    scaled: (u, v, d, l) => scaled(v, u, -d, -l),
+  });
+  return { p: turn(q), q: turn(p), factor };
+}
+
+/** One row's gradient: derivatives less their mean, as the measure sees the normalised row alone. */
+export function writeGradient(
+  both: Pair,
+  side: "p" | "q",
+  space: "logits" | "probs",
+  { slope, scaled }: Slope,
+  factor: number,
+  out: Float64Array,
+): void {
+  const w = both[side];
+  const { n, p, q, d, l } = both;
+  let mean = 0;
+  for (let i = 0; i < n; i++) {
+    if (p[i] === 0 && q[i] === 0) continue;
+    const value = scaled(p[i]!, q[i]!, d[i]!, l[i]!);
+    out[i] = value;
+    mean += value;
+  }
+  for (let i = 0; i < n; i++) {
+    if (p[i] === 0 && q[i] === 0) out[i] = 0;
+    else if (!Number.isFinite(mean))
+      out[i] = Number.isFinite(out[i]!) ? (w[i] === 0 ? 0 : -mean * factor) : out[i]! * factor;
+    else if (space === "logits") out[i] = (out[i]! - w[i]! * mean) * factor + 0;
+    else out[i] = ((w[i]! > 0 ? out[i]! / w[i]! : slope(p[i]!, q[i]!, d[i]!, l[i]!)) - mean) * factor;
+  }
+}
+
+/** Applies a gradient to two rows, or row by row to batches. */
+export function gradient(
+  fn: string,
+  p: Row | Batch,
+  q: Row | Batch,
+  options: GradientOptions,
+  slopes: (both: Pair) => Slopes,
+  logarithmic: boolean,
+): Float64Array {
+  return gradientBy(fn, p, q, options, logarithmic, (both, side, space, unit, out) => {
+    const all = slopes(both);
+    writeGradient(both, side, space, all[side], all.factor / unit, out);
+  });
+}
+
+/** The frame of every gradient: options, checks, rows. */
+export function gradientBy(
+  fn: string,
+  p: Row | Batch,
+  q: Row | Batch,
+  options: GradientOptions,
+  logarithmic: boolean,
+  write: (both: Pair, side: "p" | "q", space: "logits" | "probs", unit: number, out: Float64Array) => void,
+): Float64Array {
+  const { wrt = "q", space = "logits" } = options;
+  if ((wrt !== "p" && wrt !== "q") || (space !== "logits" && space !== "probs")) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: wrt = ${wrt}, space = ${space}; wrt is "p" or "q", space "logits" or "probs"`,
+    );
+  }
+  if (!logarithmic && options.base !== undefined) {
+    throw new RelentError("invalid-argument", `${fn}: base = ${options.base}; this measure has no logarithm`);
+  }
+  const unit = logBase(fn, options.base);
+  const a = toKinded(fn, "p", p);
+  const b = toKinded(fn, "q", q);
+  refuseLengths(fn, a.cols, b.cols);
+  const rows = isBatch(a) ? a.rows : 1;
+  if (isBatch(b) && b.rows !== rows) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: p has ${rows} rows and q has ${b.rows}; they must be as many`,
+    );
+  }
+  const n = a.cols;
+  const out = resultOf(fn, rows * n, options.out);
+  const single = isBatch(b) ? undefined : toMass(fn, "q", b);
+  for (let r = 0; r < rows; r++) {
+    const both = pair(toMass(fn, "p", a, r), single ?? toMass(fn, "q", b, r));
+    write(both, wrt, space, unit, out.subarray(r * n, (r + 1) * n));
+  }
+  return out;
+}

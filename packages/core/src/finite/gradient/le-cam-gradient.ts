@@ -1,0 +1,32 @@
+import type { Batch, Row } from "../kinds.ts";
+import { type GradientOptions, gradient, type Slopes } from "./gradient.ts";
+
+const slopes: Slopes = {
+  p: {
+    slope: (p, q, d) => 0.5 * (d / (p + q)) * ((p + 3 * q) / (p + q)),
+    scaled: (p, q, d) => 0.5 * p * (d / (p + q)) * ((p + 3 * q) / (p + q)),
+  },
+  q: {
+    slope: (p, q, d) => 0.5 * (-d / (p + q)) * ((3 * p + q) / (p + q)),
+    scaled: (p, q, d) => 0.5 * q * (-d / (p + q)) * ((3 * p + q) / (p + q)),
+  },
+  factor: 1,
+};
+
+/**
+ * The gradient of `leCam` with respect to one of its rows.
+ *
+ * By the probabilities of p: ½(pⱼ − qⱼ)(pⱼ + 3qⱼ)/(pⱼ + qⱼ)².
+ * With `space: "logits"` the derivatives are by the logits of that row (masked outcomes get exactly 0), with "probs"
+ * by its weights at total 1, the components along the simplex. One number an outcome; rows follow each other.
+ *
+ * @throws RelentError "invalid-argument" for what `leCam` refuses.
+ * @example
+ * ```ts
+ * leCamGradient([0.5, 0.5], [0.75, 0.25]) // Float64Array [ 0.10666666666666667, -0.10666666666666667 ]
+ * leCamGradient([0.5, 0.5], [0.75, 0.25], { wrt: "p", space: "probs" }) // Float64Array [ -0.2488888888888889, 0.2488888888888889 ]
+ * ```
+ */
+export function leCamGradient(p: Row | Batch, q: Row | Batch, options: GradientOptions = {}): Float64Array {
+  return gradient("leCamGradient", p, q, options, () => slopes, false);
+}
