@@ -45,6 +45,13 @@ describe("the HTML report", () => {
     expect(bytes(html)).toBeLessThanOrEqual(2_000_000);
   });
 
+  it("leaves out, and says so, the quiet drawings of a very long report", () => {
+    const html = toHtml(wideReport(1000, 4));
+    expect(body(html)).toContain("The drawings of 865 sections");
+    expect(sectionsOf(html).filter((section) => section.includes("<figure>"))).toHaveLength(135);
+    expect(body(toHtml(wideReport(200, 4)))).not.toContain("drawings of");
+  });
+
   it("opens what needs attention and folds the rest", () => {
     const sections = sectionsOf(toHtml(SAMPLE));
     const open = sections.filter((section) => /^[^>]* open/.test(section));

@@ -12,7 +12,7 @@ import { at } from "./path.ts";
 export type Intervals = Extract<Chart, { kind: "intervals" }>;
 
 const ROW = 26;
-const MOST_ROWS = 14;
+const MOST_ROWS = 12;
 const SPREAD = 12;
 const TONES: readonly Tone[] = ["alarm", "unsure", "calm", "muted"];
 

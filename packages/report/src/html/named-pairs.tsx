@@ -12,27 +12,31 @@ export interface PairsProps {
   readonly bits: number;
 }
 
-const ROW = 28;
-const BAR = 9;
+/** Above this many cells the rows draw together; the style sheet knows both heights. */
+export const LOOSE = 12;
+
+const SIZES = { loose: { row: 28, bar: 9, gap: 1.5 }, tight: { row: 20, bar: 7, gap: 1 } } as const;
 const HALF = 20;
 
 /** Named cells as a list: label, both shares as bars from one edge, and the cell's bits to either side of zero. */
 export function NamedPairs({ cells, most, bits }: PairsProps): JSX.Element {
-  const height = cells.length * ROW;
+  const { row, bar, gap } = SIZES[cells.length > LOOSE ? "tight" : "loose"];
+  const weighed = 2 * bar - 7;
+  const height = cells.length * row;
   const share = scaleLinear([0, most || 1], [0, 100]);
   const ticks = share.ticks(4);
   const labels = formatTicks(ticks.map((tick) => tick * 100));
   const weight = scaleLinear([-(bits || 1), bits || 1], [1 - HALF, HALF - 1]).clamp(true);
-  const rows = cells.map((cell, i) => ({ ...cell, y: i * ROW + 4 }));
+  const rows = cells.map((cell, i) => ({ ...cell, y: i * row + (row - 2 * bar - gap) / 2 }));
   return (
     <>
       <div class="l">{lines(cells.map(({ label }) => label))}</div>
       <svg aria-hidden="true" height={height} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none">
         <path class="grid" d={ticks.map((tick) => `M${at(share(tick))} 0v${height}`).join("")} />
-        <path class="ref" d={rows.map(({ y, reference }) => box(0, y, share(reference), BAR)).join("")} />
+        <path class="ref" d={rows.map(({ y, reference }) => box(0, y, share(reference), bar)).join("")} />
         <path
           class="cur"
-          d={rows.map(({ y, current }) => box(0, y + BAR + 1.5, share(current), BAR)).join("")}
+          d={rows.map(({ y, current }) => box(0, y + bar + gap, share(current), bar)).join("")}
         />
       </svg>
       <svg
@@ -44,11 +48,11 @@ export function NamedPairs({ cells, most, bits }: PairsProps): JSX.Element {
       >
         <path
           class="pos"
-          d={rows.map(({ y, bits: b }) => box(0, y + 4, weight(Math.max(0, b)), 11)).join("")}
+          d={rows.map(({ y, bits: b }) => box(0, y + 4, weight(Math.max(0, b)), weighed)).join("")}
         />
         <path
           class="neg"
-          d={rows.map(({ y, bits: b }) => box(0, y + 4, weight(Math.min(0, b)), 11)).join("")}
+          d={rows.map(({ y, bits: b }) => box(0, y + 4, weight(Math.min(0, b)), weighed)).join("")}
         />
         <path class="zero" d={`M0 0v${height}`} />
       </svg>

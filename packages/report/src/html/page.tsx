@@ -1,11 +1,13 @@
 import type { JSX } from "preact";
-import type { Report } from "../model.ts";
+import type { Report, Section } from "../model.ts";
 import { anchorsOf } from "./anchors.ts";
 import { ChartView } from "./chart.tsx";
 import { Facts } from "./facts.tsx";
 import { Prose } from "./prose.tsx";
 import { SectionView } from "./section.tsx";
 import { TableView } from "./table.tsx";
+
+const MOST_DRAWN = 300;
 
 const words = (report: Report): string[] => [...new Set(report.sections.map(({ verdict }) => verdict.text))];
 
@@ -46,11 +48,20 @@ function Meanings({ report }: { readonly report: Report }): JSX.Element | null {
   );
 }
 
+/** Sections whose drawings a long report does without, so that 1,000 columns stay within 5 MB. */
+function undrawn({ sections }: Report): Section[] {
+  if (sections.length <= MOST_DRAWN) return [];
+  return sections.filter(
+    ({ verdict, charts }) => (verdict.tone === "calm" || verdict.tone === "muted") && charts.length > 0,
+  );
+}
+
 /** Everything between the page's opening and its closing tags, in order of importance. */
 export function Page({ report }: { readonly report: Report }): JSX.Element {
   const anchors = anchorsOf(report);
   const [first, ...others] = report.charts;
   const { overview } = report;
+  const quiet = undrawn(report);
   return (
     <>
       <header>
@@ -74,7 +85,13 @@ export function Page({ report }: { readonly report: Report }): JSX.Element {
         {overview.rows.length === 0 ? null : (
           <section id="overview">
             <div class="head">
-              <h2>Overview</h2>
+              <h2>
+                Overview{" "}
+                <small>
+                  {overview.rows.length}{" "}
+                  {(overview.noun ?? ["row", "rows"])[overview.rows.length === 1 ? 0 : 1]}
+                </small>
+              </h2>
               <Tools report={report} />
             </div>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -106,8 +123,19 @@ export function Page({ report }: { readonly report: Report }): JSX.Element {
         {report.sections.length === 0 ? null : (
           <section id="details">
             <h2>In detail</h2>
+            {quiet.length === 0 ? null : (
+              <p class="note">
+                The drawings of {quiet.length} sections that ask for nothing are left out to keep this file
+                small; their numbers are in the data it carries.
+              </p>
+            )}
             {report.sections.map((section) => (
-              <SectionView section={section} anchors={anchors} key={section.id} />
+              <SectionView
+                section={section}
+                anchors={anchors}
+                drawn={!quiet.includes(section)}
+                key={section.id}
+              />
             ))}
           </section>
         )}

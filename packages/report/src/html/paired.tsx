@@ -4,7 +4,7 @@ import { formatCount, formatNumber, formatShare } from "../format.ts";
 import type { Chart, Table } from "../model.ts";
 
 import { Figure } from "./figure.tsx";
-import { NamedPairs } from "./named-pairs.tsx";
+import { LOOSE, NamedPairs } from "./named-pairs.tsx";
 import { OrderedPairs } from "./ordered-pairs.tsx";
 
 /** A chart of two distributions on the same cells. */
@@ -47,7 +47,7 @@ export function PairedChart({ chart }: { readonly chart: Paired }): JSX.Element 
     <Figure
       title={chart.title}
       label={describe(chart)}
-      kind={chart.scale}
+      kind={chart.scale === "named" && chart.cells.length > LOOSE ? "named tight" : chart.scale}
       numbers={numbersOf(chart)}
       legend={
         <span class="key">

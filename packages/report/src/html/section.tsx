@@ -10,10 +10,11 @@ import { TableView } from "./table.tsx";
 interface SectionProps {
   readonly section: Section;
   readonly anchors: Anchors;
+  readonly drawn: boolean;
 }
 
 /** One subject; what needs attention stands open, the rest is folded to its heading, verdict and figure. */
-export function SectionView({ section, anchors }: SectionProps): JSX.Element {
+export function SectionView({ section, anchors, drawn }: SectionProps): JSX.Element {
   const { heading, verdict, sentence, facts, charts, tables, notes } = section;
   const [figure] = facts;
   const open = verdict.tone === "alarm" || verdict.tone === "unsure";
@@ -40,7 +41,7 @@ export function SectionView({ section, anchors }: SectionProps): JSX.Element {
             </p>
           ))}
         </div>
-        {charts.length === 0 ? null : (
+        {charts.length === 0 || !drawn ? null : (
           <div class="see">
             {charts.map((chart) => (
               <ChartView chart={chart} key={chart.title} />

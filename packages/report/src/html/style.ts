@@ -31,7 +31,9 @@ a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .
 a:hover { text-decoration-color: currentColor; text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--ref); outline-offset: 3px; border-radius: 3px; }
 .scroll { position: relative; overflow: auto; }
-#overview .scroll { max-height: 85vh; }
+#overview .scroll { max-height: 85vh; border-bottom: 1px solid var(--rule); }
+#overview tr:last-child > * { border-bottom: 0; }
+h2 small { font-weight: 400; letter-spacing: 0; margin-left: .5rem; }
 dl > div, li { min-width: 0; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 html:not(.js) .tools { display: none; }
@@ -41,14 +43,14 @@ button:hover { background: var(--wash); }
 input::placeholder { color: var(--soft); opacity: 1; }
 
 .name { display: flex; gap: .75rem; align-items: center; padding: 1.1rem 0; color: var(--soft); font-size: .875rem; overflow-wrap: anywhere; }
-.name b { color: var(--ink); letter-spacing: .01em; }
+.name b { color: var(--ink); letter-spacing: .01em; white-space: nowrap; }
 .name button { margin-left: auto; line-height: 1; padding: .4rem .5rem; }
 .hero { display: grid; grid-template-columns: minmax(0, 1.05fr) minmax(0, 1fr); gap: 2rem clamp(2rem, 5vw, 4.5rem); padding: 1rem 0 1rem; align-items: start; }
 .lead:only-child { grid-column: 1 / -1; max-width: 48rem; }
 h1 { font-size: clamp(1.35rem, 1rem + 1.35vw, 1.9rem); line-height: 1.3; font-weight: 600; letter-spacing: -.017em; }
 h1 code { font: inherit; padding: 0 .25em; }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1rem 1.5rem; }
-.lead dl { margin-top: 1.75rem; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
+.lead dl { margin-top: 1.75rem; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
 dd i { display: inline-block; }
 dt { font-size: .8125rem; color: var(--soft); overflow-wrap: anywhere; }
 dd { font-size: 1.0625rem; }
@@ -142,6 +144,7 @@ figcaption > span:first-child { font-weight: 600; overflow-wrap: anywhere; min-w
 .named { grid-template-columns: fit-content(11rem) minmax(0, 1fr) minmax(0, 22%) auto; }
 .named .x { grid-column: 2; }
 .named .cap.w { grid-column: 3; text-align: center; }
+.tight .l { line-height: 20px; }
 .ordered { grid-template-columns: 3rem minmax(0, 1fr); row-gap: .35rem; }
 .forest { grid-template-columns: fit-content(11rem) minmax(0, 1fr) auto; }
 .forest .l { line-height: 26px; }
