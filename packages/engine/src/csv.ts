@@ -1,11 +1,12 @@
+import { statSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { RelentError } from "@relent/core";
 import { convert, selectList } from "./conversion.ts";
-import { fieldCount, firstLine, likelyDelimiter } from "./csv-header.ts";
+import { type CsvRecord, csvRecords, likelyDelimiter, misfit, valueCount } from "./csv-lines.ts";
 import { duckdbDialect } from "./dialect.ts";
 import type { Field, TextOptions } from "./engine.ts";
 import { field, pick } from "./fields.ts";
-import { type Format, readContentHead } from "./format.ts";
+import { type Format, headBytes, readContentHead } from "./format.ts";
 import { type Described, rowsOf, type Workshop } from "./source.ts";
 
 const { quoteLiteral } = duckdbDialect;
@@ -72,42 +73,57 @@ async function sniffQuotes(
   return free.quote === "'" ? free : sniffWith(connection, path, { ...fixed, quote: quoteLiteral('"') });
 }
 
+function headOf(path: string, { compression, encoding }: Format): readonly CsvRecord[] | null {
+  const head = readContentHead(path, compression);
+  if (head === null) {
+    return null;
+  }
+  const records = csvRecords(head.toString(encoding === "utf-8" ? "utf8" : "utf16le"));
+  const whole = statSync(path).size <= headBytes && compression === "none";
+  return whole ? records : records.slice(0, -1);
+}
+
+/** Rows that all have the same number of values, more than the header's one: notes stand above the real header. */
+function delimiterBelow([header, ...rest]: readonly CsvRecord[]): string | undefined {
+  const likely = header === undefined ? undefined : likelyDelimiter(rest[0]?.text ?? "");
+  const widths = new Set(rest.map(({ text }) => valueCount(text, likely ?? ",")));
+  return widths.size === 1 && rest.length > 1 ? likely : undefined;
+}
+
 /**
- * Sniffs one file and holds the answer against its header line: a ragged file or an open quote otherwise comes out as
- * one column whose name is the whole header.
+ * Sniffs one file and holds the answer against its first lines: a ragged file, an open quote or a line of notes
+ * otherwise comes out as one column whose name is the whole first line.
  */
 async function sniffCsv(
-  workshop: Workshop,
+  { doing, options }: Workshop,
   connection: DuckDBConnection,
   path: string,
   format: Format,
 ): Promise<CsvFile> {
-  const fixed = settled(format, workshop.options);
-  const head = readContentHead(path, format.compression);
-  const line =
-    head === null ? null : firstLine(head.toString(format.encoding === "utf-8" ? "utf8" : "utf16le"));
-  let sniffed = await sniffQuotes(connection, path, fixed);
-  const likely = line === null ? undefined : likelyDelimiter(line);
-  if (sniffed.columns.length === 1 && likely !== undefined && sniffed.quote !== "'") {
-    sniffed = await sniffWith(connection, path, {
-      ...fixed,
-      quote: quoteLiteral('"'),
-      delim: quoteLiteral(likely),
-    });
-  }
-  const expected = line === null ? sniffed.columns.length : fieldCount(line, sniffed.delimiter);
-  if (expected !== sniffed.columns.length && sniffed.quote !== "'") {
-    throw new RelentError(
-      "unreadable",
-      `${workshop.doing}: ${path}: its first line has ${expected} values, but its rows look like ${sniffed.columns.length}; every line must have as many values as the header, and every quote must be closed`,
-    );
-  }
-  return {
-    ...sniffed,
-    escape: sniffed.escape === empty ? sniffed.quote : sniffed.escape,
-    path,
-    fixed,
+  const fixed = settled(format, options);
+  const records = headOf(path, format);
+  const refuse = (delimiter: string | undefined, cause?: unknown): never => {
+    const what = records === null || delimiter === undefined ? undefined : misfit(records, delimiter);
+    if (what === undefined && cause !== undefined) {
+      throw cause;
+    }
+    const say = what ?? "the rows do not have as many values as the header; every line must";
+    throw new RelentError("unreadable", `${doing}: ${path}: ${say}`, { cause });
   };
+  const header = records?.[0]?.text;
+  const likely = header === undefined ? undefined : likelyDelimiter(header);
+  let sniffed = await sniffQuotes(connection, path, fixed).catch((cause: unknown) => refuse(likely, cause));
+  if (sniffed.quote !== "'" && records !== null && header !== undefined) {
+    if (sniffed.columns.length === 1 && likely !== undefined) {
+      const forced = { ...fixed, quote: quoteLiteral('"'), delim: quoteLiteral(likely) };
+      sniffed = await sniffWith(connection, path, forced).catch((cause: unknown) => refuse(likely, cause));
+    }
+    const below = sniffed.columns.length === 1 && likely === undefined ? delimiterBelow(records) : undefined;
+    if (below !== undefined || valueCount(header, sniffed.delimiter) !== sniffed.columns.length) {
+      refuse(below ?? sniffed.delimiter);
+    }
+  }
+  return { ...sniffed, escape: sniffed.escape === empty ? sniffed.quote : sniffed.escape, path, fixed };
 }
 
 function readCsv(file: CsvFile, types: ReadonlyMap<string, string>): string {

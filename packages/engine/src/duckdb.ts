@@ -137,10 +137,10 @@ export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
       const all = run.columns === undefined;
       const fields = all ? described.fields : pick(doing, described.name, described.fields, run.columns);
       const inWhere =
-        run.where === undefined || all
+        run.where === undefined
           ? []
           : await pool.use({ doing, name: described.name }, run, (connection) =>
-              columnsOfCondition(connection, run.where!, described.fields),
+              columnsOfCondition(connection, run.where!, described.name, described.fields),
             );
       const needed = [...new Set([...fields, ...inWhere])];
       const source = await described.source(needed, run);

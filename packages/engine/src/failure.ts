@@ -17,27 +17,37 @@ interface Rule {
 const rules: readonly Rule[] = [
   {
     pattern:
-      /^CSV Error on Line: (\d+)\n(?:Original Line: .*\n)?Error when converting column "(.*?)"\. Could not convert string "(.*?)" to '(.*?)'/,
+      /CSV Error on Line: (\d+)[\s\S]*?\nError when converting column "(.*?)"\. Could not convert string "(.*?)" to '(.*?)'/,
     code: "unreadable",
     say: ([, line, column, text, type], name) =>
       `${name}: line ${line}, column ${column}: ${JSON.stringify(text)} is not ${type}; correct the value, or give the column's type or the text that stands for null`,
   },
   {
-    pattern:
-      /^CSV Error on Line: (\d+)\n(?:Original Line: .*\n)?Expected Number of Columns: (\d+) Found: (\d+)/,
+    pattern: /CSV Error on Line: (\d+)[\s\S]*?\nExpected Number of Columns: (\d+) Found: (\d+)/,
     code: "unreadable",
     say: ([, line, expected, found], name) =>
       `${name}: line ${line} has ${found} values; the header has ${expected} columns`,
   },
   {
-    pattern:
-      /^CSV Error on Line: (\d+)\n(?:Original Line: .*\n)?(?:Value with unterminated quote found|.*quote.*)/i,
+    pattern: /CSV Error on Line: (\d+)[\s\S]*?\nValue with unterminated quote found/,
     code: "unreadable",
     say: ([, line], name) =>
-      `${name}: line ${line} opens a quote that is not closed as CSV wants it; double quotes within a quoted value are written twice`,
+      `${name}: line ${line} opens a quote that is never closed; a quote within a quoted value is written twice`,
   },
   {
-    pattern: /^CSV Error on Line: (\d+)\n(?:Original Line: .*\n)?(.*)/,
+    pattern: /CSV Error on Line: (\d+)[\s\S]*?\nInvalid unicode/,
+    code: "unreadable",
+    say: ([, line], name) =>
+      `${name}: line ${line} is not UTF-8; convert the file, e.g. with iconv -f latin1 -t utf-8`,
+  },
+  {
+    pattern: /CSV Error on Line: (\d+)[\s\S]*?\nMaximum line size of (\d+) bytes exceeded/,
+    code: "unreadable",
+    say: ([, line, size], name) =>
+      `${name}: line ${line} is longer than ${size} bytes; look for a quote that is never closed`,
+  },
+  {
+    pattern: /CSV Error on Line: (\d+)\n(?:Original Line: [^\n]*\n)?([^\n]*)/,
     code: "unreadable",
     say: ([, line, what], name) => `${name}: line ${line}: ${what}`,
   },
@@ -90,6 +100,11 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** Whether DuckDB refused a statement before running it. */
+function isMisuse(cause: unknown): boolean {
+  return cause instanceof Error && /^(Parser|Binder|Catalog) Error/.test(cause.message);
+}
+
 function messageOf(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause);
   return text.replace(/^(?:\w+ )*?Error: /, "").trim();
@@ -108,23 +123,26 @@ function gist(message: string): string {
  * DuckDB's error as one `RelentError` line: what, where, what is allowed.
  *
  * A `RelentError` passes unchanged; an interrupt becomes code `interrupted`; whatever no rule knows keeps the first
- * paragraph of DuckDB's own message and code `unreadable`. The original is the `cause`.
+ * paragraph of DuckDB's own message, with code `usage` where the statement itself was refused and `unreadable` where
+ * running it failed. The original is the `cause`.
  */
-export function failure(cause: unknown, { doing, name = "the data" }: FailureContext): RelentError {
+export function failure(cause: unknown, { doing, name }: FailureContext): RelentError {
   if (cause instanceof RelentError) {
     return cause;
   }
   const message = messageOf(cause);
+  const file = message.match(/^ {2}file = (.*)$/m)?.[1] ?? name ?? "the data";
   if (/^INTERRUPT|^Interrupted!/.test(message)) {
     return interrupted(doing, cause);
   }
   for (const { pattern, code, say } of rules) {
     const match = message.match(pattern);
     if (match !== null) {
-      return new RelentError(code, `${doing}: ${say(match, name)}`.replace(/\s*\n\s*/g, " "), { cause });
+      return new RelentError(code, `${doing}: ${say(match, file)}`.replace(/\s*\n\s*/g, " "), { cause });
     }
   }
-  return new RelentError("unreadable", `${doing}: ${name}: ${gist(message)}`, { cause });
+  const where = name === undefined ? doing : `${doing}: ${name}`;
+  return new RelentError(isMisuse(cause) ? "usage" : "unreadable", `${where}: ${gist(message)}`, { cause });
 }
 
 /** The error of a statement that was told to stop. */

@@ -52,7 +52,8 @@ const magicName: Partial<Record<Format["format"], string>> = {
   duckdb: "a DuckDB database: DUCK is missing at byte 8",
 };
 
-const headBytes = 65536;
+/** How much of a file is looked at to tell what it is. */
+export const headBytes = 65536;
 
 /** The first bytes of a file. Errors of the file system pass unchanged. */
 export function readHead(path: string, count: number = headBytes): Buffer {

@@ -25,16 +25,36 @@ function columnNames(node: unknown, into: Set<string>): void {
   }
 }
 
-/** The fields that a condition may use, by DuckDB's own parse of it; names compare without case, as in SQL. */
+interface Parsed {
+  readonly error: boolean;
+  readonly error_message?: string;
+  readonly statements?: readonly {
+    readonly node: { readonly type: string; readonly modifiers: readonly unknown[] };
+  }[];
+}
+
+/**
+ * The fields that a condition uses, by DuckDB's own parse of it; names compare without case, as in SQL.
+ *
+ * @throws RelentError `usage` where the text is not one condition.
+ */
 export async function columnsOfCondition(
   connection: DuckDBConnection,
   where: string,
+  table: string,
   fields: readonly Field[],
 ): Promise<readonly Field[]> {
   const text = duckdbDialect.quoteLiteral(`SELECT 1 WHERE (${where}\n)`);
   const [row] = await rowsOf<{ tree: string }>(connection, `SELECT json_serialize_sql(${text}) AS tree`);
+  const parsed = JSON.parse(row!.tree) as Parsed;
+  const [statement, ...more] = parsed.statements ?? [];
+  const single =
+    more.length === 0 && statement?.node.type === "SELECT_NODE" && statement.node.modifiers.length === 0;
+  if (parsed.error || !single) {
+    throw misfit(where, table, parsed.error_message ?? "it is not one condition", fields);
+  }
   const names = new Set<string>();
-  columnNames(JSON.parse(row!.tree), names);
+  columnNames(parsed, names);
   return fields.filter(({ name }) => names.has(name.toLowerCase()));
 }
 
@@ -48,6 +68,20 @@ function adviceOn(message: string, fields: readonly Field[]): string {
   return near.length > 0
     ? `did you mean ${near.map((name) => JSON.stringify(name)).join(" or ")}?`
     : `its columns are ${list(names)}; text constants stand in single quotes`;
+}
+
+function misfit(
+  where: string,
+  table: string,
+  what: string,
+  fields: readonly Field[],
+  cause?: unknown,
+): RelentError {
+  return new RelentError(
+    "usage",
+    `open: the condition ${JSON.stringify(where)} does not fit ${table}: ${what}; ${adviceOn(what, fields)}`,
+    { value: where, cause },
+  );
 }
 
 /** Binds a condition without reading a row; a bad one is a `usage` error that names it. */
@@ -68,11 +102,6 @@ export async function checkCondition(
       throw cause;
     }
     const message = cause instanceof Error ? cause.message : String(cause);
-    const what = message.replace(/^open: .*?: (?=\S)/, "");
-    throw new RelentError(
-      "usage",
-      `open: the condition ${JSON.stringify(where)} does not fit ${table}: ${what}; ${adviceOn(message, fields)}`,
-      { value: where, cause },
-    );
+    throw misfit(where, table, message.replace(/^open: .*?: (?=\S)/, ""), fields, cause);
   }
 }
