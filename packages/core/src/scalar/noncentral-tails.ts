@@ -20,9 +20,8 @@ function atanLess(v: number): number {
  * geometrically: at a step of 0.3 deviations the rule errs by less than 1e-17. On 1−2s = b(1−iv) every part is a
  * difference from the saddle that is formed without cancellation.
  */
-function contour(x: number, df: number, lambda: number, saddle: number): number {
+function contour(x: number, df: number, lambda: number, saddle: number, apart: number): number {
   const gap = lambda - x + df;
-  const apart = 2 / Math.sqrt(4 * lambda + 2 * df);
   const c = x >= df + lambda ? Math.max(saddle, apart) : Math.min(saddle, -apart);
   const b = 1 - 2 * c;
   const tilt = (b / 2) * ((lambda * 4 * c * (1 - c)) / (b * b) + (df * 2 * c) / b + gap);
@@ -67,6 +66,7 @@ function upperMixture(a: number, y: number, mean: number): number {
   let weight = Math.exp(-mean);
   let density = poissonDensity(a, y);
   let q = gammaQ(a, y);
+  if (q === 0 && density === 0) return 0;
   let sum = weight * q;
   for (let j = 1; ; j++) {
     weight *= mean / j;
@@ -75,7 +75,7 @@ function upperMixture(a: number, y: number, mean: number): number {
     const term = weight * q;
     sum += term;
     const ratio = (mean / (j + 1)) * (1 + density / q);
-    if (ratio < 0.5 && term < 1e-18 * sum) return sum;
+    if (!(ratio >= 0.5) && term <= 1e-18 * sum) return sum;
   }
 }
 
@@ -84,11 +84,12 @@ export function noncentralTails(x: number, df: number, lambda: number): TailPair
   const upper = x >= df + lambda;
   const root = Math.sqrt(df * df + 4 * lambda * x);
   const b = (df + root) / (2 * x);
+  const terms = lambda / b + df / 2;
   let direct: number;
   if (lambda < 1e-30) direct = upper ? gammaQ(df / 2, x / 2) : gammaP(df / 2, x / 2);
-  else if (lambda / b + df / 2 >= 100) {
+  else if (terms >= 100) {
     const saddle = b > 0.5 && b < 2 ? (x - df - lambda) / (2 * x - df + root) : (1 - b) / 2;
-    direct = contour(x, df, lambda, saddle);
+    direct = contour(x, df, lambda, saddle, b / Math.sqrt(terms));
   } else direct = (upper ? upperMixture : lowerMixture)(df / 2, x / 2, lambda / 2);
   return upper ? { cdf: 1 - direct, tail: direct } : { cdf: direct, tail: 1 - direct };
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   noncentralChiSquaredCdf,
@@ -80,4 +81,49 @@ it("refuses what is outside the domain, with argument, value and what is allowed
     "p = 1.5 is outside the domain; p must be in [0, 1]",
   );
   expect(() => noncentralityFor(-0.1, 1, 1)).toThrow("p = -0.1");
+});
+
+it("ends, with 0, where the tail is below the range of doubles", () => {
+  for (const [x, df, lambda] of [
+    [1.2e8, 0.15, 5.7e-5],
+    [488_052, 0.0126, 0.105],
+    [1e9, 1, 1],
+    [1e9, 1e5, 1e3],
+  ] as const) {
+    expect(noncentralChiSquaredTail(x, df, lambda)).toBe(0);
+    expect(noncentralChiSquaredCdf(x, df, lambda)).toBe(1);
+  }
+  // x at the edge of the range: flint gives 4.51e-316
+  expect(noncentralChiSquaredTail(1687.6, 56.17, 2.2e-6)).toBeLessThan(1e-290);
+  expect(noncentralChiSquaredCdf(1e-300, 5, 1e9)).toBe(0);
+});
+
+const size = fc.double({ min: -6, max: 9, noNaN: true }).map((e) => 10 ** e);
+const degrees = fc.double({ min: -2, max: 5, noNaN: true }).map((e) => 10 ** e);
+
+it("cdf and tail add up to 1, and the cdf falls with λ and df and rises with x", () => {
+  fc.assert(
+    fc.property(size, degrees, size, (x, df, lambda) => {
+      const cdf = noncentralChiSquaredCdf(x, df, lambda);
+      expect(cdf + noncentralChiSquaredTail(x, df, lambda)).toBeCloseTo(1, 12);
+      expect(noncentralChiSquaredCdf(x * 1.001, df, lambda)).toBeGreaterThanOrEqual(cdf * (1 - 1e-11));
+      expect(noncentralChiSquaredCdf(x, df, lambda * 1.001)).toBeLessThanOrEqual(cdf * (1 + 1e-11));
+      expect(noncentralChiSquaredCdf(x, df * 1.001, lambda)).toBeLessThanOrEqual(cdf * (1 + 1e-11));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("the quantile and the noncentrality give back p", () => {
+  const probability = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
+  fc.assert(
+    fc.property(probability, size, degrees, (p, lambda, df) => {
+      const x = noncentralChiSquaredQuantile(p, df, lambda);
+      if (x > 1e-290) expect(noncentralChiSquaredCdf(x, df, lambda)).toBeCloseTo(p, 11);
+      const found = noncentralityFor(p, lambda, df);
+      if (found > 0) expect(noncentralChiSquaredCdf(lambda, df, found)).toBeCloseTo(p, 10);
+      else expect(noncentralChiSquaredCdf(lambda, df, 0)).toBeLessThanOrEqual(p);
+    }),
+    { numRuns: 500 },
+  );
 });
