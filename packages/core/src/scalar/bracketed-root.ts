@@ -2,7 +2,12 @@
  * The zero of a monotone f between `low` and `high`, where f changes sign, to the last digits of the argument.
  *
  * Inverse quadratic interpolation where it is safe, else bisection (T. R. Chandrupatla, Adv. Eng. Software 28,
- * 1997); f may be ±Infinity at the ends.
+ * 1997); f may be ±Infinity at the ends. Without a change of sign the result is one of the ends.
+ *
+ * @example
+ * ```ts
+ * bracketedRoot((x) => x * x - 2, 0, 2) // 1.4142135623730951
+ * ```
  */
 export function bracketedRoot(f: (x: number) => number, low: number, high: number): number {
   let a = high;

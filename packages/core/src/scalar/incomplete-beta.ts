@@ -6,6 +6,11 @@ import { stirlingRemainder } from "./log-gamma.ts";
 /**
  * Γ(a+b+1)/(Γ(a+1)Γ(b+1)) xᵃ yᵇ with x + y = 1: the binomial probability of a successes and b failures, for real
  * a, b > 0 (Loader 2000).
+ *
+ * @example
+ * ```ts
+ * binomialDensity(1, 1, 0.5, 0.5) // 0.5
+ * ```
  */
 export function binomialDensity(a: number, b: number, x: number, y: number): number {
   const n = a + b;

@@ -5,7 +5,14 @@ import { logGamma1p, stirlingRemainder } from "./log-gamma.ts";
 import { polynomial } from "./polynomial.ts";
 import { temmeCoefficients } from "./temme-table.ts";
 
-/** xᵃ e⁻ˣ / Γ(a+1), the Poisson probability of a real count a at mean x (Loader 2000). */
+/**
+ * xᵃ e⁻ˣ / Γ(a+1), the Poisson probability of a real count a ≥ 0 at mean x > 0 (Loader 2000).
+ *
+ * @example
+ * ```ts
+ * poissonDensity(2, 1) // 0.18393972058572117
+ * ```
+ */
 export function poissonDensity(a: number, x: number): number {
   if (a === 0) return Math.exp(-x);
   if (a < 1) return Math.exp(a * Math.log(x) - x - logGamma1p(a));
@@ -82,7 +89,7 @@ function check(name: string, a: number, x: number): void {
  *
  * Power series, continued fraction (DLMF 8.7.1, 8.9.2; DiDonato and Morris 1986 for small a) and, from a = 40 on,
  * Temme's uniform expansion (SIAM J. Math. Anal. 10, 1979). Relative error, measured against flint for a from 1e-10
- * to 1e9 and values down to 1e-300: ≤ 2e-13 (1e-14 for values above 1e-30).
+ * to 1e9 and values down to 1e-300: ≤ 1.5e-13 (2.1e-14 for values above 1e-30).
  *
  * @throws RelentError if a is not positive and finite, or x is NaN or negative.
  *

@@ -81,7 +81,7 @@ function centralQuantile(q: number): number {
  * @example
  * ```ts
  * normalQuantile(0.975) // 1.959963984540054
- * -normalQuantile(1e-100) // 21.273453560209
+ * normalQuantile(1e-100) // -21.273453560965326
  * ```
  */
 export function normalQuantile(p: number): number {
