@@ -227,16 +227,16 @@ export async function describeArrow(
     });
   }
   const fields: readonly Field[] = [...types].map(([column, native]) => field(column, native));
-  const source: Described["source"] = (columns, run) =>
-    workshop.connections.use({ doing: workshop.doing, name }, run, async (connection) => {
+  const source: Described["source"] = (columns, now) =>
+    now.connections.use({ doing: now.doing, name }, now.options, async (connection) => {
       const parts: string[] = [];
       for (const path of files) {
-        const made = await withReader(workshop, path, arrow, (schema, batches) => {
+        const made = await withReader(now, path, arrow, (schema, batches) => {
           const present = columns.filter((each) => schema.fields.some((one) => one.name === each.name));
           const plans = (present.length > 0 ? present : fields.slice(0, 1)).map((each) =>
             planOf(arrow, schema, each.name),
           );
-          return spool(workshop, connection, plans, batches);
+          return spool(now, connection, plans, batches);
         });
         parts.push(...made);
       }

@@ -70,9 +70,7 @@ export function connections(instance: DuckDBInstance): Connections {
       const connection = await borrow();
       const unwatch = watch(connection, options);
       try {
-        const result = await work(connection);
-        options.onProgress?.(1);
-        return result;
+        return await work(connection);
       } catch (cause) {
         throw options.signal?.aborted ? interrupted(context.doing, cause) : failure(cause, context);
       } finally {
@@ -90,7 +88,6 @@ export function connections(instance: DuckDBInstance): Connections {
       try {
         yield* read(await connection.stream(sql));
         done = true;
-        options.onProgress?.(1);
       } catch (cause) {
         throw options.signal?.aborted ? interrupted(context.doing, cause) : failure(cause, context);
       } finally {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { duckdbDialect } from "./dialect.ts";
-import type { Field, RunOptions } from "./engine.ts";
+import type { Field } from "./engine.ts";
 import { parquetOptions, parquetSource } from "./parquet.ts";
 import { rowsOf, type Source, type Workshop } from "./source.ts";
 
@@ -24,11 +24,12 @@ export async function convert(
   workshop: Workshop,
   name: string,
   statements: readonly string[],
-  options: RunOptions,
 ): Promise<Source> {
-  const { connections, doing } = workshop;
-  return connections.use({ doing, name }, options, async (connection) => {
-    const files: string[] = [];
+  const { connections, doing, options } = workshop;
+  const { onProgress } = options;
+  const files: string[] = [];
+  const progress = (fraction: number) => onProgress?.((files.length + fraction) / statements.length);
+  return connections.use({ doing, name }, { ...options, onProgress: progress }, async (connection) => {
     for (const statement of statements) {
       const path = temporaryPath(workshop, "parquet");
       await rowsOf(connection, `COPY (${statement}) TO ${quoteLiteral(path)} (${parquetOptions})`);

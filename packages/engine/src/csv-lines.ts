@@ -33,18 +33,27 @@ export function csvRecords(text: string): readonly CsvRecord[] {
   return records;
 }
 
-/** How many values a record has under a delimiter, with `"` as the quote. */
-export function valueCount(record: string, delimiter: string): number {
+/** A record's values, unquoted, under a delimiter, with `"` as the quote. */
+export function splitRecord(record: string, delimiter: string): readonly string[] {
+  const parts: string[] = [];
   let quoted = false;
-  let count = 1;
-  for (let i = 0; i < record.length; i++) {
+  let start = 0;
+  for (let i = 0; i <= record.length; i++) {
     if (record[i] === '"') {
       quoted = !quoted;
-    } else if (!quoted && record[i] === delimiter) {
-      count += 1;
+    } else if (i === record.length || (!quoted && record[i] === delimiter)) {
+      parts.push(record.slice(start, i));
+      start = i + 1;
     }
   }
-  return count;
+  return parts.map((part) =>
+    /^\s*"[\s\S]*"\s*$/.test(part) ? part.trim().slice(1, -1).replaceAll('""', '"') : part,
+  );
+}
+
+/** How many values a record has under a delimiter, with `"` as the quote. */
+export function valueCount(record: string, delimiter: string): number {
+  return splitRecord(record, delimiter).length;
 }
 
 /** The usual delimiter that cuts a record into most values; undefined where none is in it. */

@@ -1,130 +1,14 @@
-import { statSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { RelentError } from "@relent/core";
 import { convert, selectList } from "./conversion.ts";
-import { type CsvRecord, csvRecords, likelyDelimiter, misfit, valueCount } from "./csv-lines.ts";
+import { type CsvFile, named, sniffCsv } from "./csv-sniff.ts";
 import { duckdbDialect } from "./dialect.ts";
-import type { Field, TextOptions } from "./engine.ts";
+import type { Field } from "./engine.ts";
 import { field, pick } from "./fields.ts";
-import { type Format, headBytes, readContentHead } from "./format.ts";
+import type { Format } from "./format.ts";
 import { type Described, rowsOf, type Workshop } from "./source.ts";
 
-const { quoteLiteral } = duckdbDialect;
-
-interface Sniffed {
-  readonly delimiter: string;
-  readonly quote: string;
-  readonly escape: string;
-  readonly header: boolean;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-}
-
-/** One CSV file with all that is needed to read it the same way each time. */
-interface CsvFile extends Sniffed {
-  readonly path: string;
-  readonly fixed: Readonly<Record<string, string>>;
-}
-
-const empty = "(empty)";
-
-function named(options: Readonly<Record<string, string>>): string {
-  return Object.entries(options)
-    .map(([name, value]) => `, ${name} = ${value}`)
-    .join("");
-}
-
-async function sniffWith(
-  connection: DuckDBConnection,
-  path: string,
-  options: Readonly<Record<string, string>>,
-): Promise<Sniffed> {
-  const [row] = await rowsOf<Record<string, unknown>>(
-    connection,
-    `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM sniff_csv(${quoteLiteral(path)}${named(options)})`,
-  );
-  return {
-    delimiter: row!.Delimiter as string,
-    quote: row!.Quote as string,
-    escape: row!.Escape as string,
-    header: row!.HasHeader as boolean,
-    columns: row!.Columns as Sniffed["columns"],
-  };
-}
-
-/** What is settled before sniffing. DuckDB would otherwise settle on "no quotes" where its sample holds none. */
-function settled(
-  { compression, encoding }: Format,
-  { nullText }: TextOptions,
-): Readonly<Record<string, string>> {
-  return {
-    skip: "0",
-    compression: quoteLiteral(compression),
-    encoding: quoteLiteral(encoding),
-    ...(nullText === undefined ? {} : { nullstr: `[${["", ...nullText].map(quoteLiteral).join(", ")}]` }),
-  };
-}
-
-async function sniffQuotes(
-  connection: DuckDBConnection,
-  path: string,
-  fixed: Readonly<Record<string, string>>,
-): Promise<Sniffed> {
-  const free = await sniffWith(connection, path, fixed);
-  return free.quote === "'" ? free : sniffWith(connection, path, { ...fixed, quote: quoteLiteral('"') });
-}
-
-function headOf(path: string, { compression, encoding }: Format): readonly CsvRecord[] | null {
-  const head = readContentHead(path, compression);
-  if (head === null) {
-    return null;
-  }
-  const records = csvRecords(head.toString(encoding === "utf-8" ? "utf8" : "utf16le"));
-  const whole = statSync(path).size <= headBytes && compression === "none";
-  return whole ? records : records.slice(0, -1);
-}
-
-/** Rows that all have the same number of values, more than the header's one: notes stand above the real header. */
-function delimiterBelow([header, ...rest]: readonly CsvRecord[]): string | undefined {
-  const likely = header === undefined ? undefined : likelyDelimiter(rest[0]?.text ?? "");
-  const widths = new Set(rest.map(({ text }) => valueCount(text, likely ?? ",")));
-  return widths.size === 1 && rest.length > 1 ? likely : undefined;
-}
-
-/**
- * Sniffs one file and holds the answer against its first lines: a ragged file, an open quote or a line of notes
- * otherwise comes out as one column whose name is the whole first line.
- */
-async function sniffCsv(
-  { doing, options }: Workshop,
-  connection: DuckDBConnection,
-  path: string,
-  format: Format,
-): Promise<CsvFile> {
-  const fixed = settled(format, options);
-  const records = headOf(path, format);
-  const refuse = (delimiter: string | undefined, cause?: unknown): never => {
-    const what = records === null || delimiter === undefined ? undefined : misfit(records, delimiter);
-    if (what === undefined && cause !== undefined) {
-      throw cause;
-    }
-    const say = what ?? "the rows do not have as many values as the header; every line must";
-    throw new RelentError("unreadable", `${doing}: ${path}: ${say}`, { cause });
-  };
-  const header = records?.[0]?.text;
-  const likely = header === undefined ? undefined : likelyDelimiter(header);
-  let sniffed = await sniffQuotes(connection, path, fixed).catch((cause: unknown) => refuse(likely, cause));
-  if (sniffed.quote !== "'" && records !== null && header !== undefined) {
-    if (sniffed.columns.length === 1 && likely !== undefined) {
-      const forced = { ...fixed, quote: quoteLiteral('"'), delim: quoteLiteral(likely) };
-      sniffed = await sniffWith(connection, path, forced).catch((cause: unknown) => refuse(likely, cause));
-    }
-    const below = sniffed.columns.length === 1 && likely === undefined ? delimiterBelow(records) : undefined;
-    if (below !== undefined || valueCount(header, sniffed.delimiter) !== sniffed.columns.length) {
-      refuse(below ?? sniffed.delimiter);
-    }
-  }
-  return { ...sniffed, escape: sniffed.escape === empty ? sniffed.quote : sniffed.escape, path, fixed };
-}
+const { quoteIdentifier, quoteLiteral } = duckdbDialect;
 
 function readCsv(file: CsvFile, types: ReadonlyMap<string, string>): string {
   const columns = file.columns.map(
@@ -141,22 +25,48 @@ function readCsv(file: CsvFile, types: ReadonlyMap<string, string>): string {
   })})`;
 }
 
-const widening = ["NULL", "BOOLEAN", "BIGINT", "DOUBLE", "VARCHAR"];
-
 /** The narrowest type that holds both; numbers widen, anything else that differs becomes text. */
 function widest(a: string, b: string): string {
   if (a === b) {
     return a;
   }
   const numbers = ["BIGINT", "DOUBLE"];
-  return numbers.includes(a) && numbers.includes(b) ? "DOUBLE" : widening.at(-1)!;
+  return numbers.includes(a) && numbers.includes(b) ? "DOUBLE" : "VARCHAR";
 }
 
-function unified(files: readonly CsvFile[]): Map<string, string> {
+/** Columns that several files type differently, and that are text in this one because it has no values for them. */
+async function valueless(
+  connection: DuckDBConnection,
+  file: CsvFile,
+  files: readonly CsvFile[],
+): Promise<ReadonlySet<string>> {
+  const elsewhere = new Set(
+    files.flatMap(({ columns }) => columns.filter(({ type }) => type !== "VARCHAR").map(({ name }) => name)),
+  );
+  const doubtful = file.columns.filter(({ name, type }) => type === "VARCHAR" && elsewhere.has(name));
+  if (doubtful.length === 0) {
+    return new Set();
+  }
+  const counts = doubtful.map(({ name }, index) => `count(${quoteIdentifier(name)}) AS c${index}`);
+  const [row] = await rowsOf<Record<string, bigint>>(
+    connection,
+    `SELECT ${counts.join(", ")} FROM (SELECT * FROM ${readCsv(file, new Map())} LIMIT 20480)`,
+  );
+  return new Set(doubtful.filter((_, index) => row![`c${index}`] === 0n).map(({ name }) => name));
+}
+
+/** One type for each column over all files. */
+async function unified(
+  connection: DuckDBConnection,
+  files: readonly CsvFile[],
+): Promise<Map<string, string>> {
   const types = new Map<string, string>();
-  for (const { columns } of files) {
-    for (const { name, type } of columns) {
-      types.set(name, widest(types.get(name) ?? type, type));
+  for (const file of files) {
+    const without = files.length > 1 ? await valueless(connection, file, files) : new Set();
+    for (const { name, type } of file.columns) {
+      if (!without.has(name)) {
+        types.set(name, widest(types.get(name) ?? type, type));
+      }
     }
   }
   return types;
@@ -181,39 +91,45 @@ export async function describeCsv(
   formats: readonly Format[],
 ): Promise<Described> {
   const { connections, doing, options } = workshop;
-  const sniffed = await connections.use({ doing, name }, options, async (connection) => {
+  const { sniffed, types } = await connections.use({ doing, name }, options, async (connection) => {
     const found: CsvFile[] = [];
     for (const [index, path] of files.entries()) {
       found.push(await sniffCsv(workshop, connection, path, formats[index]!));
     }
-    return found;
+    return { sniffed: found, types: await unified(connection, found) };
   });
-  const types = unified(sniffed);
   const fields = (): readonly Field[] => [...types].map(([column, type]) => field(column, type));
   pick(doing, name, fields(), Object.keys(options.types ?? {}));
   for (const [column, type] of Object.entries(options.types ?? {})) {
     types.set(column, type);
   }
-  const source: Described["source"] = async (columns, run) => {
+  const source: Described["source"] = async (columns, now) => {
     try {
       const statements = sniffed.map((file) => {
         const has = new Set(file.columns.map((column) => column.name));
         const present = columns.map((column) =>
           has.has(column.name)
-            ? duckdbDialect.quoteIdentifier(column.name)
-            : `NULL::${types.get(column.name)} AS ${duckdbDialect.quoteIdentifier(column.name)}`,
+            ? quoteIdentifier(column.name)
+            : `NULL::${types.get(column.name)} AS ${quoteIdentifier(column.name)}`,
         );
         return `SELECT ${present.length === 0 ? selectList([]) : present.join(", ")} FROM ${readCsv(file, types)}`;
       });
-      return await convert(workshop, name, statements, run);
+      return await convert(now, name, statements);
     } catch (cause) {
       const column = widenedBy(cause);
       if (column === undefined || types.get(column) !== "BIGINT") {
         throw cause;
       }
       types.set(column, "DOUBLE");
-      return source(columns, run);
+      return source(columns, now);
     }
   };
-  return { name, format: "csv", fields: fields(), rowsHint: null, notes: [], source };
+  return {
+    name,
+    format: "csv",
+    fields: fields(),
+    rowsHint: null,
+    notes: sniffed.flatMap(({ notes }) => notes),
+    source,
+  };
 }

@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { RelentError } from "@relent/core";
 import { closest } from "./closest.ts";
@@ -78,14 +79,14 @@ export async function describeTable(
 ): Promise<Described> {
   const { connections, doing, options } = workshop;
   return connections.use({ doing, name: file }, options, async (connection) => {
-    const database = await attach(connection, file);
+    const database = await attach(connection, realpathSync(file));
     const table = choose(doing, file, await tablesOf(connection, database), wanted);
     const from = [database, table.schema, table.name].map(quoteIdentifier).join(".");
     const fields = await fieldsOf(connection, from);
     const shared = { name, format: "duckdb", fields, notes: [] } as const;
     if (table.view) {
-      const source: Described["source"] = (columns, run) =>
-        convert(workshop, name, [`SELECT ${selectList(columns)} FROM ${from}`], run);
+      const source: Described["source"] = (columns, now) =>
+        convert(now, name, [`SELECT ${selectList(columns)} FROM ${from}`]);
       return { ...shared, rowsHint: null, source };
     }
     const source = await tableSource(connection, from);

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from "@duckdb/node-api";
 import { RelentError } from "@relent/core";
 import { columnReader, typedExpression } from "./column-reader.ts";
 import { connections } from "./connections.ts";
@@ -9,9 +9,10 @@ import { duckdbDialect } from "./dialect.ts";
 import type { Chunk, Columns, Engine, Field, Location, OpenOptions, Relation, RunOptions } from "./engine.ts";
 import { pick } from "./fields.ts";
 import { locate } from "./location.ts";
+import { memory } from "./memory.ts";
 import { sampleSource } from "./sample.ts";
 import type { Described, Source, Workshop } from "./source.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { type TemporaryFolder, temporaryFolder } from "./temporary.ts";
 import { appendPlain } from "./values.ts";
 import { checkCondition, columnsOfCondition } from "./where.ts";
 
@@ -85,6 +86,50 @@ function relationSql(
   return `(SELECT ${all ? "*" : selectList(fields)} FROM ${source.from}${condition})`;
 }
 
+async function load(): Promise<typeof import("@duckdb/node-api")> {
+  try {
+    return await import("@duckdb/node-api");
+  } catch (cause) {
+    const where = `${process.platform}-${process.arch}`;
+    throw new RelentError(
+      "unreadable",
+      `duckdb: the library @duckdb/node-api cannot be loaded on ${where}; install it`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+async function start(options: DuckdbOptions, temporary: TemporaryFolder): Promise<DuckDBInstance> {
+  const { threads, memoryLimit } = options;
+  if (threads !== undefined && (!Number.isInteger(threads) || threads < 1)) {
+    throw new RelentError("usage", `duckdb: threads = ${threads}; a whole number of at least 1 is allowed`, {
+      value: threads,
+    });
+  }
+  const { DuckDBInstance } = await load();
+  const limit = memoryLimit ?? `${Math.max(300, 200 * (threads ?? availableParallelism()))}MB`;
+  try {
+    return await DuckDBInstance.create(":memory:", {
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+      memory_limit: limit,
+      temp_directory: temporary.place,
+      ...(threads === undefined ? {} : { threads: String(threads) }),
+    });
+  } catch (cause) {
+    throw new RelentError(
+      "usage",
+      `duckdb: memoryLimit = ${JSON.stringify(limit)} is refused; write it as "300MB" or "2GB"`,
+      {
+        value: limit,
+        cause,
+      },
+    );
+  }
+}
+
 /**
  * DuckDB within this process: reads Parquet, CSV, JSON, Arrow IPC and DuckDB files, never the network.
  *
@@ -94,22 +139,17 @@ function relationSql(
  * @throws RelentError `unreadable` where DuckDB cannot be loaded on this platform, `usage` where an option is refused.
  */
 export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
-  const { DuckDBInstance } = await import("@duckdb/node-api");
   const temporary = temporaryFolder(options.tempDirectory);
-  const instance = await DuckDBInstance.create(":memory:", {
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-    memory_limit:
-      options.memoryLimit ?? `${Math.max(300, 200 * (options.threads ?? availableParallelism()))}MB`,
-    temp_directory: temporary.place,
-    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-  });
+  const instance = await start(options, temporary);
   const pool = connections(instance);
   const opened = new Map<string, Opened>();
   await pool.use({ doing: "duckdb" }, {}, (connection) => connection.run("SET GLOBAL TimeZone = 'UTC'"));
 
-  const look = async (workshop: Workshop, location: Location): Promise<Described> =>
-    describeTarget(workshop, await locate(workshop, location));
+  const looked = memory();
+  const look = async (workshop: Workshop, location: Location): Promise<Described> => {
+    const target = await locate(workshop, location);
+    return looked.describe(target, workshop.options, () => describeTarget(workshop, target));
+  };
 
   const find = (doing: string, relation: Relation): Opened => {
     const found = opened.get(relation.sql);
@@ -143,7 +183,7 @@ export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
               columnsOfCondition(connection, run.where!, described.name, described.fields),
             );
       const needed = [...new Set([...fields, ...inWhere])];
-      const source = await described.source(needed, run);
+      const source = await described.source(needed, workshop);
       if (run.where !== undefined) {
         await checkCondition(pool, run, described.name, source.from, run.where, described.fields);
       }

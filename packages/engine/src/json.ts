@@ -21,7 +21,7 @@ export async function describeJson(
   const { connections, doing, options } = workshop;
   const from = readJson(files, compression, -1);
   const fields = await connections.use({ doing, name }, options, (connection) => fieldsOf(connection, from));
-  const source: Described["source"] = (columns, run) =>
-    convert(workshop, name, [`SELECT ${selectList(columns)} FROM ${from}`], run);
+  const source: Described["source"] = (columns, now) =>
+    convert(now, name, [`SELECT ${selectList(columns)} FROM ${from}`]);
   return { name, format: "json", fields, rowsHint: null, notes: [], source };
 }

@@ -23,7 +23,7 @@ export interface Source {
 /** A table that has been looked at, and can be made readable in a choice of columns. */
 export interface Described extends Description {
   /** Makes the named columns readable; sources that need no conversion offer all of them. */
-  source(columns: readonly Field[], options: RunOptions): Promise<Source>;
+  source(columns: readonly Field[], workshop: Workshop): Promise<Source>;
 }
 
 /** What the readers of the formats work with. */

@@ -7,7 +7,7 @@ export async function describeStatement(workshop: Workshop, name: string, sql: s
   const { connections, doing, options } = workshop;
   const from = `(${sql}\n)`;
   const fields = await connections.use({ doing, name }, options, (connection) => fieldsOf(connection, from));
-  const source: Described["source"] = (columns, run) =>
-    convert(workshop, name, [`SELECT ${selectList(columns)} FROM ${from}`], run);
+  const source: Described["source"] = (columns, now) =>
+    convert(now, name, [`SELECT ${selectList(columns)} FROM ${from}`]);
   return { name, format: "sql", fields, rowsHint: null, notes: [], source };
 }

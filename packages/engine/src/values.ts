@@ -5,13 +5,13 @@ const infinity: Readonly<Record<string, number>> = {
   "1": Number.POSITIVE_INFINITY,
 };
 
-/** DuckDB's Date and Timestamp values by the name of what they count, with the seconds that one of it is worth. */
-const instants: readonly (readonly [string, (count: number) => number])[] = [
-  ["days", (days) => days * 86400],
-  ["seconds", (seconds) => seconds],
-  ["millis", (millis) => millis / 1e3],
-  ["micros", (micros) => micros / 1e6],
-  ["nanos", (nanos) => nanos / 1e9],
+/** What DuckDB's Date, Time and Timestamp values count, with the number of them in a second, or the seconds in one. */
+const instants: readonly (readonly [name: string, seconds: number, perSecond: bigint])[] = [
+  ["days", 86400, 1n],
+  ["seconds", 1, 1n],
+  ["millis", 1, 1000n],
+  ["micros", 1, 1000000n],
+  ["nanos", 1, 1000000000n],
 ];
 
 function safe(value: bigint): number | bigint {
@@ -25,12 +25,17 @@ function decimal(value: bigint, scale: number, text: string): number {
   return Number.isSafeInteger(near) && scale <= 22 ? near / 10 ** scale : Number(text);
 }
 
+/** Whole seconds and the rest are divided apart: nanoseconds since 1970 do not fit a double. */
+function toSeconds(count: bigint, seconds: number, perSecond: bigint): number {
+  return seconds * (Number(count / perSecond) + Number(count % perSecond) / Number(perSecond));
+}
+
 function seconds(value: Readonly<Record<string, unknown>>): number | undefined {
-  for (const [unit, toSeconds] of instants) {
-    const count = value[unit];
+  for (const [name, each, perSecond] of instants) {
+    const count = value[name];
     if (typeof count === "number" || typeof count === "bigint") {
       const finite = value.isFinite ?? true;
-      return finite === true ? toSeconds(Number(count)) : infinity[count > 0 ? "1" : "-1"];
+      return finite === true ? toSeconds(BigInt(count), each, perSecond) : infinity[count > 0 ? "1" : "-1"];
     }
   }
   return undefined;
