@@ -17,7 +17,8 @@ function fail(text: string, why: string): never {
   throw new RelentError("usage", `--fail-on: "${text}" ${why}; write ${GRAMMAR}`, { value: text });
 }
 
-const nameOf = (item: unknown): unknown => (item !== null && typeof item === "object" && "name" in item ? item.name : undefined);
+const nameOf = (item: unknown): unknown =>
+  item !== null && typeof item === "object" && "name" in item ? item.name : undefined;
 
 /** Every way on from a value by the beginning of a path: a list is addressed by its items' names, which may hold dots. */
 function step(value: unknown, path: string): { readonly next: unknown; readonly rest: string }[] {

@@ -12,7 +12,10 @@ export function describeFailure(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return `relent: ${String(error)}`;
   if (debug && error.stack) return error.stack;
   const line = error.message.replaceAll(/\s*\n\s*/g, " ");
-  return isOurs(error) ? `relent: ${line}` : `relent: unexpected error: ${line} (run again with --debug for details)`;
+  return isOurs(error)
+    ? `relent: ${line}`
+    : `relent: unexpected error: ${line} (run again with --debug for details)`;
 }
 
-export const exitCodeOf = (error: unknown): number => (isOurs(error) && error.code === "interrupted" ? 130 : 2);
+export const exitCodeOf = (error: unknown): number =>
+  isOurs(error) && error.code === "interrupted" ? 130 : 2;

@@ -18,9 +18,13 @@ export const numberBetween =
   (text: string): number => {
     const value = Number(text);
     if (text.trim() === "" || !(value > low && value < high)) {
-      throw new RelentError("usage", `${option}: ${text} is not allowed; it must be a number over ${low} and under ${high}`, {
-        value: text,
-      });
+      throw new RelentError(
+        "usage",
+        `${option}: ${text} is not allowed; it must be a number over ${low} and under ${high}`,
+        {
+          value: text,
+        },
+      );
     }
     return value;
   };

@@ -9,7 +9,9 @@ const FINE: ReadonlySet<string> = new Set(["commander.helpDisplayed", "commander
 /** The whole command line as a commander program; it throws instead of ending the process. */
 export function program(): Command {
   const root = new Command("relent")
-    .description("relative entropy: how far two distributions are apart, by how many bits, how surely, and why")
+    .description(
+      "relative entropy: how far two distributions are apart, by how many bits, how surely, and why",
+    )
     .version(VERSION)
     .option("--debug", "print the stack of an error")
     .exitOverride()

@@ -4,7 +4,17 @@ import type { CompareOptions } from "./compare/options.ts";
 import type { DiffResult } from "./compare/result.ts";
 import { checkHash } from "./plan/hash-probe.ts";
 import { type Profile, profileLike, profileReference } from "./profile.ts";
-import { type Choice, checkChoice, columnsOf, find, isChosen, isProfile, openSide, readBy, type Side } from "./sides.ts";
+import {
+  type Choice,
+  checkChoice,
+  columnsOf,
+  find,
+  isChosen,
+  isProfile,
+  openSide,
+  readBy,
+  type Side,
+} from "./sides.ts";
 import { typeGroup } from "./summary/type-group.ts";
 
 export interface DiffOptions extends CompareOptions, Choice, RunOptions {
@@ -25,13 +35,20 @@ export function schemaChanges(
   const changes: SchemaChange[] = [];
   for (const { name, type } of reference) {
     const other = now.get(name);
-    if (other === undefined) changes.push({ name, type, verdict: "only in reference", reason: "missing from current" });
+    if (other === undefined)
+      changes.push({ name, type, verdict: "only in reference", reason: "missing from current" });
     else if (typeGroup(other.type) !== typeGroup(type)) {
-      changes.push({ name, type, verdict: "type changed", reason: `${type} in the reference, ${other.type} in current` });
+      changes.push({
+        name,
+        type,
+        verdict: "type changed",
+        reason: `${type} in the reference, ${other.type} in current`,
+      });
     }
   }
   for (const { name, type } of current) {
-    if (!then.has(name)) changes.push({ name, type, verdict: "only in current", reason: "not in the reference" });
+    if (!then.has(name))
+      changes.push({ name, type, verdict: "only in current", reason: "not in the reference" });
   }
   return changes;
 }
@@ -46,7 +63,12 @@ interface BothSides {
   readonly current: Side;
 }
 
-async function openSides(engine: Engine, reference: Location, current: Location, options: DiffOptions): Promise<BothSides> {
+async function openSides(
+  engine: Engine,
+  reference: Location,
+  current: Location,
+  options: DiffOptions,
+): Promise<BothSides> {
   const run = runOf(options);
   options.onPhase?.("reading schemas");
   const then = await find(engine, reference, options.whereReference, run);
@@ -57,7 +79,9 @@ async function openSides(engine: Engine, reference: Location, current: Location,
   const shared = new Set(names(then).filter((name) => names(now).includes(name)));
   const plan = given === null ? null : readBy(given.plan);
   const wanted = (name: string): boolean =>
-    plan === null ? (shared.has(name) && isChosen(options, name)) || name === options.cluster : plan.has(name);
+    plan === null
+      ? (shared.has(name) && isChosen(options, name)) || name === options.cluster
+      : plan.has(name);
   options.onPhase?.("opening reference");
   const left = await openSide(engine, then, options.whereReference, wanted, run);
   options.onPhase?.("opening current");
@@ -66,14 +90,23 @@ async function openSides(engine: Engine, reference: Location, current: Location,
 
 async function countSides(engine: Engine, sides: BothSides, options: DiffOptions) {
   const { reference, current } = sides;
-  const phase = (side: string) => ({ ...runOf(options), onPhase: (name: string) => options.onPhase?.(`${side}: ${name}`) });
-  for (const side of [reference, current]) if (isProfile(side)) await checkHash(engine, side.profile.plan, side.name);
+  const phase = (side: string) => ({
+    ...runOf(options),
+    onPhase: (name: string) => options.onPhase?.(`${side}: ${name}`),
+  });
+  for (const side of [reference, current])
+    if (isProfile(side)) await checkHash(engine, side.profile.plan, side.name);
   const then = isProfile(reference)
     ? reference.profile
     : isProfile(current)
       ? await profileLike(engine, reference.relation, current.profile.plan, phase("reference"))
-      : await profileReference(engine, reference.relation, { ...phase("reference"), cluster: options.cluster });
-  const now = isProfile(current) ? current.profile : await profileLike(engine, current.relation, then.plan, phase("current"));
+      : await profileReference(engine, reference.relation, {
+          ...phase("reference"),
+          cluster: options.cluster,
+        });
+  const now = isProfile(current)
+    ? current.profile
+    : await profileLike(engine, current.relation, then.plan, phase("current"));
   return { then, now };
 }
 

@@ -10,11 +10,11 @@ export type {
   Verdict,
 } from "./compare/result.ts";
 export { type DiffOptions, diff } from "./diff.ts";
-export { diffReport } from "./report/diff-report.ts";
 export type { ColumnPlan, CountPlan, Plan } from "./plan/plan.ts";
 export { type Profile, type ProfileOptions, profileLike, profileReference } from "./profile.ts";
 export { looksLikeProfile, PROFILE_SCHEMA, readProfile, writeProfile } from "./profile-file.ts";
 export { type ProfileTableOptions, profileTable } from "./profile-table.ts";
+export { diffReport } from "./report/diff-report.ts";
 export { mergeSummaries } from "./summary/merge.ts";
 export { summarize } from "./summary/summarize.ts";
 export type { ColumnSummary, CountSummary, TableSummary } from "./summary/summary.ts";

@@ -21,7 +21,9 @@ const infinite: Readonly<Record<string, number>> = {
 export function writeProfile(profile: Profile): string {
   const file: ProfileFile = { schema: PROFILE_SCHEMA, plan: profile.plan, summary: profile.summary };
   return `${JSON.stringify(file, (key, value: unknown) =>
-    (key === "min" || key === "max") && typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+    (key === "min" || key === "max") && typeof value === "number" && !Number.isFinite(value)
+      ? String(value)
+      : value,
   )}\n`;
 }
 
@@ -41,9 +43,13 @@ export function readProfile(text: string, name: string): Profile {
       (key === "min" || key === "max") && typeof value === "string" ? (infinite[value] ?? value) : value,
     ) as Partial<ProfileFile>;
   } catch (cause) {
-    throw new RelentError("unreadable", `profile: ${name} is not a complete JSON file; make it again with relent profile`, {
-      cause,
-    });
+    throw new RelentError(
+      "unreadable",
+      `profile: ${name} is not a complete JSON file; make it again with relent profile`,
+      {
+        cause,
+      },
+    );
   }
   if (file.schema !== PROFILE_SCHEMA) {
     const found = typeof file.schema === "string" ? `has schema ${file.schema}` : "is not a profile";
@@ -53,10 +59,14 @@ export function readProfile(text: string, name: string): Profile {
     fail(name, "was changed after it was made; make it again with relent profile");
   }
   if (file.summary.columns.length !== file.plan.columns.length) {
-    fail(name, `holds ${file.summary.columns.length} columns for a plan of ${file.plan.columns.length}; make it again`);
+    fail(
+      name,
+      `holds ${file.summary.columns.length} columns for a plan of ${file.plan.columns.length}; make it again`,
+    );
   }
   return { plan: file.plan, summary: file.summary };
 }
 
 /** Whether a text begins like a profile file. */
-export const looksLikeProfile = (text: string): boolean => /^\s*\{\s*"schema"\s*:\s*"relent\/profile@/.test(text.slice(0, 200));
+export const looksLikeProfile = (text: string): boolean =>
+  /^\s*\{\s*"schema"\s*:\s*"relent\/profile@/.test(text.slice(0, 200));

@@ -1,8 +1,8 @@
+import { RelentError } from "@relent/core";
 import type { Engine, Location, RunOptions } from "@relent/engine";
 import { checkHash } from "./plan/hash-probe.ts";
 import { type Profile, profileLike, profileReference } from "./profile.ts";
 import { type Choice, checkChoice, columnsOf, find, isChosen, isProfile, openSide, readBy } from "./sides.ts";
-import { RelentError } from "@relent/core";
 
 export interface ProfileTableOptions extends Choice, RunOptions {
   /** SQL condition that rows must meet. */
@@ -31,13 +31,19 @@ export async function profileTable(
   const phase = { ...run, ...(options.onPhase && { onPhase: options.onPhase }) };
   const like = options.like === undefined ? null : await find(engine, options.like, undefined, run);
   if (like !== null && !isProfile(like)) {
-    throw new RelentError("usage", `--like: ${options.like} is not a profile; make one with relent profile DATA -o FILE.json`);
+    throw new RelentError(
+      "usage",
+      `--like: ${options.like} is not a profile; make one with relent profile DATA -o FILE.json`,
+    );
   }
   const found = await find(engine, location, options.where, run);
   if (isProfile(found)) {
     throw new RelentError("usage", `profile: ${found.name} is a profile already; profile takes a table`);
   }
-  checkChoice(options, columnsOf(found).map((f) => f.name));
+  checkChoice(
+    options,
+    columnsOf(found).map((f) => f.name),
+  );
   const planned = like === null ? null : readBy(like.profile.plan);
   const wanted = (name: string): boolean =>
     planned?.has(name) ?? (isChosen(options, name) || name === options.cluster);

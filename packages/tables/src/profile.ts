@@ -1,5 +1,5 @@
 import type { Engine, Relation, RunOptions } from "@relent/engine";
-import { type Grid, cellRange } from "./plan/grid.ts";
+import { cellRange, type Grid } from "./plan/grid.ts";
 import { makePlan, type PlanOptions } from "./plan/make-plan.ts";
 import { type ColumnPlan, type Plan, sealPlan } from "./plan/plan.ts";
 import { heavyCells, refineGrid, type Slice } from "./plan/refine-grid.ts";
@@ -41,7 +41,11 @@ async function sliceCells(
     );
     slices.set(
       cell,
-      Array.from(result.n ?? [], (n, i) => ({ rows: Number(n), min: Number(result.lo![i]), max: Number(result.hi![i]) })),
+      Array.from(result.n ?? [], (n, i) => ({
+        rows: Number(n),
+        min: Number(result.lo![i]),
+        max: Number(result.hi![i]),
+      })),
     );
   }
   return slices;

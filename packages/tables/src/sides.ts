@@ -1,7 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { RelentError } from "@relent/core";
-import { closest, type Engine, type Field, type Location, type OpenOptions, type Relation } from "@relent/engine";
+import {
+  closest,
+  type Engine,
+  type Field,
+  type Location,
+  type OpenOptions,
+  type Relation,
+} from "@relent/engine";
 import type { Plan } from "./plan/plan.ts";
 import type { Profile } from "./profile.ts";
 import { looksLikeProfile, readProfile } from "./profile-file.ts";
@@ -40,7 +47,12 @@ async function profileAt(location: Location): Promise<ProfileSide | null> {
 }
 
 /** Finds out what stands at a location: a profile, or a table and its columns. */
-export async function find(engine: Engine, location: Location, where: string | undefined, run: OpenOptions): Promise<Found> {
+export async function find(
+  engine: Engine,
+  location: Location,
+  where: string | undefined,
+  run: OpenOptions,
+): Promise<Found> {
   const profile = await profileAt(location);
   if (profile === null) return { location, fields: (await engine.describe(location, run)).fields };
   if (where !== undefined) {
@@ -103,7 +115,11 @@ export async function openSide(
 ): Promise<Side> {
   if (isProfile(found)) return found;
   const columns = found.fields.map((f) => f.name).filter(wanted);
-  const relation = await engine.open(found.location, { ...run, ...(where !== undefined && { where }), columns });
+  const relation = await engine.open(found.location, {
+    ...run,
+    ...(where !== undefined && { where }),
+    columns,
+  });
   const name = where === undefined ? relation.name : `${relation.name} where ${where}`;
   return { relation: { ...relation, name }, fields: found.fields };
 }

@@ -34,23 +34,44 @@ export function diffCommand(program: Command): Command {
   const command = program
     .command("diff")
     .summary("how far one table has moved from another, column by column")
-    .description("Says which columns of CURRENT moved from REFERENCE, by how many bits, how surely, because of which values.")
+    .description(
+      "Says which columns of CURRENT moved from REFERENCE, by how many bits, how surely, because of which values.",
+    )
     .argument("<reference>", "the table, or profile, to compare with")
-    .argument("[current]", "the table, or profile, that may have moved; without it both --where options split REFERENCE")
+    .argument(
+      "[current]",
+      "the table, or profile, that may have moved; without it both --where options split REFERENCE",
+    )
     .option("--columns <A,B>", "only these columns", list)
     .option("--exclude <A,B>", "all columns but these", list)
     .option("--where-reference <SQL>", "only rows of REFERENCE that meet this condition")
     .option("--where-current <SQL>", "only rows of CURRENT that meet this condition")
     .option("--cluster <COLUMN>", "rows with one value of it (a day, a customer) are dependent")
-    .option("--alpha <P>", "level of the tests over all columns together (default: 0.05)", numberBetween("--alpha", 0, 1))
+    .option(
+      "--alpha <P>",
+      "level of the tests over all columns together (default: 0.05)",
+      numberBetween("--alpha", 0, 1),
+    )
     .option(
       "--floor <BITS>",
       "changes below this do not matter (default: 0.01 bits, PSI 0.014: seven times stricter than the customary 0.1)",
       numberBetween("--floor", 0, 100),
     )
-    .option("--escape <P>", "share of the code kept for values never seen (default: 0.0001)", numberBetween("--escape", 0, 0.5))
-    .option("--fail-on <CONDITION>", "exit 1 if it holds: moved, or PATH OP NUMBER over the JSON result", collect)
-    .option("-o, --output <FILE>", "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable", collect)
+    .option(
+      "--escape <P>",
+      "share of the code kept for values never seen (default: 0.0001)",
+      numberBetween("--escape", 0, 0.5),
+    )
+    .option(
+      "--fail-on <CONDITION>",
+      "exit 1 if it holds: moved, or PATH OP NUMBER over the JSON result",
+      collect,
+    )
+    .option(
+      "-o, --output <FILE>",
+      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
+      collect,
+    )
     .option("--json", "print the result as JSON")
     .option("--color <WHEN>", "auto, always or never");
   return withEngineOptions(command)

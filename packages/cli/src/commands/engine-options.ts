@@ -29,7 +29,11 @@ export async function withEngine<T>(
     ...(options.memory !== undefined && { memoryLimit: options.memory }),
   });
   try {
-    return await work(engine, { signal, onPhase: (phase) => line.phase(phase), onProgress: (f) => line.fraction(f) });
+    return await work(engine, {
+      signal,
+      onPhase: (phase) => line.phase(phase),
+      onProgress: (f) => line.fraction(f),
+    });
   } finally {
     line.end();
     release();

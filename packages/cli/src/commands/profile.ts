@@ -36,13 +36,18 @@ export function profileCommand(program: Command): Command {
     .addHelpText("beforeAll", (context) => (context.command.name() === "profile" ? EXAMPLES : ""))
     .action(async (data: string[], flags: ProfileFlags) => {
       if (!/\.json(\.gz)?$/i.test(flags.output)) {
-        throw new RelentError("usage", `profile: -o ${flags.output} has no profile's extension; use .json or .json.gz`);
+        throw new RelentError(
+          "usage",
+          `profile: -o ${flags.output} has no profile's extension; use .json or .json.gz`,
+        );
       }
       const { checkWritable, writeWhole } = await import("@relent/engine");
       await checkWritable(flags.output);
       const { profileTable, writeProfile } = await import("@relent/tables");
       const location = data.length === 1 ? data[0]! : data;
-      const profile = await withEngine(flags, (engine, run) => profileTable(engine, location, { ...flags, ...run }));
+      const profile = await withEngine(flags, (engine, run) =>
+        profileTable(engine, location, { ...flags, ...run }),
+      );
       const text = writeProfile(profile);
       await writeWhole(flags.output, /\.gz$/i.test(flags.output) ? gzipSync(text) : text);
       const { rows, columns } = profile.summary;

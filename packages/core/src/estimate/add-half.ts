@@ -1,5 +1,5 @@
-import { type CountPair, pairSizes } from "./count-pair.ts";
 import type { CountDivergence } from "./count-divergence.ts";
+import { type CountPair, pairSizes } from "./count-pair.ts";
 
 /** A divergence of two smoothed samples and its sampling variance by the delta method. */
 export interface Smoothed {

@@ -15,10 +15,14 @@ import { RelentError } from "../error.ts";
 export function benjaminiHochberg(p: readonly number[]): number[] {
   p.forEach((value, index) => {
     if (!(value >= 0 && value <= 1)) {
-      throw new RelentError("invalid-argument", `benjaminiHochberg: p[${index}] = ${value}; p must be in [0, 1]`, {
-        index,
-        value,
-      });
+      throw new RelentError(
+        "invalid-argument",
+        `benjaminiHochberg: p[${index}] = ${value}; p must be in [0, 1]`,
+        {
+          index,
+          value,
+        },
+      );
     }
   });
   const order = p.map((_, i) => i).sort((a, b) => p[b]! - p[a]!);

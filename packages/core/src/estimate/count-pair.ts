@@ -23,10 +23,14 @@ function total(counts: ArrayLike<number>, caller: string, name: string): number 
   for (let i = 0; i < counts.length; i++) {
     const c = counts[i]!;
     if (!(c >= 0 && c < Number.POSITIVE_INFINITY)) {
-      throw new RelentError("invalid-argument", `${caller}: ${name}[${i}] = ${c}; counts must be finite and ≥ 0`, {
-        index: i,
-        value: c,
-      });
+      throw new RelentError(
+        "invalid-argument",
+        `${caller}: ${name}[${i}] = ${c}; counts must be finite and ≥ 0`,
+        {
+          index: i,
+          value: c,
+        },
+      );
     }
     sum += c;
   }

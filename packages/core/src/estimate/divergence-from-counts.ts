@@ -1,5 +1,5 @@
-import { noncentralityFor } from "../scalar/noncentral-chi-squared.ts";
 import { chiSquaredCdf } from "../scalar/chi-squared.ts";
+import { noncentralityFor } from "../scalar/noncentral-chi-squared.ts";
 import { addHalf } from "./add-half.ts";
 import { COUNT_DIVERGENCES, type CountDivergence, type CountDivergenceName } from "./count-divergence.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";

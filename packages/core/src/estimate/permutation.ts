@@ -53,11 +53,54 @@ function seedOf(pair: CountPair): string {
   return `${Array.from(pair.x).join()}|${Array.from(pair.y).join()}`;
 }
 
+/** Deals row by row where the smaller side has fewer rows than this many times the cells; by cell otherwise. */
+const ROWS_A_CELL = 40;
+
+/** Deals pooled counts anew: fills `drawn` with the counts of one side of `size` rows. */
+type Deal = (drawn: Float64Array) => void;
+
+const byCell =
+  (rng: Random, pooled: readonly number[], size: number): Deal =>
+  (drawn) => {
+    multivariateHypergeometric(rng, pooled, size, drawn);
+  };
+
+/** A partial Fisher–Yates shuffle of the rows' cells: cheaper than one hypergeometric draw a cell where rows are few. */
+function byRow(rng: Random, pooled: readonly number[], size: number): Deal {
+  const rows = new Uint32Array(pooled.reduce((a, b) => a + b, 0));
+  let at = 0;
+  pooled.forEach((count, cell) => {
+    rows.fill(cell, at, at + count);
+    at += count;
+  });
+  return (drawn) => {
+    drawn.fill(0);
+    for (let i = 0; i < size; i++) {
+      const j = i + Math.floor(rng.uniform() * (rows.length - i));
+      const cell = rows[j]!;
+      rows[j] = rows[i]!;
+      rows[i] = cell;
+      drawn[cell]!++;
+    }
+  };
+}
+
+const TABLED = 4096;
+
+/** x·ln x of whole numbers, from a table while they are small. */
+const xlnx = (() => {
+  let table: Float64Array | null = null;
+  return (x: number): number => {
+    if (x >= TABLED) return x * Math.log(x);
+    table ??= Float64Array.from({ length: TABLED }, (_, i) => (i > 0 ? i * Math.log(i) : 0));
+    return table[x]!;
+  };
+})();
+
 /**
  * The G test of equal laws by dealing the pooled counts anew to two sides of the same sizes: exact at any sample size.
  *
- * Works on counts alone (multivariate hypergeometric draws), whatever the number of rows. Cells whose pooled count
- * is 1 are dealt together, since they are alike. Counts must be whole numbers.
+ * Works on counts alone, whatever the number of rows. Counts must be whole numbers.
  *
  * @example
  * ```ts
@@ -69,31 +112,24 @@ export function permutationGTest(pair: CountPair, options: PermutationOptions = 
   const { maxDraws = 9999, stopAfter = 20, seed = seedOf(pair) } = options;
   const value = gStatistic(pair);
   const pooled: number[] = [];
-  let singles = 0;
   for (let i = 0; i < cells; i++) {
     const c = pair.x[i]! + pair.y[i]!;
-    if (c === 1) singles++;
-    else if (c > 1) pooled.push(c);
+    if (c > 0) pooled.push(c);
   }
-  if (singles > 0) pooled.push(singles);
-  const own = singles > 0 ? pooled.length - 1 : pooled.length;
-  // G = 2·(kernel of the cells) + a constant that a deal does not change; a single row adds 1·ln 1 = 0 to the kernel.
+  // G = 2·(kernel of the cells) + a constant that a deal does not change.
   const constant = value - 2 * gKernel(pair.x, pair.y);
-  const rng: Random = random(seed);
+  const rng = random(seed);
+  const size = Math.min(n, m);
+  const deal = (size <= ROWS_A_CELL * pooled.length ? byRow : byCell)(rng, pooled, size);
   const drawn = new Float64Array(pooled.length);
   const draw = (): number => {
-    multivariateHypergeometric(rng, pooled, n, drawn);
+    deal(drawn);
     let kernel = 0;
-    for (let i = 0; i < own; i++) {
-      const x = drawn[i]!;
-      const y = pooled[i]! - x;
-      if (x > 1) kernel += x * Math.log(x);
-      if (y > 1) kernel += y * Math.log(y);
-    }
+    for (let i = 0; i < drawn.length; i++) kernel += xlnx(drawn[i]!) + xlnx(pooled[i]! - drawn[i]!);
     return constant + 2 * kernel;
   };
   const outcome =
-    pooled.length < 2 || m === 0
+    pooled.length < 2
       ? { p: 1, draws: 0, nullMean: 0 }
       : sequentialPermutation(value, draw, { maxDraws, stopAfter });
   return {

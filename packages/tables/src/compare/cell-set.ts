@@ -57,13 +57,19 @@ const SPECIAL_LABELS: readonly (readonly [keyof Specials, string])[] = [
 
 /** NULL, NaN and ±∞ as cells, those that occur. */
 export function specialCells(current: Specials, reference: Specials): ComparedCell[] {
-  return SPECIAL_LABELS.map(([key, label]) => ({ label, aside: true, x: current[key], y: reference[key] })).filter(
-    (c) => c.x + c.y > 0,
-  );
+  return SPECIAL_LABELS.map(([key, label]) => ({
+    label,
+    aside: true,
+    x: current[key],
+    y: reference[key],
+  })).filter((c) => c.x + c.y > 0);
 }
 
 /** Cells that are too rare to stand alone become one. */
-export function poolRare(cells: readonly ComparedCell[], sizes: Sizes): Pick<CellSet, "cells" | "unpooled" | "rareShare"> {
+export function poolRare(
+  cells: readonly ComparedCell[],
+  sizes: Sizes,
+): Pick<CellSet, "cells" | "unpooled" | "rareShare"> {
   const rare = cells.filter((c) => !isOwn(c, sizes));
   if (rare.length < 2) return { cells, unpooled: null, rareShare: 0 };
   const x = rare.reduce((a, c) => a + c.x, 0);

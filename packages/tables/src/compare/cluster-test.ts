@@ -18,6 +18,16 @@ export function pairEffect(current: ClusterSummary, reference: ClusterSummary, n
   return Math.max(1, (dx * m + dy * n) / (n + m));
 }
 
+/** Clusters of one side may not be much larger than the other's, or dealing them anew changes the sides' sizes. */
+const LIKE_SIZES = 1.5;
+
+/** Whether whole clusters can be dealt anew: all of them are known, and both sides' are alike in size. */
+export function canDeal(current: ClusterSummary, reference: ClusterSummary): boolean {
+  const size = (side: ClusterSummary): number => total(side.counts) / Math.max(1, side.counts.length);
+  const [a, b] = [size(current), size(reference)];
+  return current.whole && reference.whole && Math.max(a, b) <= LIKE_SIZES * Math.min(a, b);
+}
+
 function columnSums(counts: Counts, width: number): number[] {
   const sums = new Array<number>(width).fill(0);
   for (const row of counts) for (let j = 0; j < width; j++) sums[j]! += row[j]!;

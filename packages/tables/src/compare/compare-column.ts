@@ -1,14 +1,15 @@
-import { minimumEffectP, rowsNeeded, type Test } from "@relent/core/estimate";
+import { type CountEstimate, rowsNeeded, type Test } from "@relent/core/estimate";
 import type { ColumnPlan } from "../plan/plan.ts";
 import type { ColumnSummary } from "../summary/summary.ts";
 import type { CellSet, Sizes } from "./cell-set.ts";
 import { pairEffect } from "./cluster-test.ts";
 import { distances } from "./distances.ts";
-import { cellResults, type Figures, figuresOf, referenceEntropy } from "./figures.ts";
+import { cellResults, figuresOf, referenceEntropy } from "./figures.ts";
 import { formCells } from "./form-cells.ts";
+import { isConstant, judgeCells } from "./judge-cells.ts";
 import type { Settings } from "./options.ts";
 import type { ColumnResult } from "./result.ts";
-import { isSparse, testColumn } from "./test-column.ts";
+import { isSparse } from "./test-column.ts";
 
 /** Most cells, and most new values, that a result lists one by one. */
 const LISTED_CELLS = 40;
@@ -20,8 +21,9 @@ export interface Judgement {
   readonly test: Test | null;
   /** p of "at most the floor"; null for a column that is not judged by size. */
   readonly floorP: number | null;
-  /** Whether the interval's high end may show that nothing moved. */
   readonly maySame: boolean;
+  /** High end of the interval that the floor is held against, in bits. */
+  readonly high: number | null;
   /** Why it stays out of the family of tests. */
   readonly skipped: string | null;
 }
@@ -55,6 +57,7 @@ export function unjudged(plan: ColumnPlan, reason: string, warnings: readonly st
     test: null,
     floorP: null,
     maySame: false,
+    high: null,
     skipped: reason,
   };
 }
@@ -70,13 +73,18 @@ function notesOf(set: CellSet, sizes: Sizes): string[] {
   }
   const thin = set.cells.filter((c) => c.y > 0 && c.y < 5 && c.x >= 0.01 * sizes.n);
   if (thin.length > 0) {
-    notes.push(`lower bound: reference too sparse in cells ${thin.map((c) => c.label).slice(0, 5).join(", ")}`);
+    notes.push(
+      `lower bound: reference too sparse in cells ${thin
+        .map((c) => c.label)
+        .slice(0, 5)
+        .join(", ")}`,
+    );
   }
   return notes;
 }
 
-function reasonFor(figures: Figures, settings: Settings): { rows: number | null; reason: string } {
-  const needed = rowsNeeded(figures.kl.fit, figures.kl.estimate.value * Math.LN2, settings.floor * Math.LN2, {
+function reasonFor(kl: CountEstimate, settings: Settings): { rows: number | null; reason: string } {
+  const needed = rowsNeeded(kl.fit, kl.estimate.value * Math.LN2, settings.floor * Math.LN2, {
     level: settings.level,
   });
   return needed.rows === null
@@ -125,14 +133,15 @@ export function compareColumn(
   settings: Settings,
   maxDraws: number,
 ): Judgement {
-  const clusters = current.clusters && reference.clusters ? ([current.clusters, reference.clusters] as const) : null;
+  const clusters =
+    current.clusters && reference.clusters ? ([current.clusters, reference.clusters] as const) : null;
   const effect = clusters ? pairEffect(...clusters, rows.n, rows.m) : 1;
   const sizes: Sizes = { ...rows, effect };
   const formed = formCells(plan, current.count, reference.count, sizes);
   if (formed === null) return unjudged(plan, "the two sides were counted in different ways");
   const { set, axis } = formed;
   const notes = notesOf(set, sizes);
-  const test = testColumn(set, sizes, clusters, maxDraws);
+  const { kl, test, floorP, maySame } = judgeCells(set, sizes, settings, maxDraws, clusters);
   const base = {
     ...EMPTY_RESULT,
     name: plan.name,
@@ -143,33 +152,33 @@ export function compareColumn(
     ...newValues(set, sizes),
     warnings: notes,
   };
-  const constant = set.cells.length === 1 && set.unpooled === null;
-  if (set.cells.length < 2 && !constant) {
+  if (kl === null) {
     const reason = "fewer than two values are frequent enough to compare";
-    return { result: { ...base, reason }, test, floorP: null, maySame: false, skipped: null };
+    return { result: { ...base, reason }, test, floorP, maySame, high: null, skipped: null };
   }
-  const figures = figuresOf(set, sizes, settings, notes);
   const measured = axis ? distances(axis, unitOf(plan), effect) : null;
-  const { rows: needed, reason } = reasonFor(figures, settings);
-  const floor = settings.floor * Math.LN2;
+  const { rows: needed, reason } = reasonFor(kl, settings);
   return {
     result: {
       ...base,
-      ...figures,
-      kl: figures.kl.estimate,
+      ...figuresOf(set, sizes, settings),
+      kl: { ...kl.estimate, test, notes },
       entropy: referenceEntropy(set, sizes),
       ks: measured?.ks ?? null,
       wasserstein: measured?.wasserstein ?? null,
       tails: axis ? tailsOf(sizes, axis.below, axis.above) : null,
       rowsNeeded: needed,
-      reason: constant ? "constant on both sides" : reason,
+      reason: isConstant(set) ? CONSTANT : reason,
     },
     test,
-    floorP: minimumEffectP(figures.kl.fit, floor),
-    maySame: !isSparse(set),
+    floorP,
+    maySame,
+    high: kl.estimate.high,
     skipped: null,
   };
 }
+
+export const CONSTANT = "constant on both sides";
 
 const UNITS: Readonly<Record<string, string>> = { date: "seconds", timestamp: "seconds", time: "seconds" };
 

@@ -5,8 +5,9 @@ import type { Profile } from "../profile.ts";
 import type { ColumnSummary, CountSummary, RangeSummary, TableSummary } from "../summary/summary.ts";
 import { advances } from "./advancing.ts";
 import { evenWeekdays, tooShort } from "./calendar.ts";
-import { compareColumn, type Judgement, unjudged } from "./compare-column.ts";
+import { CONSTANT, compareColumn, type Judgement, unjudged } from "./compare-column.ts";
 import { compareHighCardinality, isHighCardinality } from "./high-cardinality.ts";
+import { decide } from "./judge-cells.ts";
 import { writerFor } from "./label.ts";
 import { type CompareOptions, type Settings, settingsOf } from "./options.ts";
 import type { ColumnResult, ColumnVerdict, DiffResult, Verdict } from "./result.ts";
@@ -36,7 +37,8 @@ function usedToSplit(current: ColumnSummary, reference: ColumnSummary): boolean 
 
 function spanNote(plan: ColumnPlan, current: ColumnSummary, reference: ColumnSummary): string {
   const write = writerFor(plan).value;
-  const span = (c: ColumnSummary): string => (c.range ? `${write(c.range.min)} to ${write(c.range.max)}` : "nothing");
+  const span = (c: ColumnSummary): string =>
+    c.range ? `${write(c.range.min)} to ${write(c.range.max)}` : "nothing";
   return `reference spans ${span(reference)}, current ${span(current)}`;
 }
 
@@ -64,14 +66,14 @@ function judge(plan: Plan, k: number, sides: Sides, settings: Settings, maxDraws
   if (short !== null) return [unjudged(column, short)];
   const even = (side: ColumnSummary, range: RangeSummary | undefined): ColumnSummary =>
     column.view === "weekday" && range ? { ...side, count: evenWeekdays(side.count, range) } : side;
-  return [compareColumn(column, even(current, ranges[0]), even(reference, ranges[1]), rows, settings, maxDraws)];
+  return [
+    compareColumn(column, even(current, ranges[0]), even(reference, ranges[1]), rows, settings, maxDraws),
+  ];
 }
 
-function verdictOf(j: Judgement, q: number, settings: Settings): ColumnVerdict {
+function verdictOf(j: Judgement, floorQ: number, settings: Settings): ColumnVerdict {
   if (j.skipped !== null) return "skipped";
-  if (j.floorP === null || j.test === null) return "too few rows";
-  if (q < settings.alpha && j.test.p < settings.alpha) return "moved";
-  return j.maySame && (j.result.kl === null || j.result.kl.high < settings.floor) ? "same" : "too few rows";
+  return j.test === null ? "too few rows" : decide({ ...j, test: j.test }, floorQ, settings);
 }
 
 /** Verdicts of all columns together: the expected share of false alarms is held over the family that is judged. */
@@ -83,7 +85,7 @@ function conclude(judgements: readonly Judgement[], settings: Settings): ColumnR
     const q = floorQ.get(j) ?? 1;
     const verdict = verdictOf(j, q, settings);
     const decided = verdict === "moved" || verdict === "same";
-    const constant = j.result.reason === "constant on both sides";
+    const constant = j.result.reason === CONSTANT;
     return {
       ...j.result,
       verdict,
@@ -106,7 +108,8 @@ const RANK: readonly ColumnVerdict[] = [
 ];
 
 /** How far a column moved, for sorting: its KL, or for one without it the share of new values. */
-const effectOf = (c: ColumnResult): number => c.kl?.value ?? (c.verdict === "moved" ? (c.newShare?.value ?? 0) : -1);
+const effectOf = (c: ColumnResult): number =>
+  c.kl?.value ?? (c.verdict === "moved" ? (c.newShare?.value ?? 0) : -1);
 
 const worstFirst = (a: ColumnResult, b: ColumnResult): number =>
   RANK.indexOf(a.verdict) - RANK.indexOf(b.verdict) || effectOf(b) - effectOf(a);
@@ -124,7 +127,12 @@ function changed(change: SchemaChange): ColumnResult {
   return { ...result, verdict: change.verdict, test: null, floorTest: null };
 }
 
-const FINDINGS: ReadonlySet<ColumnVerdict> = new Set(["moved", "type changed", "only in current", "only in reference"]);
+const FINDINGS: ReadonlySet<ColumnVerdict> = new Set([
+  "moved",
+  "type changed",
+  "only in current",
+  "only in reference",
+]);
 
 function overall(columns: readonly ColumnResult[]): Verdict {
   if (columns.some((c) => FINDINGS.has(c.verdict))) return "moved";
@@ -167,7 +175,13 @@ export function diffProfiles(
   const columns = [...conclude(judgements, settings), ...changes.map(changed)].sort(worstFirst);
   const verdict = overall(columns);
   const side = (s: TableSummary) => ({ name: s.name, rows: s.rows });
-  const facts = { reference: side(sides.reference), current: side(sides.current), verdict, columns, settings };
+  const facts = {
+    reference: side(sides.reference),
+    current: side(sides.current),
+    verdict,
+    columns,
+    settings,
+  };
   return {
     schema: "relent/diff@1",
     reference: facts.reference,

@@ -52,7 +52,7 @@ function walk(axis: Axis, n: number, m: number): Walk {
       const keepsOrder = gap - b >= 0 || gap + a <= 0 || a === 0 || b === 0;
       const most = Math.max(Math.abs(gap + a), Math.abs(gap - b));
       w1 += Math.abs(area);
-      w1Most += keepsOrder && (gap >= 0) === (gap + a - b >= 0) ? Math.abs(area) : width * most;
+      w1Most += keepsOrder && gap >= 0 === gap + a - b >= 0 ? Math.abs(area) : width * most;
       ksMost = Math.max(ksMost, most);
     }
     gap += a - b;
@@ -61,7 +61,12 @@ function walk(axis: Axis, n: number, m: number): Walk {
     at = Math.max(at, c.hi);
   }
   const rest = Math.max(0, axis.high - at);
-  return { ks, ksMost: Math.min(1, ksMost), w1: w1 + Math.abs(gap) * rest, w1Most: w1Most + Math.abs(gap) * rest };
+  return {
+    ks,
+    ksMost: Math.min(1, ksMost),
+    w1: w1 + Math.abs(gap) * rest,
+    w1Most: w1Most + Math.abs(gap) * rest,
+  };
 }
 
 /** The axis with at most `RESAMPLED_CELLS` cells, for resampling. */
@@ -74,7 +79,14 @@ function thin(axis: Axis): Axis {
     const sum = (side: "x" | "y"): number => part.reduce((s, c) => s + c[side], 0);
     const mean = (side: "x" | "y", of: "xMean" | "yMean"): number =>
       part.reduce((s, c) => s + (c[side] > 0 ? c[side] * c[of] : 0), 0) / sum(side);
-    cells.push({ lo: part[0]!.lo, hi, x: sum("x"), y: sum("y"), xMean: mean("x", "xMean"), yMean: mean("y", "yMean") });
+    cells.push({
+      lo: part[0]!.lo,
+      hi,
+      x: sum("x"),
+      y: sum("y"),
+      xMean: mean("x", "xMean"),
+      yMean: mean("y", "yMean"),
+    });
   }
   return { ...axis, cells };
 }
@@ -84,7 +96,12 @@ function resample(axis: Axis, side: "x" | "y", rows: number, rng: ReturnType<typ
   const counts = [axis.below, ...axis.cells, axis.above].map((c) => c[side]);
   const total = counts.reduce((a, b) => a + b, 0);
   const drawn = new Float64Array(counts.length);
-  multinomial(rng, Math.max(1, Math.round(rows)), counts.map((c) => c / total), drawn);
+  multinomial(
+    rng,
+    Math.max(1, Math.round(rows)),
+    counts.map((c) => c / total),
+    drawn,
+  );
   return Array.from(drawn);
 }
 
@@ -121,13 +138,20 @@ function spread(axis: Axis, n: number, m: number, effect: number) {
  * outside the grid stand at its ends, so that no outlier makes the distance. Neither enters a verdict.
  */
 export function distances(axis: Axis, unit: string, effect: number): Distances | null {
-  const sum = (side: "x" | "y"): number => axis.cells.reduce((a, c) => a + c[side], axis.below[side] + axis.above[side]);
+  const sum = (side: "x" | "y"): number =>
+    axis.cells.reduce((a, c) => a + c[side], axis.below[side] + axis.above[side]);
   const n = sum("x");
   const m = sum("y");
   if (n === 0 || m === 0) return null;
   const found = walk(axis, n, m);
   const error = spread(axis, n, m, effect);
-  const estimate = (value: number, most: number, of: { above: number; error: number }, cap: number, u: string): Estimate => ({
+  const estimate = (
+    value: number,
+    most: number,
+    of: { above: number; error: number },
+    cap: number,
+    u: string,
+  ): Estimate => ({
     value,
     low: Math.max(0, value - of.above),
     high: Math.min(cap, most + of.above),

@@ -10,9 +10,8 @@ import type { CellSet, Sizes } from "./cell-set.ts";
 import type { Settings } from "./options.ts";
 import type { CellResult } from "./result.ts";
 
-/** A column's divergences, and the law that its KL is read against. */
+/** What stands beside a column's KL. */
 export interface Figures {
-  readonly kl: CountEstimate;
   readonly reverseKl: Estimate;
   readonly jensenShannon: Estimate;
   readonly psi: Estimate;
@@ -27,7 +26,10 @@ export function worth(pair: CountPair, sizes: Sizes): CountPair {
   return { x: scaled(pair.x), y: scaled(pair.y) };
 }
 
-export const pairOf = (set: CellSet): CountPair => ({ x: set.cells.map((c) => c.x), y: set.cells.map((c) => c.y) });
+export const pairOf = (set: CellSet): CountPair => ({
+  x: set.cells.map((c) => c.x),
+  y: set.cells.map((c) => c.y),
+});
 
 /** The distance, of an estimate of its square. */
 function root(square: Estimate): Estimate {
@@ -44,14 +46,13 @@ function root(square: Estimate): Estimate {
   };
 }
 
-/** All divergences of a formed column. */
-export function figuresOf(set: CellSet, sizes: Sizes, settings: Settings, notes: readonly string[]): Figures {
+/** The divergences of a formed column that stand beside its KL. */
+export function figuresOf(set: CellSet, sizes: Sizes, settings: Settings): Figures {
   const pair = worth(pairOf(set), sizes);
   const rows: readonly [number, number] = [sizes.n, sizes.m];
   const one = (name: CountDivergenceName, unit: "bits" | "nats" | "1"): CountEstimate =>
-    divergenceFromCounts(name, pair, { level: settings.level, escape: settings.escape, unit, rows, notes });
+    divergenceFromCounts(name, pair, { level: settings.level, escape: settings.escape, unit, rows });
   return {
-    kl: one("kl", "bits"),
     reverseKl: one("reverseKl", "bits").estimate,
     jensenShannon: one("jensenShannon", "bits").estimate,
     psi: one("psi", "nats").estimate,

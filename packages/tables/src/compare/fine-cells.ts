@@ -1,4 +1,14 @@
-import { cellMean, cellRange, fineIndex, type Grid, gridCells, gridHigh, gridLow, pointIndex, stepOf } from "../plan/grid.ts";
+import {
+  cellMean,
+  cellRange,
+  fineIndex,
+  type Grid,
+  gridCells,
+  gridHigh,
+  gridLow,
+  pointIndex,
+  stepOf,
+} from "../plan/grid.ts";
 import type { CellSummary, CountSummary, ValueSummary } from "../summary/summary.ts";
 
 /** One step of an ordered axis: the values in [lo, hi), or one value where lo = hi; rows and mean of each side. */
@@ -50,7 +60,9 @@ function gridAxis(grid: Grid, x: CellSummary, y: CellSummary): Axis {
   );
   const [low, high] = [gridLow(grid), gridHigh(grid)];
   const middle = (c: FineCell): number => (c.lo + c.hi) / 2;
-  const cells = [...ranges, ...points.filter((p) => p.lo >= low && p.lo < high)].sort((a, b) => middle(a) - middle(b));
+  const cells = [...ranges, ...points.filter((p) => p.lo >= low && p.lo < high)].sort(
+    (a, b) => middle(a) - middle(b),
+  );
   return {
     cells,
     below: cell(-1, Number.NEGATIVE_INFINITY, low),
@@ -83,8 +95,14 @@ function valueAxis(grid: Grid, x: ValueSummary, y: ValueSummary): Axis {
   const above = all.filter((c) => c.lo > most);
   return {
     cells: all.filter((c) => c.lo >= least && c.lo <= most),
-    below: below.length > 0 ? pooled(below, Number.NEGATIVE_INFINITY, least) : { lo: Number.NEGATIVE_INFINITY, hi: least, ...NOTHING },
-    above: above.length > 0 ? pooled(above, most, Number.POSITIVE_INFINITY) : { lo: most, hi: Number.POSITIVE_INFINITY, ...NOTHING },
+    below:
+      below.length > 0
+        ? pooled(below, Number.NEGATIVE_INFINITY, least)
+        : { lo: Number.NEGATIVE_INFINITY, hi: least, ...NOTHING },
+    above:
+      above.length > 0
+        ? pooled(above, most, Number.POSITIVE_INFINITY)
+        : { lo: most, hi: Number.POSITIVE_INFINITY, ...NOTHING },
     low: Math.min(gridLow(grid), least),
     high: Math.max(gridHigh(grid), most),
   };

@@ -1,5 +1,4 @@
-import { gTest } from "@relent/core/estimate";
-import { minimumEffectP } from "@relent/core/estimate";
+import { gTest, minimumEffectP } from "@relent/core/estimate";
 import type { ColumnPlan } from "../plan/plan.ts";
 import { stringClass, stringLength } from "../summary/string-class.ts";
 import type { ColumnSummary, CountSummary, HashedSummary, ValueSummary } from "../summary/summary.ts";
@@ -26,7 +25,11 @@ type Texts = ValueSummary | HashedSummary;
 /** Rows by a derived property of the values. */
 function derived(summary: Texts, property: "length" | "class"): ValueSummary {
   const own =
-    summary.kind === "hashed" ? (property === "length" ? summary.lengths : summary.classes) : tallied(summary, property);
+    summary.kind === "hashed"
+      ? property === "length"
+        ? summary.lengths
+        : summary.classes
+      : tallied(summary, property);
   const values = [...own].sort((a, b) => b[1] - a[1]);
   return { kind: "values", specials: summary.specials, values, spill: 0 };
 }
@@ -46,7 +49,10 @@ const derivedPlan = (plan: ColumnPlan, property: "length" | "class"): ColumnPlan
   ...plan,
   name: `${plan.name} (${property})`,
   type: property === "length" ? "integer" : "string",
-  count: property === "length" ? { kind: "values", numeric: true, grid: GRID } : { kind: "values", numeric: false },
+  count:
+    property === "length"
+      ? { kind: "values", numeric: true, grid: GRID }
+      : { kind: "values", numeric: false },
 });
 
 const rowsOf = (s: ValueSummary): number => s.values.reduce((a, [, n]) => a + n, s.specials.nulls);
@@ -64,31 +70,38 @@ export function compareHighCardinality(
 ): Judgement[] {
   const [x, y] = [current.count, reference.count];
   const texts = (s: CountSummary): s is Texts => s.kind === "values" || s.kind === "hashed";
-  if (!texts(x) || !texts(y) || x.kind !== y.kind) return [unjudged(plan, "the two sides were counted in different ways")];
+  if (!texts(x) || !texts(y) || x.kind !== y.kind)
+    return [unjudged(plan, "the two sides were counted in different ways")];
   const share = plan.count.kind === "hashed" ? plan.count.share : 1;
   const [xRows, yRows] = [valueRows(x, share), valueRows(y, share)];
   const found = newShare(xRows, yRows, { level: settings.level, escape: settings.escape, effect: 1 });
   const parts = (["length", "class"] as const).map((property) => {
     const [a, b] = [derived(x, property), derived(y, property)];
-    if (rowsOf(a) === 0 || rowsOf(b) === 0) return unjudged(derivedPlan(plan, property), "no rows to compare");
+    if (rowsOf(a) === 0 || rowsOf(b) === 0)
+      return unjudged(derivedPlan(plan, property), "no rows to compare");
     const rows = { n: rowsOf(a), m: rowsOf(b) };
     return compareColumn(derivedPlan(plan, property), { count: a }, { count: b }, rows, settings, maxDraws);
   });
   if (found === null) return [unjudged(plan, "no values to compare"), ...parts];
   const rows = [xRows.total * share, yRows.total * share] as const;
-  const pair = { x: [found.current * rows[0], (1 - found.current) * rows[0]], y: [found.reference * rows[1], (1 - found.reference) * rows[1]] };
+  const pair = {
+    x: [found.current * rows[0], (1 - found.current) * rows[0]],
+    y: [found.reference * rows[1], (1 - found.reference) * rows[1]],
+  };
   const own: Judgement = {
     result: {
       ...EMPTY_RESULT,
       name: plan.name,
       type: plan.type,
       newShare: shareEstimate(found, settings.level, rows),
-      reason: "too many distinct values: compared by the share of new ones, their length and their characters",
+      reason:
+        "too many distinct values: compared by the share of new ones, their length and their characters",
       warnings: [],
     },
     test: gTest(pair),
     floorP: minimumEffectP(found.kl.fit, settings.floor * Math.LN2),
-    maySame: found.kl.estimate.high < settings.floor,
+    maySame: true,
+    high: found.kl.estimate.high,
     skipped: null,
   };
   return [own, ...parts];

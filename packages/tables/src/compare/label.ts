@@ -21,7 +21,8 @@ function moment(seconds: number): string {
 export function plainNumber(value: number, digits = 12): string {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
-  if (size !== 0 && (size >= 1e15 || size < 1e-6)) return rounded.toExponential().replace("e+", "e").replace("-", "−");
+  if (size !== 0 && (size >= 1e15 || size < 1e-6))
+    return rounded.toExponential().replace("e+", "e").replace("-", "−");
   return String(rounded).replace("-", "−");
 }
 
@@ -37,7 +38,9 @@ export interface Writer {
 function digitsFor(lo: number, hi: number): number {
   const gap = hi - lo;
   const size = Math.max(Math.abs(lo), Math.abs(hi));
-  return gap > 0 && Number.isFinite(gap) ? Math.min(15, Math.max(3, Math.ceil(Math.log10(size / gap)) + 2)) : 6;
+  return gap > 0 && Number.isFinite(gap)
+    ? Math.min(15, Math.max(3, Math.ceil(Math.log10(size / gap)) + 2))
+    : 6;
 }
 
 const numbers: Writer = {
@@ -67,4 +70,5 @@ const BY_VIEW: Readonly<Record<string, Writer>> = {
 };
 
 /** How the values of a planned column are written. */
-export const writerFor = (column: ColumnPlan): Writer => BY_VIEW[column.view] ?? BY_TYPE[column.type] ?? numbers;
+export const writerFor = (column: ColumnPlan): Writer =>
+  BY_VIEW[column.view] ?? BY_TYPE[column.type] ?? numbers;

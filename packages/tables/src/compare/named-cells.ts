@@ -1,5 +1,12 @@
 import type { ValueSummary } from "../summary/summary.ts";
-import { type CellSet, type ComparedCell, loneValues, poolRare, type Sizes, specialCells } from "./cell-set.ts";
+import {
+  type CellSet,
+  type ComparedCell,
+  loneValues,
+  poolRare,
+  type Sizes,
+  specialCells,
+} from "./cell-set.ts";
 import type { Writer } from "./label.ts";
 
 /** Which values can be told apart on both sides: all of them, unless a side lists only its most frequent ones. */
@@ -12,7 +19,12 @@ function listedOnBoth(a: ValueSummary, b: ValueSummary): (value: string | number
  * One cell a value, for categories and for numbers of which there are few; values too rare on both sides together are
  * pooled, and those beyond a side's list are one cell.
  */
-export function namedCells(current: ValueSummary, reference: ValueSummary, write: Writer, sizes: Sizes): CellSet {
+export function namedCells(
+  current: ValueSummary,
+  reference: ValueSummary,
+  write: Writer,
+  sizes: Sizes,
+): CellSet {
   const told = listedOnBoth(current, reference);
   const rows = new Map<string | number, { x: number; y: number }>();
   const rest = { x: current.spill, y: reference.spill };

@@ -32,7 +32,8 @@ const sum = (rows: Iterable<number>): number => {
 };
 
 /** Σc²/Σc: rows that come and go together because they share a value. */
-const clumping = (rows: readonly number[]): number => Math.max(1, sum(rows.map((n) => n * n)) / Math.max(1, sum(rows)));
+const clumping = (rows: readonly number[]): number =>
+  Math.max(1, sum(rows.map((n) => n * n)) / Math.max(1, sum(rows)));
 
 /**
  * The new values of a high-cardinality column: X₀/n against f₁/m, as a KL of two outcomes in bits.
@@ -80,6 +81,8 @@ export function shareEstimate(share: NewShare, level: number, rows: readonly [nu
     method: "share of current rows whose value the reference never has; Wilson interval",
     n: [rows[0], rows[1]],
     plugIn: current,
-    notes: [`the reference expects ${(100 * share.reference).toPrecision(3)} % by its own values that stand once`],
+    notes: [
+      `the reference expects ${(100 * share.reference).toPrecision(3)} % by its own values that stand once`,
+    ],
   };
 }

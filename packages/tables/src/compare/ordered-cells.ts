@@ -1,5 +1,13 @@
 import type { Specials } from "../summary/summary.ts";
-import { type CellSet, type ComparedCell, isOwn, loneValues, poolRare, type Sizes, specialCells } from "./cell-set.ts";
+import {
+  type CellSet,
+  type ComparedCell,
+  isOwn,
+  loneValues,
+  poolRare,
+  type Sizes,
+  specialCells,
+} from "./cell-set.ts";
 import type { Axis, FineCell } from "./fine-cells.ts";
 import type { Writer } from "./label.ts";
 
@@ -91,9 +99,10 @@ export function orderedCells(
   flush();
   const ends = [axis.below, axis.above].map((c) => ({ ...c, point: false, keep: isOwn(c, sizes) }));
   const [below, above] = ends as [(typeof ends)[number], (typeof ends)[number]];
-  const inner = joinRare([...(below.keep ? [] : [below]), ...groups, ...(above.keep ? [] : [above])], sizes).filter(
-    (g) => g.x + g.y > 0,
-  );
+  const inner = joinRare(
+    [...(below.keep ? [] : [below]), ...groups, ...(above.keep ? [] : [above])],
+    sizes,
+  ).filter((g) => g.x + g.y > 0);
   const cell =
     (aside: boolean) =>
     (g: Group): ComparedCell => ({ label: labelOf(g, write), aside, x: g.x, y: g.y });

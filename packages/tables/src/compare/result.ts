@@ -65,7 +65,10 @@ export interface ColumnResult {
   readonly newValues: readonly NewValue[];
   readonly newValueCount: number;
   /** Share of each side's rows beyond the grid's ends, of numeric columns. */
-  readonly tails: { readonly below: readonly [number, number]; readonly above: readonly [number, number] } | null;
+  readonly tails: {
+    readonly below: readonly [number, number];
+    readonly above: readonly [number, number];
+  } | null;
   readonly warnings: readonly string[];
 }
 

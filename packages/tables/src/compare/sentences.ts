@@ -12,14 +12,17 @@ export interface Facts {
   readonly settings: Settings;
 }
 
-const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
+const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
 
 const digits = (value: number, n = 2): string => String(Number(value.toPrecision(n))).replace("-", "−");
 
 const percent = (share: number): string => `${digits(100 * share)} %`;
 
 /** The cell that carries most of a column's bits, with its share of them. */
-export function heaviestCell(column: ColumnResult): { readonly cell: CellResult; readonly share: number } | null {
+export function heaviestCell(
+  column: ColumnResult,
+): { readonly cell: CellResult; readonly share: number } | null {
   const total = column.cells.reduce((a, c) => a + c.bits, 0);
   const cell = [...column.cells].sort((a, b) => b.bits - a.bits)[0];
   return cell && total > 0 ? { cell, share: cell.bits / total } : null;
@@ -59,7 +62,8 @@ export function movedSentence(column: ColumnResult, reference: string, current: 
   const entropy = column.entropy ?? 0;
   const more = entropy > 0.05 ? `, ${percent(value / entropy)} more than it should need` : "";
   const worst = heaviestCell(column);
-  const why = worst && worst.share >= 0.1 ? `; ${percent(worst.share)} of them in \`${worst.cell.label}\`` : "";
+  const why =
+    worst && worst.share >= 0.1 ? `; ${percent(worst.share)} of them in \`${worst.cell.label}\`` : "";
   return (
     `A code tuned to ${then} wastes ${digits(value)} bits a row [${digits(low)}, ${digits(high)}] on \`${column.name}\` ` +
     `in ${now}${more}${why}.`
@@ -102,10 +106,14 @@ export function verdictSentence(facts: Facts): string {
   const open = columns.filter((c) => c.verdict === "too few rows");
   const floor = `${digits(settings.floor)} bits a row`;
   if (judged.length === 0) return `No column could be judged.${schema}`;
-  if (open.length === 0) return `Nothing moved: all ${plural(judged.length, "column")} stay within ${floor}.${schema}`;
+  if (open.length === 0)
+    return `Nothing moved: all ${plural(judged.length, "column")} stay within ${floor}.${schema}`;
   const same = judged.length - open.length;
   const needed = open.map((c) => c.rowsNeeded).filter((r): r is number => r !== null);
-  const advice = needed.length > 0 ? ` About ${Math.max(...needed).toLocaleString("en-US")} rows a side would settle them.` : "";
+  const advice =
+    needed.length > 0
+      ? ` About ${Math.max(...needed).toLocaleString("en-US")} rows a side would settle them.`
+      : "";
   const rest = same > 0 ? ` ${plural(same, "other")} stay within ${floor}.` : "";
   return `No column is shown to have moved; for ${named(open)} there are too few rows to rule it out.${rest}${advice}${schema}`;
 }
@@ -118,7 +126,9 @@ function newValueWarning(c: ColumnResult): string[] {
   const listed = c.newValues.slice(0, MOST_NEW).map((v) => `${v.label} (${percent(v.share)})`);
   const more = c.newValueCount - listed.length;
   const tail = more > 0 ? ` and ${more.toLocaleString("en-US")} more` : "";
-  return [`\`${c.name}\`: ${c.newValueCount === 1 ? "a value" : "values"} that the reference never has: ${listed.join(", ")}${tail}.`];
+  return [
+    `\`${c.name}\`: ${c.newValueCount === 1 ? "a value" : "values"} that the reference never has: ${listed.join(", ")}${tail}.`,
+  ];
 }
 
 function tailWarning(c: ColumnResult): string[] {
@@ -148,7 +158,11 @@ export function tableWarnings(facts: Facts, plan: Plan, reference: TableSummary)
             `as if there were up to ${digits(worst.effect)} times fewer rows. Name the column that groups them with --cluster.`,
         ]
       : []),
-    ...columns.flatMap((c) => [...newValueWarning(c), ...tailWarning(c), ...c.warnings.map((w) => `\`${c.name}\`: ${w}.`)]),
+    ...columns.flatMap((c) => [
+      ...newValueWarning(c),
+      ...tailWarning(c),
+      ...c.warnings.map((w) => `\`${c.name}\`: ${w}.`),
+    ]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { gTest, permutationGTest, type Test } from "@relent/core/estimate";
 import type { ClusterSummary } from "../summary/summary.ts";
 import { type CellSet, expectedCount, type Sizes } from "./cell-set.ts";
-import { clusterTest } from "./cluster-test.ts";
+import { canDeal, clusterTest } from "./cluster-test.ts";
 import { pairOf, worth } from "./figures.ts";
 
 /** From this least expected count on, the law of G is χ². */
@@ -16,7 +16,7 @@ export const SPARSE_SHARE = 0.01;
 export const isSparse = (set: CellSet): boolean => set.rareShare > SPARSE_SHARE;
 
 /**
- * The test of equal laws that fits a column: by dealing whole clusters where they are known, by dealing the unpooled
+ * The test of equal laws that fits a column: by dealing whole clusters where they are known and alike in size, by dealing the unpooled
  * counts where many outcomes are rare, against χ² where every cell expects 50, by dealing the cells' counts between.
  */
 export function testColumn(
@@ -25,7 +25,8 @@ export function testColumn(
   clusters: readonly [ClusterSummary, ClusterSummary] | null,
   maxDraws: number,
 ): Test {
-  if (clusters?.every((c) => c.whole)) return clusterTest(...clusters, { maxDraws: Math.min(maxDraws, 9999) });
+  if (clusters && canDeal(...clusters))
+    return clusterTest(...clusters, { maxDraws: Math.min(maxDraws, 9999) });
   const pair = pairOf(set);
   const whole = [...pair.x, ...pair.y].every(Number.isInteger);
   if (sizes.effect > 1 || !whole) return gTest(worth(pair, sizes));

@@ -12,7 +12,9 @@ const MOST = 32;
 /** Parts of about equal mass: by quantiles for numbers, the most frequent values and the rest for texts. */
 export function makeBuckets(sample: ChunkColumn): Buckets {
   if (sample.kind === "number") {
-    const numbers = Array.from(sample.values).filter((v, i) => Number.isFinite(v) && (sample.valid?.[i] ?? 1) === 1);
+    const numbers = Array.from(sample.values).filter(
+      (v, i) => Number.isFinite(v) && (sample.valid?.[i] ?? 1) === 1,
+    );
     if (numbers.length === 0) return { kind: "edges", edges: [] };
     const w = weighted(Float64Array.from(numbers));
     const edges = Array.from({ length: MOST - 1 }, (_, i) => quantile(w, (i + 1) / MOST));

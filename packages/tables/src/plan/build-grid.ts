@@ -31,7 +31,9 @@ function heaviest(w: Weighted, lo: number, hi: number, cells: number): number {
 /** Where to cut [breaks[0], breaks.at(-1)) into `parts` segments so that the heaviest cell is lightest. */
 function bestCuts(w: Weighted, breaks: readonly number[], parts: number, cells: number) {
   const last = breaks.length - 1;
-  const cost = breaks.map((a, i) => breaks.map((b, j) => (j > i ? heaviest(w, a, b, cells) : Number.POSITIVE_INFINITY)));
+  const cost = breaks.map((a, i) =>
+    breaks.map((b, j) => (j > i ? heaviest(w, a, b, cells) : Number.POSITIVE_INFINITY)),
+  );
   let best = cost[0]!.map((c) => ({ worst: c, cuts: [0] }));
   for (let part = 2; part <= parts; part++) {
     best = breaks.map((_, j) => {
@@ -48,14 +50,17 @@ function bestCuts(w: Weighted, breaks: readonly number[], parts: number, cells: 
 }
 
 /** Rising, without repeats. */
-const distinct = (values: readonly number[]): number[] => values.filter((v, i) => i === 0 || v > values[i - 1]!);
+const distinct = (values: readonly number[]): number[] =>
+  values.filter((v, i) => i === 0 || v > values[i - 1]!);
 
 function segments(w: Weighted, lo: number, hi: number, low: number, high: number): Segment[] {
   const noise = 8 / totalWeight(w);
   const flat = segment(lo, hi, GRID_CELLS);
   if (heaviest(w, lo, hi, GRID_CELLS) <= Math.max(FLAT_SHARE, noise)) return [flat];
   const core = GRID_CELLS - 2 * TAIL_CELLS;
-  const breaks = distinct(Array.from({ length: BREAKS + 1 }, (_, i) => quantile(w, TAIL + ((1 - 2 * TAIL) * i) / BREAKS)));
+  const breaks = distinct(
+    Array.from({ length: BREAKS + 1 }, (_, i) => quantile(w, TAIL + ((1 - 2 * TAIL) * i) / BREAKS)),
+  );
   breaks[breaks.length - 1] = high;
   if (breaks.length < 3) return [flat];
   let found = bestCuts(w, breaks, 2, Math.floor(core / 2));
@@ -88,5 +93,8 @@ export function buildGrid(sample: Weighted): Grid {
   const width = high > low ? high - low : Math.max(1, Math.abs(low)) * 2 ** -20;
   const lo = low - width / 2;
   const hi = high + width / 2;
-  return { segments: high > low ? segments(shape, lo, hi, low, high) : [segment(lo, hi, GRID_CELLS)], points };
+  return {
+    segments: high > low ? segments(shape, lo, hi, low, high) : [segment(lo, hi, GRID_CELLS)],
+    points,
+  };
 }

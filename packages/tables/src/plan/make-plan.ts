@@ -36,9 +36,18 @@ async function effectsByDay(
 }
 
 /** Fixes how every column will be counted, from a deterministic sample of the reference. */
-export async function makePlan(engine: Engine, relation: Relation, options: PlanOptions = {}): Promise<Planned> {
+export async function makePlan(
+  engine: Engine,
+  relation: Relation,
+  options: PlanOptions = {},
+): Promise<Planned> {
   const fields = relation.fields.filter((f) => f.name !== options.cluster);
-  const sampled = await engine.sample(relation, fields.map((f) => f.name), SAMPLE_ROWS, options);
+  const sampled = await engine.sample(
+    relation,
+    fields.map((f) => f.name),
+    SAMPLE_ROWS,
+    options,
+  );
   const whole = (sampled[0]?.values.length ?? 0) < SAMPLE_ROWS;
   const planned = fields.flatMap((field, i) =>
     planColumn(field, sampled[i]!, whole).map((column) => ({ column, field, sample: sampled[i]! })),
@@ -56,6 +65,12 @@ export async function makePlan(engine: Engine, relation: Relation, options: Plan
   const day = planned.find((p) => isTemporal(p.field.type));
   if (day === undefined || options.cluster !== undefined) return { plan, dayEffects: [] };
   const judged = planned.filter((p) => p.column.view === "self" && !p.column.range);
-  const effects = await effectsByDay(engine, relation, day, judged.map((p) => p.sample), options);
+  const effects = await effectsByDay(
+    engine,
+    relation,
+    day,
+    judged.map((p) => p.sample),
+    options,
+  );
   return { plan, dayEffects: planned.map((p) => effects[judged.indexOf(p)]) };
 }

@@ -26,7 +26,9 @@ const present = <T>(values: ArrayLike<T>, valid: Uint8Array | undefined): T[] =>
   Array.from(values).filter((_, i) => valid === undefined || valid[i] === 1);
 
 function planNumbers(sample: ChunkColumn, whole: boolean): { count: CountPlan; nearlyDistinct: boolean } {
-  const numbers = (sample.kind === "number" ? present(sample.values, sample.valid) : []).filter(Number.isFinite);
+  const numbers = (sample.kind === "number" ? present(sample.values, sample.valid) : []).filter(
+    Number.isFinite,
+  );
   const grid = buildGrid(weighted(Float64Array.from(numbers.length > 0 ? numbers : [0])));
   const { seen, singletonShare } = countDistinct(tally(numbers), whole);
   const nearlyDistinct = singletonShare > NEARLY_DISTINCT;
@@ -58,9 +60,17 @@ export function planColumn(field: Field, sample: ChunkColumn, whole: boolean): C
   const base = { name: field.name, column: field.name, type: field.type };
   const reason = SKIPPED[field.type];
   if (reason !== undefined) {
-    return [{ ...base, view: "self", count: { kind: "skipped", reason: `${field.native}: ${reason}` }, range: false }];
+    return [
+      {
+        ...base,
+        view: "self",
+        count: { kind: "skipped", reason: `${field.native}: ${reason}` },
+        range: false,
+      },
+    ];
   }
-  if (!isNumeric(field.type)) return [{ ...base, view: "self", count: planTexts(sample, whole), range: false }];
+  if (!isNumeric(field.type))
+    return [{ ...base, view: "self", count: planTexts(sample, whole), range: false }];
   const { count, nearlyDistinct } = planNumbers(sample, whole);
   const range = isTemporal(field.type) || (field.type === "integer" && nearlyDistinct);
   const views = (VIEWS[field.type] ?? []).map(

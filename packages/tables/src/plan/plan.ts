@@ -54,5 +54,11 @@ export const VALUE_CAP = 100_000;
 export function sealPlan(plan: Omit<Plan, "hash">): Plan {
   const { columns, cap, hashProbe, cluster } = plan;
   const text = JSON.stringify([columns, cap, hashProbe, cluster]);
-  return { columns, cap, hashProbe, cluster, hash: createHash("sha256").update(text).digest("hex").slice(0, 16) };
+  return {
+    columns,
+    cap,
+    hashProbe,
+    cluster,
+    hash: createHash("sha256").update(text).digest("hex").slice(0, 16),
+  };
 }

@@ -1,4 +1,15 @@
-import type { Cell, Check, Column, Fact, IntervalRow, Metric, Report, Section, Table, Tone } from "@relent/report";
+import type {
+  Cell,
+  Check,
+  Column,
+  Fact,
+  IntervalRow,
+  Metric,
+  Report,
+  Section,
+  Table,
+  Tone,
+} from "@relent/report";
 import type { ColumnResult, ColumnVerdict, DiffResult } from "../compare/result.ts";
 import { heaviestCell, movedSentence } from "../compare/sentences.ts";
 
@@ -15,7 +26,8 @@ const TONES: Readonly<Record<ColumnVerdict, Tone>> = {
 const NONE: Cell = { kind: "none" };
 const idOf = (index: number): string => `column-${index + 1}`;
 const estimated = (e: ColumnResult["kl"]): Cell => (e === null ? NONE : { kind: "estimate", estimate: e });
-const number = (e: ColumnResult["kl"]): Cell => (e === null ? NONE : { kind: "number", value: e.value, unit: e.unit });
+const number = (e: ColumnResult["kl"]): Cell =>
+  e === null ? NONE : { kind: "number", value: e.value, unit: e.unit };
 
 const COLUMNS: readonly Column[] = [
   { label: "column", align: "left" },
@@ -25,21 +37,37 @@ const COLUMNS: readonly Column[] = [
   {
     label: "bits a row",
     align: "right",
-    description: "D(current ‖ reference): extra bits a row for coding current with a code made for the reference",
+    description:
+      "D(current ‖ reference): extra bits a row for coding current with a code made for the reference",
   },
-  { label: "most of it in", align: "left", description: "the cell that carries most of the bits, with its share" },
-  { label: "q", align: "right", priority: "detail", description: "Benjamini–Hochberg adjusted p of: at most the floor" },
+  {
+    label: "most of it in",
+    align: "left",
+    description: "the cell that carries most of the bits, with its share",
+  },
+  {
+    label: "q",
+    align: "right",
+    priority: "detail",
+    description: "Benjamini–Hochberg adjusted p of: at most the floor",
+  },
   { label: "reverse bits", align: "right", priority: "detail", description: "D(reference ‖ current), bits" },
   { label: "JS bits", align: "right", priority: "detail", description: "Jensen–Shannon divergence, bits" },
   { label: "PSI", align: "right", priority: "detail", description: "population stability index, nats" },
   { label: "TVD", align: "right", priority: "detail", description: "total variation distance" },
   { label: "Hellinger", align: "right", priority: "detail", description: "Hellinger distance" },
   { label: "KS", align: "right", priority: "detail", description: "Kolmogorov–Smirnov distance" },
-  { label: "W1", align: "right", priority: "detail", description: "Wasserstein-1 distance, in the column's own units" },
+  {
+    label: "W1",
+    align: "right",
+    priority: "detail",
+    description: "Wasserstein-1 distance, in the column's own units",
+  },
 ];
 
 function heaviest(c: ColumnResult): Cell {
-  if (c.verdict === "skipped" || c.kl === null) return c.reason ? { kind: "text", text: c.reason, tone: "muted" } : NONE;
+  if (c.verdict === "skipped" || c.kl === null)
+    return c.reason ? { kind: "text", text: c.reason, tone: "muted" } : NONE;
   if (c.verdict === "too few rows") return { kind: "text", text: c.reason ?? "", tone: "muted" };
   const worst = c.verdict === "moved" ? heaviestCell(c) : null;
   return worst ? { kind: "text", text: `${worst.cell.label} (${Math.round(100 * worst.share)} %)` } : NONE;
@@ -85,14 +113,19 @@ function figures(c: ColumnResult): Fact[] {
     ["Wasserstein-1", c.wasserstein, "mean shift of mass, in the column's own units"],
   ];
   const facts = list.flatMap(([label, e, text]) => (e === null ? [] : [fact(label, estimated(e), text)]));
-  if (c.test) facts.push(fact("equal laws", { kind: "p", value: c.test.p }, `p of ${c.test.statistic}: ${c.test.method}`));
-  if (c.designEffect > 1) facts.push(fact("design effect", { kind: "number", value: c.designEffect, unit: "1" }));
+  if (c.test)
+    facts.push(
+      fact("equal laws", { kind: "p", value: c.test.p }, `p of ${c.test.statistic}: ${c.test.method}`),
+    );
+  if (c.designEffect > 1)
+    facts.push(fact("design effect", { kind: "number", value: c.designEffect, unit: "1" }));
   return facts;
 }
 
 function sectionSentence(c: ColumnResult, result: DiffResult): string {
   if (c.verdict === "moved") return movedSentence(c, result.reference.name, result.current.name);
-  if (c.verdict === "same") return `\`${c.name}\` stays within ${result.floor} bits a row${c.reason ? ` (${c.reason})` : ""}.`;
+  if (c.verdict === "same")
+    return `\`${c.name}\` stays within ${result.floor} bits a row${c.reason ? ` (${c.reason})` : ""}.`;
   if (c.verdict === "too few rows") return `Too few rows to tell${c.reason ? `: ${c.reason}` : ""}.`;
   return `Not compared: ${c.reason ?? c.verdict}.`;
 }
@@ -155,15 +188,32 @@ const OUTCOMES: Readonly<Record<ColumnVerdict, Check["outcome"]>> = {
   skipped: "skipped",
 };
 
-const METRICS: readonly (readonly [name: string, help: string, value: (c: ColumnResult) => number | null])[] = [
-  ["relent_diff_kl_bits", "D(current || reference) in bits a row", (c) => c.kl?.value ?? null],
-  ["relent_diff_kl_bits_low", "Low end of the interval of D(current || reference)", (c) => c.kl?.low ?? null],
-  ["relent_diff_kl_bits_high", "High end of the interval of D(current || reference)", (c) => c.kl?.high ?? null],
-  ["relent_diff_js_bits", "Jensen-Shannon divergence in bits", (c) => c.jensenShannon?.value ?? null],
-  ["relent_diff_psi", "Population stability index, natural logarithm", (c) => c.psi?.value ?? null],
-  ["relent_diff_new_share", "Share of current rows whose value the reference never has", (c) => c.newShare?.value ?? null],
-  ["relent_diff_moved", "1 if the column moved", (c) => (c.verdict === "skipped" ? null : Number(c.verdict === "moved"))],
-];
+const METRICS: readonly (readonly [name: string, help: string, value: (c: ColumnResult) => number | null])[] =
+  [
+    ["relent_diff_kl_bits", "D(current || reference) in bits a row", (c) => c.kl?.value ?? null],
+    [
+      "relent_diff_kl_bits_low",
+      "Low end of the interval of D(current || reference)",
+      (c) => c.kl?.low ?? null,
+    ],
+    [
+      "relent_diff_kl_bits_high",
+      "High end of the interval of D(current || reference)",
+      (c) => c.kl?.high ?? null,
+    ],
+    ["relent_diff_js_bits", "Jensen-Shannon divergence in bits", (c) => c.jensenShannon?.value ?? null],
+    ["relent_diff_psi", "Population stability index, natural logarithm", (c) => c.psi?.value ?? null],
+    [
+      "relent_diff_new_share",
+      "Share of current rows whose value the reference never has",
+      (c) => c.newShare?.value ?? null,
+    ],
+    [
+      "relent_diff_moved",
+      "1 if the column moved",
+      (c) => (c.verdict === "skipped" ? null : Number(c.verdict === "moved")),
+    ],
+  ];
 
 function metrics(result: DiffResult): Metric[] {
   const labels = { reference: result.reference.name, current: result.current.name };
@@ -173,12 +223,14 @@ function metrics(result: DiffResult): Metric[] {
       return value === null ? [] : [{ name, help, labels: { ...labels, column: c.name }, value }];
     }),
   );
-  const rows = (["reference", "current"] as const).map((side): Metric => ({
-    name: "relent_diff_rows",
-    help: "Rows of each side",
-    labels: { ...labels, side },
-    value: result[side].rows,
-  }));
+  const rows = (["reference", "current"] as const).map(
+    (side): Metric => ({
+      name: "relent_diff_rows",
+      help: "Rows of each side",
+      labels: { ...labels, side },
+      value: result[side].rows,
+    }),
+  );
   return [...rows, ...columns];
 }
 

@@ -14,7 +14,12 @@ interface CellRow {
   readonly s: number | null;
 }
 
-function cellSummary(rows: readonly CellRow[], cells: number, points: number, specials: Specials): CellSummary {
+function cellSummary(
+  rows: readonly CellRow[],
+  cells: number,
+  points: number,
+  specials: Specials,
+): CellSummary {
   const counts = new Array<number>(cells + 2).fill(0);
   const steps = new Array<number>(cells + 2).fill(0);
   const own = new Array<number>(points).fill(0);
@@ -50,7 +55,9 @@ export async function countCells(pass: Pass, only?: ReadonlySet<number>): Promis
     return byColumn;
   };
   const rows = await read(columns.map(arm(false)).join(" UNION ALL "));
-  const wild = columns.filter((c) => (rows.get(c.k) ?? []).some((r) => r.s !== null && !(Math.abs(r.s) < EXACT)));
+  const wild = columns.filter((c) =>
+    (rows.get(c.k) ?? []).some((r) => r.s !== null && !(Math.abs(r.s) < EXACT)),
+  );
   const specials = await countSpecials(pass, wild);
   if (wild.length > 0) {
     const guarded = await read(wild.map(arm(true)).join(" UNION ALL "));
@@ -97,4 +104,3 @@ async function countSpecials(
     ]),
   );
 }
-

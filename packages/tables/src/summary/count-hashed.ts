@@ -37,4 +37,3 @@ export async function countHashed(pass: Pass, rows: number): Promise<Map<number,
   }
   return found;
 }
-

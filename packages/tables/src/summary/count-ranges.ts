@@ -7,7 +7,9 @@ export async function countRanges(pass: Pass): Promise<Map<number, RangeSummary>
   const { engine, relation, plan, fields, options } = pass;
   const columns = plan.columns.flatMap((column, k) => {
     const field = fields[k];
-    return column.range && field !== undefined ? [{ k, x: numberExpression(engine.dialect, column, field) }] : [];
+    return column.range && field !== undefined
+      ? [{ k, x: numberExpression(engine.dialect, column, field) }]
+      : [];
   });
   if (columns.length === 0) return new Map();
   const parts = columns.flatMap(({ k, x }) => [
@@ -21,8 +23,9 @@ export async function countRanges(pass: Pass): Promise<Map<number, RangeSummary>
       const min = result[`min${k}`]?.[0];
       const max = result[`max${k}`]?.[0];
       if (min === null || max === null) return [];
-      return [[k, { min: Number(min), max: Number(max), distinctShare: Number(result[`share${k}`]?.[0]) }] as const];
+      return [
+        [k, { min: Number(min), max: Number(max), distinctShare: Number(result[`share${k}`]?.[0]) }] as const,
+      ];
     }),
   );
 }
-

@@ -22,7 +22,9 @@ export function stepExpression(dialect: Dialect, grid: Grid, x: string): string 
     return arm;
   });
   if (arms.length === 1) return arms[0]!;
-  const whens = arms.slice(0, -1).map((arm, i) => `WHEN ${x} < ${literal(grid.segments[i + 1]!.lo)} THEN ${arm}`);
+  const whens = arms
+    .slice(0, -1)
+    .map((arm, i) => `WHEN ${x} < ${literal(grid.segments[i + 1]!.lo)} THEN ${arm}`);
   return `CASE ${whens.join(" ")} ELSE ${arms.at(-1)} END`;
 }
 
@@ -44,7 +46,14 @@ export function cellExpression(dialect: Dialect, grid: Grid, x: string, step: st
  *
  * `guarded` sets NaN and ±∞ aside (they join the nulls, to be counted apart) and bounds the steps of far values.
  */
-export function cellArm(dialect: Dialect, k: number, x: string, grid: Grid, from: string, guarded: boolean): string {
+export function cellArm(
+  dialect: Dialect,
+  k: number,
+  x: string,
+  grid: Grid,
+  from: string,
+  guarded: boolean,
+): string {
   const value = guarded ? `CASE WHEN isfinite(${x}) THEN ${x} END` : x;
   const step = stepExpression(dialect, grid, "x");
   const kept = guarded ? dialect.clamp("q", -FARTHEST_STEP, FARTHEST_STEP) : "q";

@@ -53,4 +53,3 @@ export async function countValues(pass: Pass, rows: number): Promise<Map<number,
   if (overfull.size > 0) for (const [k, cells] of await countCells(pass, overfull)) found.set(k, cells);
   return found;
 }
-

@@ -44,4 +44,3 @@ export async function summarize(
   });
   return { name: relation.name, rows, columns };
 }
-

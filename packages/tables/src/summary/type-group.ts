@@ -19,4 +19,3 @@ export function countable(column: ColumnPlan, field: Field | undefined): Field |
   if (field === undefined || typeGroup(field.type) !== typeGroup(column.type)) return undefined;
   return field.type === "date" && column.view === "hour" ? undefined : field;
 }
-
