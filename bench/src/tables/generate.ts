@@ -40,7 +40,7 @@ export function sideSql(current: boolean, rows: number, seed: number): string {
 
 /** Writes the pair of tables, each whole or not at all. */
 export async function generate(options: GenerateOptions): Promise<void> {
-  const { rows, out, seed = 1, csv = false, threads = 2, memory = "512MB" } = options;
+  const { rows, out, seed = 1, csv = false, threads = 2, memory = "300MB" } = options;
   if (!Number.isInteger(rows) || rows < 1 || rows > 2 ** 32)
     throw new RangeError(`generate: rows ${rows} is not allowed; an integer in 1…2^32 is`);
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 22)
@@ -108,7 +108,7 @@ async function main(): Promise<void> {
       out: { type: "string" },
       seed: { type: "string", default: "1" },
       threads: { type: "string", default: "2" },
-      memory: { type: "string", default: "512MB" },
+      memory: { type: "string", default: "300MB" },
       csv: { type: "boolean", default: false },
     },
   });

@@ -132,7 +132,12 @@ async function main(): Promise<void> {
   };
   try {
     const inputs = values.csv ? [setting.csv] : [setting.reference, setting.current];
-    for (const file of inputs) await access(file);
+    for (const file of inputs)
+      await access(file).catch(() => {
+        throw new Error(
+          `run: ${file} is not there; node dist/tables/generate.js --out ${data}${values.csv ? " --csv" : ""} makes it`,
+        );
+      });
     const truth = JSON.parse(await readFile(join(data, "truth.json"), "utf8")) as Truth;
     const ids = values.only?.split(",");
     const table = values.csv ? "csv" : "pair";
