@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { falseAlarmTable, peerFalseAlarms } from "./false-alarms.ts";
 import { PEERS } from "./peers.ts";
@@ -31,5 +32,8 @@ const text = [
   falseAlarmTable(rows),
   "",
 ].join("\n");
-if (values.out !== undefined) await writeFile(values.out, text);
+if (values.out !== undefined) {
+  await mkdir(dirname(values.out), { recursive: true });
+  await writeFile(values.out, text);
+}
 console.log(text);

@@ -1,6 +1,6 @@
-import { access, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CONTESTANTS, type Contestant, type Setting } from "./contestants.ts";
@@ -177,6 +177,7 @@ async function main(): Promise<void> {
       ...failures,
     ].join("\n");
     const out = resolve(values.out ?? join(BENCH, "results", values.csv ? "tables-csv.md" : "tables.md"));
+    await mkdir(dirname(out), { recursive: true });
     await writeFile(out, `${text.trimEnd()}\n`);
     console.log(text);
   } finally {
