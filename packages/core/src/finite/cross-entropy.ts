@@ -3,6 +3,7 @@ import { logBase } from "./check.ts";
 import { type BatchOptions, compare, type Input } from "./compare.ts";
 import type { Batch, Row } from "./kinds.ts";
 import type { Mass } from "./mass.ts";
+import { over, quickCrossEntropy } from "./quick.ts";
 import { expectation, probabilities, surprisals } from "./surprisal.ts";
 
 /** H(p, q) of two rows in nats. */
@@ -30,5 +31,13 @@ export function crossEntropy(p: Batch, q: Batch | Row, options?: BatchOptions): 
 export function crossEntropy(p: Family, q: Family, options?: LogOptions): number;
 export function crossEntropy(p: Input, q: Input, options: BatchOptions = {}): number | Float64Array {
   const unit = logBase("crossEntropy", options.base);
-  return compare("crossEntropy", p, q, options, (a, b) => crossEntropyOfRows(a, b) / unit);
+  return compare(
+    "crossEntropy",
+    p,
+    q,
+    options,
+    (a, b) => crossEntropyOfRows(a, b) / unit,
+    [],
+    (a, b, i) => over(quickCrossEntropy(a, b, i), unit),
+  );
 }

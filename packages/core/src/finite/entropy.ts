@@ -3,6 +3,7 @@ import { logBase } from "./check.ts";
 import { type BatchOptions, each, type Input } from "./compare.ts";
 import type { Batch, Row } from "./kinds.ts";
 import type { Mass } from "./mass.ts";
+import { over, quickCrossEntropy } from "./quick.ts";
 import { expectation, probabilities, surprisals } from "./surprisal.ts";
 
 /** H of a row in nats. */
@@ -30,5 +31,12 @@ export function entropy(p: Batch, options?: BatchOptions): Float64Array;
 export function entropy(p: Family, options?: LogOptions): number;
 export function entropy(p: Input, options: BatchOptions = {}): number | Float64Array {
   const unit = logBase("entropy", options.base);
-  return each("entropy", p, options, (a) => entropyOfRow(a) / unit);
+  return each(
+    "entropy",
+    p,
+    options,
+    (a) => entropyOfRow(a) / unit,
+    [],
+    (a, i) => over(quickCrossEntropy(a, a, i), unit),
+  );
 }

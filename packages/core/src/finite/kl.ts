@@ -1,32 +1,38 @@
-import { generalizedKlTerms, type Terms } from "../kernel/generalized-kl.ts";
 import type { Family, LogOptions } from "../protocol.ts";
 import { log1pmx } from "../scalar/log1pmx.ts";
 import { logBase } from "./check.ts";
 import { type BatchOptions, compare, type Input } from "./compare.ts";
 import { fold, klTerm } from "./fold.ts";
-import type { Batch, Row } from "./kinds.ts";
+import type { Batch, KindedRow, Row } from "./kinds.ts";
+import { normalisedKl, scaledTerms } from "./kl-terms.ts";
 import type { Mass } from "./mass.ts";
 import { pair } from "./pair.ts";
-
-const terms: Terms = { g: 0, p: 0, d: 0 };
+import { over, quickKl } from "./quick.ts";
+import { quickLogitKl } from "./quick-logits.ts";
 
 /**
  * D(p‖q) of two rows in nats, to full relative accuracy also where p ≈ q.
  *
  * One pass gives Σ p log(p/q) − p + q, which is that of the normalised rows plus φ(v), v = (Σq − Σp)/Σp, exactly.
  * Where the totals differ so much that φ(v) would cancel most of it, the differences are taken in twice the
- * precision instead; above 0.01 rounding q to a common total costs less than 2e-15 and is the shorter way.
+ * precision instead; above 0.01 rounding q to a common total costs less than 2e-15 and is the shorter way (though it
+ * may round a subnormal to 0, so that Infinity is not taken from it).
  */
 export function klOfRows(p: Mass, q: Mass): number {
   if (p.log || q.log) return fold(pair(p, q), klTerm);
-  const far = Math.abs(q.total - p.total) > 1e-3 * p.total;
-  generalizedKlTerms(p.x, q.x, far ? p.total / q.total : 1, terms);
-  const { g, p: total, d } = terms;
-  const plain = g / total;
-  const normalised = Math.max(0, plain + log1pmx(d / total));
-  if (plain === 0 || plain === Number.POSITIVE_INFINITY) return plain;
-  if (far ? normalised > 0.01 : plain < 4 * normalised && total > 1e-250) return normalised;
+  if (Math.abs(q.total - p.total) > 1e-3 * p.total) {
+    const far = scaledTerms(p.x, q.x, p.total / q.total);
+    const value = far.g / far.p;
+    if (value > 0.01 && value < Number.POSITIVE_INFINITY) return value + log1pmx(far.d / far.p);
+  } else if (p.total > 1e-250) {
+    const value = normalisedKl(scaledTerms(p.x, q.x, 1));
+    if (value !== undefined) return value;
+  }
   return fold(pair(p, q), klTerm);
+}
+
+function quick(a: KindedRow | Batch, b: KindedRow | Batch, index: number): number | undefined {
+  return quickKl(a, b, index) ?? quickLogitKl(a, b, index);
 }
 
 /**
@@ -50,5 +56,13 @@ export function kl(p: Batch, q: Batch | Row, options?: BatchOptions): Float64Arr
 export function kl(p: Family, q: Family, options?: LogOptions): number;
 export function kl(p: Input, q: Input, options: BatchOptions = {}): number | Float64Array {
   const unit = logBase("kl", options.base);
-  return compare("kl", p, q, options, (a, b) => klOfRows(a, b) / unit);
+  return compare(
+    "kl",
+    p,
+    q,
+    options,
+    (a, b) => klOfRows(a, b) / unit,
+    [],
+    (a, b, i) => over(quick(a, b, i), unit),
+  );
 }

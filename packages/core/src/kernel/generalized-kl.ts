@@ -27,7 +27,9 @@ const HUGE = 1e280;
 export function edgeTerm(p: number, q: number): number {
   if (p === 0) return q;
   if (q === 0) return Number.POSITIVE_INFINITY;
-  return p * (Math.log(p) - Math.log(q)) - p + q;
+  const ratio = p / q;
+  const log = ratio > 1e-290 && ratio < 1e290 ? Math.log(ratio) : Math.log(p) - Math.log(q);
+  return p * log - p + q;
 }
 
 /**
