@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { RelentError } from "@relent/core";
+
+/** Numbers of one distribution, with the shape of a table if they had one. */
+export interface Given {
+  readonly data: readonly number[] | Float32Array | Float64Array;
+  readonly shape: readonly number[];
+}
+
+function refuse(where: string, what: string, allowed: string): never {
+  throw new RelentError("usage", `measure: ${where} ${what}; ${allowed}`);
+}
+
+function toNumber(where: string, value: unknown): number {
+  if (typeof value === "number") return value;
+  const text = typeof value === "string" ? value.trim() : "";
+  const named = { infinity: Infinity, inf: Infinity, "-infinity": -Infinity, "-inf": -Infinity }[
+    text.toLowerCase()
+  ];
+  const number = named ?? (text === "" ? Number.NaN : Number(text));
+  if (Number.isNaN(number)) refuse(where, `holds ${JSON.stringify(value)}`, "every entry must be a number");
+  return number;
+}
+
+/** Flattens nested arrays, last axis fastest, and checks that they are a box. */
+function fromNested(where: string, value: unknown): Given {
+  if (!Array.isArray(value)) refuse(where, "is no array", "give an array of numbers, nested for a table");
+  const shape: number[] = [];
+  for (let level: unknown = value; Array.isArray(level); level = level[0]) shape.push(level.length);
+  const data: number[] = [];
+  const walk = (part: unknown, depth: number): void => {
+    if (depth === shape.length) {
+      if (Array.isArray(part)) refuse(where, "is ragged", "rows must have as many entries each");
+      data.push(toNumber(where, part));
+    } else if (!Array.isArray(part) || part.length !== shape[depth]) {
+      refuse(where, "is ragged", "rows must have as many entries each");
+    } else for (const inner of part) walk(inner, depth + 1);
+  };
+  walk(value, 0);
+  return { data, shape };
+}
+
+function parseJson(where: string, text: string): Given {
+  const quoted = text.replace(/(^|[[,\s])(-?)(?:Infinity|inf)\b/gi, '$1"$2Infinity"');
+  try {
+    return fromNested(where, JSON.parse(quoted));
+  } catch (error) {
+    if (error instanceof RelentError) throw error;
+    return refuse(where, "is no JSON array", `it begins with ${JSON.stringify(text.slice(0, 20))}`);
+  }
+}
+
+/** One line of CSV; a quote within quotes is doubled. */
+function fields(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) =>
+    match[1] === undefined ? match[2]!.trim() : match[1].replaceAll('""', '"'),
+  );
+}
+
+function parseCsv(where: string, text: string, column: string | undefined): Given {
+  const lines = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map(fields);
+  const first = lines[0] ?? refuse(where, "is empty", "give a file with a column of numbers");
+  const isNumber = (cell: string | undefined) =>
+    cell !== undefined && cell !== "" && !Number.isNaN(Number(cell));
+  const hasHeader = first.some((cell) => !isNumber(cell));
+  const rows = hasHeader ? lines.slice(1) : lines;
+  const numeric = first
+    .map((_, i) => i)
+    .filter((i) => rows.length > 0 && rows.every((row) => isNumber(row[i])));
+  const names = numeric.map((i) => (hasHeader ? first[i]! : String(i + 1)));
+  const at = column === undefined ? (numeric.length === 1 ? 0 : -1) : names.indexOf(column);
+  if (at < 0) {
+    const said =
+      column === undefined
+        ? `has ${numeric.length} columns of numbers`
+        : `has no column ${column} of numbers`;
+    refuse(where, said, `name one of them, as FILE::COLUMN: ${names.join(", ") || "there is none"}`);
+  }
+  const data = rows.map((row) => Number(row[numeric[at]!]));
+  return { data, shape: [data.length] };
+}
+
+/** The number types of .npy files that hold distributions, little-endian. */
+const NPY: Record<string, (view: DataView, at: number) => number> = {
+  "<f8": (view, at) => view.getFloat64(at, true),
+  "<f4": (view, at) => view.getFloat32(at, true),
+  "<i8": (view, at) => Number(view.getBigInt64(at, true)),
+  "<i4": (view, at) => view.getInt32(at, true),
+  "<u4": (view, at) => view.getUint32(at, true),
+};
+
+/** NumPy's format, versions 1 to 3: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html */
+function parseNpy(where: string, bytes: Uint8Array): Given {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+  if (bytes.length < 12 || !magic.every((byte, i) => bytes[i] === byte))
+    refuse(where, "is no .npy file", "its first bytes differ");
+  const long = bytes[6]! > 1;
+  const start = long ? 12 : 10;
+  const length = long ? view.getUint32(8, true) : view.getUint16(8, true);
+  const header = new TextDecoder().decode(bytes.subarray(start, start + length));
+  const type = /'descr':\s*'([^']+)'/.exec(header)?.[1] ?? "";
+  const shape = (/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? "")
+    .split(",")
+    .filter((n) => n.trim() !== "")
+    .map(Number);
+  const read =
+    NPY[type] ??
+    refuse(where, `holds ${type || "unknown numbers"}`, `it must be one of ${Object.keys(NPY).join(", ")}`);
+  if (/'fortran_order':\s*True/.test(header) && shape.length > 1)
+    refuse(where, "is in Fortran order", "save it in C order");
+  const width = Number(type.slice(2));
+  const count = shape.reduce((product, n) => product * n, 1);
+  if (bytes.length < start + length + count * width)
+    refuse(where, "is cut short", `it should hold ${count} numbers`);
+  const data = type === "<f4" ? new Float32Array(count) : new Float64Array(count);
+  for (let i = 0; i < count; i++) data[i] = read(view, start + length + i * width);
+  return { data, shape };
+}
+
+function parseText(where: string, text: string, column: string | undefined): Given {
+  const trimmed = text.trim();
+  if (trimmed.startsWith("[")) return parseJson(where, trimmed);
+  return /[,\n]/.test(trimmed) || column !== undefined
+    ? parseCsv(where, text, column)
+    : fromNested(where, trimmed.split(/\s+/));
+}
+
+/** Reads one distribution: a literal `[…]`, `-` for stdin, or a file (.json, .csv, .npy), with `::COLUMN` for CSV. */
+export function readGiven(text: string): Given {
+  if (text.trimStart().startsWith("[")) return parseJson("the literal", text.trim());
+  const call = /^([a-z]\w*)\(.*\)$/i.exec(text);
+  if (call) {
+    refuse(
+      text,
+      "names a parametric family",
+      "this version measures arrays of numbers: a literal […], a file, or - for stdin",
+    );
+  }
+  const [path, column] = text.split("::", 2) as [string, string | undefined];
+  if (path === "-") return parseText("stdin", readFileSync(0, "utf8"), column);
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new RelentError(
+      "unreadable",
+      `measure: ${path} cannot be read; give a literal […], a file, or - for stdin`,
+      { cause },
+    );
+  }
+  if (path.endsWith(".npy")) return parseNpy(path, bytes);
+  return parseText(path, new TextDecoder().decode(bytes), column);
+}

@@ -1,0 +1,200 @@
+import { type Explainable, type Kind, type Measure, RelentError, type Row } from "@relent/core";
+import type { Command } from "commander";
+import { list } from "../lists.ts";
+import type { Given } from "./measure-input.ts";
+
+interface MeasureFlags {
+  readonly base?: string;
+  readonly kind?: string[];
+  readonly explain?: boolean;
+  readonly list?: boolean;
+  readonly json?: boolean;
+  readonly order?: string;
+  readonly alpha?: string;
+  readonly beta?: string;
+  readonly gamma?: string;
+  readonly skew?: string;
+}
+
+/** A term of an explained measure, as it is printed. */
+interface Term {
+  readonly index: number;
+  readonly p: number;
+  readonly q: number;
+  readonly value: number | string;
+}
+
+/** What `--json` prints: relent/measure@1. */
+interface Result {
+  readonly schema: "relent/measure@1";
+  readonly measure: string;
+  readonly value: number | string;
+  readonly unit: string;
+  readonly method: string;
+  readonly terms?: readonly Term[];
+}
+
+const EXAMPLES = `Examples:
+  relent measure kl '[0.5, 0.5]' '[0.9, 0.1]'
+  relent measure kl p.npy q.npy --kind logits --base e
+  relent measure jensenShannon january.csv::orders june.csv::orders --kind counts --explain
+  relent measure renyi '[0.5, 0.5]' '[0.9, 0.1]' --order 2
+  relent measure mutualInformation '[[10, 2], [3, 9]]' --kind counts
+  relent measure --list
+`;
+
+const AFTER = `
+Inputs: a literal [...] (nested for a joint table), a .json, .csv or .npy file (FILE::COLUMN for one of several
+columns), - for stdin. Direction: kl P Q is D(P || Q). Logarithmic measures are in bits unless --base says otherwise.
+Exit: 0 done, 2 usage or data error.`;
+
+const KINDS: readonly Kind[] = ["probs", "logProbs", "logits", "counts", "weights"];
+const NAMED_BASES: Record<string, number> = { e: Math.E, nats: Math.E, bits: 2, "2": 2, "10": 10 };
+
+function usage(message: string): never {
+  throw new RelentError("usage", `measure: ${message}`);
+}
+
+/** JSON has no Infinity. */
+const plain = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
+
+function baseOf(text: string | undefined): { readonly base: number; readonly unit: string } {
+  if (text === undefined) return { base: 2, unit: "bits" };
+  const base = NAMED_BASES[text] ?? Number(text);
+  if (!(base > 1 && Number.isFinite(base))) usage(`--base ${text}; it must be a number above 1, or e`);
+  const unit = base === 2 ? "bits" : base === Math.E ? "nats" : base === 10 ? "bans" : `log base ${base}`;
+  return { base, unit };
+}
+
+function kindsOf(given: readonly string[] | undefined): readonly Kind[] {
+  const kinds = (given ?? ["probs"]) as Kind[];
+  for (const kind of kinds) {
+    if (!KINDS.includes(kind)) usage(`--kind ${kind}; it must be one of ${KINDS.join(", ")}, or two of them`);
+  }
+  return kinds.length === 1 ? [kinds[0]!, kinds[0]!] : kinds;
+}
+
+async function find(name: string, measures: readonly Measure[]): Promise<Measure> {
+  const same = (other: string) => other.toLowerCase() === name.replaceAll(/[-_]/g, "").toLowerCase();
+  const found = measures.find((measure) => same(measure.name));
+  if (found) return found;
+  const { closest } = await import("@relent/engine");
+  const near = closest(
+    name,
+    measures.map((measure) => measure.name),
+  );
+  return usage(
+    `there is no measure ${name}; ${near ? `did you mean ${near}? ` : ""}relent measure --list names them all`,
+  );
+}
+
+/** The value of each parameter of the measure: the option of its name, or its customary value. */
+function parametersOf({ name, parameters }: Measure, flags: MeasureFlags): number[] {
+  return parameters.map((parameter) => {
+    const text = flags[parameter.name as keyof MeasureFlags];
+    if (text === undefined) return parameter.value;
+    const value = /^inf(inity)?$/i.test(String(text)) ? Number.POSITIVE_INFINITY : Number(text);
+    if (Number.isNaN(value)) usage(`--${parameter.name} ${text}; ${name} needs a number`);
+    return value;
+  });
+}
+
+function listing(measures: readonly Measure[]): string {
+  const takes = { p: "P", pq: "P Q", joint: "TABLE" };
+  const rows = measures.map(({ name, symbol, bounds, inputs, logarithmic, parameters }) => [
+    name,
+    [takes[inputs], ...parameters.map((parameter) => `--${parameter.name} ${parameter.value}`)].join(" "),
+    `${bounds[0]} … ${bounds[1]}`,
+    logarithmic ? "bits" : "1",
+    symbol,
+  ]);
+  const table = [["measure", "takes", "between", "unit", "symbol"], ...rows];
+  const widths = [0, 1, 2, 3].map((i) => Math.max(...table.map((row) => row[i]!.length)));
+  return table
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function print({ value, unit, terms }: Result): string {
+  const lines = [`${value}${unit === "1" ? "" : ` ${unit}`}`];
+  for (const { index, p, q, value: part } of terms ?? []) lines.push(`  ${index}\tp ${p}\tq ${q}\t${part}`);
+  return lines.join("\n");
+}
+
+async function run(
+  name: string | undefined,
+  inputs: readonly (string | undefined)[],
+  flags: MeasureFlags,
+): Promise<string> {
+  const core = await import("@relent/core");
+  if (flags.list) return listing(core.MEASURES);
+  if (name === undefined) usage("which measure? relent measure --list names them all");
+  const measure = await find(name, core.MEASURES);
+  const given = inputs.filter((input) => input !== undefined);
+  const needed = measure.inputs === "pq" ? 2 : 1;
+  if (given.length !== needed) {
+    usage(
+      `${measure.name} takes ${needed === 2 ? "two distributions" : "one distribution"}, and got ${given.length}`,
+    );
+  }
+  const { readGiven } = await import("./measure-input.ts");
+  const read: Given[] = given.map(readGiven);
+  const kinds = kindsOf(flags.kind);
+  const rows: Row[] = read.map(({ data }, i) => core[kinds[i] ?? kinds[0]!](data));
+  const { base, unit } = baseOf(flags.base);
+  const options = measure.logarithmic ? { base } : {};
+  const table = measure.inputs === "joint" ? [core.joint(rows[0]!, read[0]!.shape)] : rows;
+  const ask = measure.measure as (...all: unknown[]) => number;
+  const value = ask(...table, ...parametersOf(measure, flags), options);
+  const result: Result = {
+    schema: "relent/measure@1",
+    measure: measure.name,
+    value: plain(value),
+    unit: measure.logarithmic ? unit : "1",
+    method: `exact, of ${kinds.slice(0, needed).join(" and ")}`,
+    ...(flags.explain && {
+      terms: core
+        .explain(measure.measure as unknown as Explainable, rows[0]!, rows[1] ?? rows[0]!, options)
+        .terms.map((term) => ({ ...term, value: plain(term.value) })),
+    }),
+  };
+  return flags.json ? JSON.stringify(result, null, 2) : print(result);
+}
+
+/** `relent measure MEASURE P Q`. */
+export function measureCommand(program: Command): Command {
+  return program
+    .command("measure")
+    .summary("one exact number: KL, entropy, Hellinger and thirty others, of arrays and files")
+    .description("Measures one distribution, two, or a joint table, given exactly, and prints the number.")
+    .argument("[measure]", "its name, as --list has it")
+    .argument("[p]", "a literal [...], a file, or -")
+    .argument("[q]", "the same; the distribution that p is measured against")
+    .option("--base <B>", "base of the logarithm: 2 (bits), e (nats), 10, any number above 1")
+    .option("--kind <KIND>", `what the numbers are: ${KINDS.join(", ")}; two for p,q (default: probs)`, list)
+    .option("--order <N>", "order of renyi, tsallis and their entropies")
+    .option("--alpha <N>", "alpha of alphaDivergence")
+    .option("--beta <N>", "beta of betaDivergence")
+    .option("--gamma <N>", "gamma of gammaDivergence")
+    .option("--skew <N>", "share of p in skewKl's mixture")
+    .option("--explain", "also the terms that make up the number, largest first")
+    .option("--list", "all measures, with what they take, their bounds and units")
+    .option("--json", "print the result as JSON")
+    .addHelpText("beforeAll", (context) => (context.command.name() === "measure" ? EXAMPLES : ""))
+    .addHelpText("after", AFTER)
+    .action(
+      async (
+        measure: string | undefined,
+        p: string | undefined,
+        q: string | undefined,
+        flags: MeasureFlags,
+      ) => {
+        process.stdout.write(`${await run(measure, [p, q], flags)}\n`);
+      },
+    );
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { measureCommand } from "../../src/commands/measure.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "relent-measure-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function relent(...args: string[]): Promise<string> {
+  let text = "";
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
+    text += String(chunk);
+    return true;
+  });
+  try {
+    const program = new Command("relent").exitOverride();
+    measureCommand(program).exitOverride();
+    await program.parseAsync(["measure", ...args], { from: "user" });
+  } finally {
+    write.mockRestore();
+  }
+  return text.trimEnd();
+}
+
+/** A .npy file as NumPy 2.4 writes it: magic, version 1.0, a header padded to 64 bytes, the numbers. */
+function npy(type: string, shape: string, numbers: Float64Array | Float32Array): Uint8Array {
+  const header = `{'descr': '${type}', 'fortran_order': False, 'shape': ${shape}, }`;
+  const padded = `${header.padEnd(128 - 10 - 1)}\n`;
+  const start = Uint8Array.from([
+    0x93,
+    ...Buffer.from("NUMPY"),
+    1,
+    0,
+    padded.length & 255,
+    padded.length >> 8,
+  ]);
+  return Buffer.concat([start, Buffer.from(padded), Buffer.from(numbers.buffer)]);
+}
+
+describe("relent measure", () => {
+  it("prints KL of two literals in bits, or in the base asked for", async () => {
+    expect(await relent("kl", "[0.5,0.5]", "[0.9,0.1]")).toBe("0.7369655941662061 bits");
+    expect(await relent("kl", "[0.5,0.5]", "[0.9,0.1]", "--base", "e")).toBe("0.5108256237659906 nats");
+    expect(await relent("totalVariation", "[0.5,0.5]", "[0.9,0.1]")).toBe("0.4");
+    expect(await relent("total-variation", "[0.5,0.5]", "[0.9,0.1]")).toBe("0.4");
+  });
+
+  it("takes parameters, one distribution, and joint tables", async () => {
+    expect(await relent("renyi", "[0.5,0.5]", "[1,0]", "--order", "0.5")).toBe("1 bits");
+    expect(await relent("renyi", "[0.5,0.5]", "[0.25,0.75]", "--order", "Infinity")).toBe("1 bits");
+    expect(await relent("entropy", "[0.25,0.25,0.25,0.25]")).toBe("2 bits");
+    expect(
+      Number.parseFloat(await relent("mutualInformation", "[[1,0],[0,1]]", "--kind", "counts")),
+    ).toBeCloseTo(1, 14);
+  });
+
+  it("prints the Infinity of a lost outcome, in JSON as a string", async () => {
+    expect(await relent("kl", "[0.5,0.5]", "[1,0]")).toBe("Infinity bits");
+    const result = JSON.parse(await relent("kl", "[0.5,0.5]", "[1,0]", "--json", "--explain"));
+    expect(result).toEqual({
+      schema: "relent/measure@1",
+      measure: "kl",
+      value: "Infinity",
+      unit: "bits",
+      method: "exact, of probs and probs",
+      terms: [
+        { index: 1, p: 0.5, q: 0, value: "Infinity" },
+        { index: 0, p: 0.5, q: 1, value: -0.5 },
+      ],
+    });
+  });
+
+  it("reads JSON, CSV columns and .npy files, and mixes kinds", async () => {
+    const json = file("p.json", "[0, -Infinity, 0]");
+    const csv = file("q.csv", 'name,"n, all",m\na,5,1\nb,0,2\nc,5,3\n');
+    expect(await relent("kl", json, `${csv}::n, all`, "--kind", "logits,counts")).toBe("0 bits");
+    const f8 = file("a.npy", npy("<f8", "(2,)", Float64Array.of(0.5, 0.5)));
+    const f4 = file("b.npy", npy("<f4", "(2,)", Float32Array.of(0.25, 0.75)));
+    expect(await relent("kl", f8, f4, "--base", "e")).toBe("0.14384103622589045 nats");
+    expect(await relent("entropy", file("one.csv", "0.5\n0.5\n"))).toBe("1 bits");
+    const table = file("t.npy", npy("<f8", "(2, 2)", Float64Array.of(0.5, 0, 0, 0.5)));
+    expect(await relent("conditionalEntropy", table)).toBe("0 bits");
+  });
+
+  it("lists every measure with what it takes", async () => {
+    const text = await relent("--list");
+    expect(text.split("\n").length).toBeGreaterThan(35);
+    expect(text).toMatch(/^renyi +P Q --order 2 +0 … ∞ +bits +D_α/m);
+  });
+
+  it.each([
+    [["klx", "[1]", "[1]"], "there is no measure klx"],
+    [["kl", "[1]"], "kl takes two distributions, and got 1"],
+    [["kl", "[0.5,0.6]", "[0.5,0.5]"], "kl: p sums to 1.1"],
+    [["kl", "[1]", "[1]", "--kind", "odds"], "--kind odds; it must be one of probs"],
+    [["kl", "[1]", "[1]", "--base", "1"], "--base 1; it must be a number above 1"],
+    [["kl", "[1", "[1]"], "the literal is no JSON array"],
+    [["kl", '["x"]', "[1]"], 'the literal holds "x"'],
+    [["kl", "[[1],[1,2]]", "[1]"], "the literal is ragged"],
+    [["kl", "nowhere.json", "[1]"], "nowhere.json cannot be read"],
+    [["kl", "normal(0,1)", "[1]"], "names a parametric family"],
+    [["renyi", "[1]", "[1]", "--order", "many"], "--order many"],
+    [[], "which measure?"],
+  ])("refuses %j in one line", async (args, message) => {
+    await expect(relent(...args)).rejects.toThrow(message);
+  });
+
+  it("names the columns of a CSV file that has several", async () => {
+    const csv = file("several.csv", "x,y\n1,2\n3,4\n");
+    await expect(relent("entropy", csv)).rejects.toThrow("name one of them, as FILE::COLUMN: x, y");
+    await expect(relent("entropy", `${csv}::z`)).rejects.toThrow("has no column z of numbers");
+    await expect(
+      relent("entropy", file("short.npy", npy("<f8", "(9,)", Float64Array.of(1)))),
+    ).rejects.toThrow("is cut short");
+  });
+});
