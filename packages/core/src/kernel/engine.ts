@@ -111,6 +111,11 @@ export function deterministic(): void {
   if (engine?.kind === "relaxed") engine = undefined;
 }
 
+/** Whether relaxed SIMD is refused. */
+export function isDeterministic(): boolean {
+  return exact;
+}
+
 /** Where an array lies in the kernels' memory; undefined if it lies elsewhere. */
 export function addressOf(x: ArrayLike<number>): number | undefined {
   const memory = currentMemory();

@@ -1,0 +1,1 @@
+export { type ParallelOptions, parallel, type Threads } from "./parallel.ts";
