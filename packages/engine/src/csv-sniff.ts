@@ -5,6 +5,7 @@ import { type CsvRecord, csvRecords, likelyDelimiter, misfit, splitRecord, value
 import { duckdbDialect } from "./dialect.ts";
 import type { TextOptions } from "./engine.ts";
 import { type Format, headBytes, readContentHead } from "./format.ts";
+import { literalPath } from "./literal-path.ts";
 import { rowsOf, type Workshop } from "./source.ts";
 
 const { quoteLiteral } = duckdbDialect;
@@ -15,12 +16,17 @@ interface Sniffed {
   readonly escape: string;
   readonly header: boolean;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly dateFormat: string | null;
+  readonly timestampFormat: string | null;
 }
 
 /** One CSV file with all that is needed to read it the same way each time. */
 export interface CsvFile extends Sniffed {
   readonly path: string;
+  /** What was settled before sniffing. */
   readonly fixed: Readonly<Record<string, string>>;
+  /** How dates are written: with a format DuckDB reads dates strictly, without one it drops what follows them. */
+  readonly formats: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
 }
 
@@ -40,7 +46,8 @@ async function sniffWith(
 ): Promise<Sniffed> {
   const [row] = await rowsOf<Record<string, unknown>>(
     connection,
-    `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM sniff_csv(${quoteLiteral(path)}${named(options)})`,
+    `SELECT Delimiter, Quote, Escape, HasHeader, Columns, DateFormat, TimestampFormat
+       FROM sniff_csv(${literalPath(path)}${named(options)})`,
   );
   return {
     delimiter: row!.Delimiter as string,
@@ -48,6 +55,8 @@ async function sniffWith(
     escape: row!.Escape as string,
     header: row!.HasHeader as boolean,
     columns: row!.Columns as Sniffed["columns"],
+    dateFormat: row!.DateFormat as string | null,
+    timestampFormat: row!.TimestampFormat as string | null,
   };
 }
 
@@ -167,15 +176,37 @@ export async function sniffCsv(
       refuse(below ?? sniffed.delimiter);
     }
   }
+  const { dateFormat, timestampFormat } = sniffed;
   const { commas, sniffed: numbers } = await tryDecimalComma(connection, path, fixed, sniffed);
   return {
     ...numbers,
     escape: sniffed.escape === empty ? sniffed.quote : sniffed.escape,
     path,
     fixed: commas ? { ...fixed, ...decimalComma } : fixed,
+    formats: {
+      ...(dateFormat === null ? {} : { dateformat: quoteLiteral(dateFormat) }),
+      ...(timestampFormat === null ? {} : { timestampformat: quoteLiteral(timestampFormat) }),
+    },
     notes: [
       ...headerNotes(path, sniffed, header),
+      ...(dateFormat === null || dateFormat === "%Y-%m-%d"
+        ? []
+        : [`${path}: dates are read as ${dateFormat}`]),
       ...(commas ? [`${path}: numbers are read with a decimal comma`] : []),
     ],
   };
+}
+
+/** The types of a file's columns from all of its lines. */
+export async function sniffTypes(
+  connection: DuckDBConnection,
+  { path, fixed, delimiter, quote }: CsvFile,
+): Promise<Sniffed["columns"]> {
+  const { columns } = await sniffWith(connection, path, {
+    ...fixed,
+    delim: quoteLiteral(delimiter),
+    quote: quoteLiteral(quote),
+    sample_size: "-1",
+  });
+  return columns;
 }

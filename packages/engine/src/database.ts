@@ -1,8 +1,9 @@
 import { realpathSync } from "node:fs";
+import { basename } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { RelentError } from "@relent/core";
 import { closest } from "./closest.ts";
-import { convert, selectList } from "./conversion.ts";
+import { convert, convertibleList } from "./conversion.ts";
 import { duckdbDialect } from "./dialect.ts";
 import { fieldsOf, list } from "./fields.ts";
 import { type Described, rowsOf, type Source, type Workshop } from "./source.ts";
@@ -15,29 +16,50 @@ interface Table {
   readonly view: boolean;
 }
 
-let attached = 0;
-
+/**
+ * Attaches a database under its file's own name, as DuckDB does by itself: views in it may spell that name out. Where
+ * the name is taken, a number is put behind it.
+ */
 async function attach(connection: DuckDBConnection, file: string): Promise<string> {
-  const known = await rowsOf<{ database_name: string }>(
-    connection,
-    `SELECT database_name FROM duckdb_databases() WHERE path = ${quoteLiteral(file)}`,
-  );
-  if (known[0] !== undefined) {
-    return known[0].database_name;
+  const databases = () =>
+    rowsOf<{ database_name: string; path: string | null }>(
+      connection,
+      "SELECT database_name, path FROM duckdb_databases()",
+    );
+  const find = (among: Awaited<ReturnType<typeof databases>>) =>
+    among.find(({ path }) => path === file)?.database_name;
+  const known = await databases();
+  const before = find(known);
+  if (before !== undefined) {
+    return before;
   }
-  attached += 1;
-  const alias = `relent_${attached}`;
-  await connection.run(`ATTACH ${quoteLiteral(file)} AS ${alias} (TYPE duckdb, READ_ONLY)`);
-  return alias;
+  const taken = new Set(["main", ...known.map(({ database_name }) => database_name.toLowerCase())]);
+  const stem = basename(file).replace(/\.[^.]*$/, "");
+  let alias = stem;
+  for (let number = 2; taken.has(alias.toLowerCase()); number++) {
+    alias = `${stem}_${number}`;
+  }
+  try {
+    await connection.run(
+      `ATTACH ${quoteLiteral(file)} AS ${quoteIdentifier(alias)} (TYPE duckdb, READ_ONLY)`,
+    );
+    return alias;
+  } catch (cause) {
+    const meanwhile = find(await databases());
+    if (meanwhile === undefined) {
+      throw cause;
+    }
+    return meanwhile;
+  }
 }
 
 async function tablesOf(connection: DuckDBConnection, database: string): Promise<readonly Table[]> {
   return rowsOf<Table>(
     connection,
     `SELECT schema_name AS schema, table_name AS name, false AS view FROM duckdb_tables()
-       WHERE database_name = '${database}' AND NOT internal
+       WHERE database_name = ${quoteLiteral(database)} AND NOT internal
      UNION ALL
-     SELECT schema_name, view_name, true FROM duckdb_views() WHERE database_name = '${database}' AND NOT internal
+     SELECT schema_name, view_name, true FROM duckdb_views() WHERE database_name = ${quoteLiteral(database)} AND NOT internal
      ORDER BY ALL`,
   );
 }
@@ -86,7 +108,7 @@ export async function describeTable(
     const shared = { name, format: "duckdb", fields, notes: [] } as const;
     if (table.view) {
       const source: Described["source"] = (columns, now) =>
-        convert(now, name, [`SELECT ${selectList(columns)} FROM ${from}`]);
+        convert(now, name, [`SELECT ${convertibleList(columns)} FROM ${from}`]);
       return { ...shared, rowsHint: null, source };
     }
     const source = await tableSource(connection, from);

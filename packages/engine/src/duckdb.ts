@@ -6,8 +6,18 @@ import { connections } from "./connections.ts";
 import { selectList } from "./conversion.ts";
 import { describeTarget } from "./describe.ts";
 import { duckdbDialect } from "./dialect.ts";
-import type { Chunk, Columns, Engine, Field, Location, OpenOptions, Relation, RunOptions } from "./engine.ts";
-import { pick } from "./fields.ts";
+import type {
+  Chunk,
+  Columns,
+  Description,
+  Engine,
+  Field,
+  Location,
+  OpenOptions,
+  Relation,
+  RunOptions,
+} from "./engine.ts";
+import { field, pick } from "./fields.ts";
 import { locate } from "./location.ts";
 import { memory } from "./memory.ts";
 import { sampleSource } from "./sample.ts";
@@ -71,6 +81,12 @@ async function readColumns(connection: DuckDBConnection, sql: string): Promise<C
     }
   }
   return Object.fromEntries(names.map((name, index) => [name, columns[index]!]));
+}
+
+/** A field as a source holds it: a conversion may store another type, and text may turn out to be another one. */
+function asRead(described: Field, { natives }: Source, format: Description["format"]): Field {
+  const native = natives?.get(described.name) ?? described.native;
+  return format === "csv" ? field(described.name, native) : { ...described, native };
 }
 
 function relationSql(
@@ -175,15 +191,16 @@ export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
       const workshop: Workshop = { connections: pool, temporary, doing, options: run };
       const described = await look(workshop, location);
       const all = run.columns === undefined;
-      const fields = all ? described.fields : pick(doing, described.name, described.fields, run.columns);
+      const wanted = all ? described.fields : pick(doing, described.name, described.fields, run.columns);
       const inWhere =
         run.where === undefined
           ? []
           : await pool.use({ doing, name: described.name }, run, (connection) =>
               columnsOfCondition(connection, run.where!, described.name, described.fields),
             );
-      const needed = [...new Set([...fields, ...inWhere])];
+      const needed = [...new Set([...wanted, ...inWhere])];
       const source = await described.source(needed, workshop);
+      const fields = wanted.map((each) => asRead(each, source, described.format));
       if (run.where !== undefined) {
         await checkCondition(pool, run, described.name, source.from, run.where, described.fields);
       }

@@ -2,12 +2,13 @@ import { convert, selectList } from "./conversion.ts";
 import { duckdbDialect } from "./dialect.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Format } from "./format.ts";
+import { literalPath } from "./literal-path.ts";
 import type { Described, Workshop } from "./source.ts";
 
 const { quoteLiteral } = duckdbDialect;
 
 function readJson(files: readonly string[], compression: Format["compression"], sampleSize: number): string {
-  const paths = `[${files.map((path) => quoteLiteral(path)).join(", ")}]`;
+  const paths = `[${files.map(literalPath).join(", ")}]`;
   return `read_json(${paths}, compression = ${quoteLiteral(compression === "none" ? "uncompressed" : compression)}, union_by_name = true, sample_size = ${sampleSize}, maximum_object_size = 67108864)`;
 }
 

@@ -1,10 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { duckdbDialect } from "./dialect.ts";
 import type { Description } from "./engine.ts";
 import { fieldsOf } from "./fields.ts";
+import { literalPath } from "./literal-path.ts";
 import { type Described, rowsOf, type Source, type Stripe, type Workshop } from "./source.ts";
-
-const { quoteLiteral } = duckdbDialect;
 
 /**
  * How temporary files are written. Dictionaries stop at 10,000 values and there are no Bloom filters: on a 1.4 GB CSV
@@ -12,11 +10,6 @@ const { quoteLiteral } = duckdbDialect;
  */
 export const parquetOptions =
   "FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 10000, WRITE_BLOOM_FILTER false";
-
-/** A path as `read_parquet` takes it literally: its pattern characters stand for themselves. */
-function literalPath(path: string): string {
-  return quoteLiteral(path.replace(/[*?[]/g, (each) => `[${each}]`));
-}
 
 /** The call that reads Parquet files as one table, columns matched by name. */
 export function readParquet(files: readonly string[]): string {

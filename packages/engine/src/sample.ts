@@ -5,15 +5,15 @@ import type { Source } from "./source.ts";
 
 const stripes = 16;
 
-/** Row ranges [start, start + count): everything where `wanted` covers it, else equal stripes, evenly spaced. */
+/** Row ranges [start, start + count): everything where the stripes would cover it, else equal ones, evenly spaced. */
 export function stripeRanges(
   total: number,
   wanted: number,
 ): readonly (readonly [start: number, count: number])[] {
-  if (wanted >= total) {
+  const count = Math.ceil(wanted / stripes);
+  if (stripes * count >= total) {
     return [[0, total]];
   }
-  const count = Math.ceil(wanted / stripes);
   return Array.from({ length: stripes }, (_, k) => [
     Math.floor(((total - count) * k) / (stripes - 1)),
     count,
@@ -36,6 +36,9 @@ function sampleStatement(
           `SELECT ${[`${stripe.position} AS p`, ...expressions].join(", ")} FROM ${stripe.from} WHERE ${stripe.where}${condition}`,
       ),
   );
+  if (arms.length === 0) {
+    arms.push(`SELECT ${["0 AS p", ...expressions].join(", ")} FROM ${source.from} LIMIT 0`);
+  }
   const names = fields.map((_, index) => `c${index}`).join(", ");
   return `SELECT ${names === "" ? "1" : names} FROM (${arms.join(" UNION ALL ")}) ORDER BY p`;
 }

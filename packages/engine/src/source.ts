@@ -16,6 +16,8 @@ export interface Source {
   readonly from: string;
   readonly rows: number;
   readonly sampling: "file-rows" | "row-ids";
+  /** The engine's words for the types of columns that were converted. */
+  readonly natives?: ReadonlyMap<string, string>;
   /** Reads rows `start` … `start + count − 1`. */
   stripe(start: number, count: number): readonly Stripe[];
 }

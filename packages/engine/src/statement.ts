@@ -1,4 +1,4 @@
-import { convert, selectList } from "./conversion.ts";
+import { convert, convertibleList } from "./conversion.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Described, Workshop } from "./source.ts";
 
@@ -8,6 +8,6 @@ export async function describeStatement(workshop: Workshop, name: string, sql: s
   const from = `(${sql}\n)`;
   const fields = await connections.use({ doing, name }, options, (connection) => fieldsOf(connection, from));
   const source: Described["source"] = (columns, now) =>
-    convert(now, name, [`SELECT ${selectList(columns)} FROM ${from}`]);
+    convert(now, name, [`SELECT ${convertibleList(columns)} FROM ${from}`]);
   return { name, format: "sql", fields, rowsHint: null, notes: [], source };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, constants, statSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { chmod, open, rename } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { RelentError } from "@relent/core";
 import { onExitRemove } from "./temporary.ts";
@@ -82,8 +82,8 @@ async function writeTo(
 /**
  * Writes a file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed over it.
  *
- * After an error or an interruption the old content is still there and nothing else is. Devices and pipes are written
- * in place. Text is written as UTF-8.
+ * After an error or an interruption the old content is still there and nothing else is. The file that a link points to
+ * is replaced, not the link, and keeps its mode. Devices and pipes are written in place. Text is written as UTF-8.
  *
  * @throws RelentError `unwritable`: no such folder, no permission, a read-only or full disk, a folder in the way.
  */
@@ -93,14 +93,19 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
       await writeTo(path, "w", content, false);
       return;
     }
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing?.isDirectory()) {
       throw Object.assign(new Error("is a folder"), { code: "EISDIR" });
     }
-    const beside = join(dirname(resolve(path)), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+    const target = existing === undefined ? resolve(path) : realpathSync(path);
+    const beside = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}.tmp`);
     const remove = onExitRemove(beside);
     try {
       await writeTo(beside, "wx", content, true);
-      await rename(beside, path);
+      if (existing !== undefined) {
+        await chmod(beside, existing.mode & 0o7777);
+      }
+      await rename(beside, target);
     } finally {
       remove();
     }

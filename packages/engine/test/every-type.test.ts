@@ -281,4 +281,18 @@ describe("every type, with a null below it, keeps its meaning", () => {
     await engine.query(`COPY (${select(chosen)}) TO '${folder}/types.parquet'`);
     await check(await engine.open(`${folder}/types.parquet`), chosen);
   });
+
+  it("in a view, as the types that a temporary file has for them", async () => {
+    await engine.query(`ATTACH '${folder}/views.duckdb' AS made`);
+    await engine.query(`CREATE VIEW made.v AS ${select(names)}`);
+    await engine.query("DETACH made");
+    const view = await engine.open(`${folder}/views.duckdb::v`);
+    expect(view.fields.map(({ name, type }) => `${name} ${type}`)).toEqual(
+      names.map((name) => `${name} ${examples[name]!.type}`),
+    );
+    const sampled = await engine.sample(view, names, 10);
+    for (const [index, name] of names.entries()) {
+      expect({ [name]: sampled[index]!.values[0] }).toEqual({ [name]: examples[name]!.typed });
+    }
+  });
 });

@@ -65,7 +65,7 @@ describe("a file that cannot be read says so in one line", () => {
     ["quote.csv", /quote\.csv: line 2 .*quote/],
     ["ragged.csv", /ragged\.csv: line 3 has 2 values; the header has 3 columns/],
     ["wide.csv", /wide\.csv: line 30002 has 3 values; the header has 2 columns/],
-    ["typed.csv", /typed\.csv: line 30002, column a: "foo" is not BIGINT; correct the value, or give/],
+    ["typed.csv", /typed\.csv: line 30002, column a: "foo" is not DOUBLE; correct the value, or give/],
     ["latequote.csv", /latequote\.csv: line 30002 .*quote/],
     ["empty.csv", /empty\.csv is empty; a table needs at least a header/],
     ["latin.csv", /latin\.csv: line 2 is not UTF-8/],
