@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { degreesOfFreedom, gStatistic, gTest, pearsonStatistic } from "../../src/estimate/index.ts";
+import { fixture, near } from "./fixture.ts";
+
+describe("G and Pearson", () => {
+  // scipy: chi2_contingency(table, correction=False) and the same with lambda_="log-likelihood"
+  it.each(fixture.tests)("agree with SciPy on $x against $y", (c) => {
+    const test = gTest(c);
+    // G is a small difference of large sums: at 10⁷ rows a few units of 10⁻⁹ are lost.
+    near(test.value, c.g, 1e-11, 1e-15 * c.x.reduce((a, b) => a + b, 0));
+    near(test.p, c.gP, 1e-8);
+    near(pearsonStatistic(c), c.pearson, 1e-11);
+    expect(degreesOfFreedom(c)).toBe(c.df);
+    expect(test.method).toBe(`χ², ${c.df} degrees of freedom`);
+  });
+
+  it("Pearson of 200/800 against 400/600 is that without Yates' correction", () => {
+    const value = pearsonStatistic({ x: [200, 800], y: [400, 600] });
+    expect(value.toFixed(6)).toBe("95.238095");
+    expect(value).not.toBeCloseTo(94.28809523809525, 2);
+  });
+
+  it("are 0 for proportional sides", () => {
+    expect(pearsonStatistic({ x: [10, 20], y: [30, 60] })).toBe(0);
+    expect(gStatistic({ x: [10, 20], y: [30, 60] })).toBeLessThan(1e-13);
+  });
+
+  it("with one cell there is nothing to tell apart", () => {
+    expect(gTest({ x: [10], y: [20] })).toMatchObject({ p: 1, value: 0 });
+    expect(gTest({ x: [10, 0], y: [20, 0] }).p).toBe(1);
+  });
+});
