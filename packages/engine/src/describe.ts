@@ -47,7 +47,7 @@ function sameFormat(doing: string, files: readonly string[], formats: readonly F
   if (index > 0) {
     throw new RelentError(
       "usage",
-      `${doing}: ${files[index]} is ${formats[index]!.format} and ${files[0]} is ${first!.format}; files read as one table must be of one format`,
+      `${doing}: ${files[index]} is ${formats[index]!.format} and ${files[0]} is ${first!.format}; files read as one table must be of one format, so give a glob that matches one`,
       { index },
     );
   }

@@ -192,18 +192,17 @@ export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
       const described = await look(workshop, location);
       const all = run.columns === undefined;
       const wanted = all ? described.fields : pick(doing, described.name, described.fields, run.columns);
-      const inWhere =
-        run.where === undefined
-          ? []
-          : await pool.use({ doing, name: described.name }, run, (connection) =>
-              columnsOfCondition(connection, run.where!, described.name, described.fields),
-            );
+      let inWhere: readonly Field[] = [];
+      if (run.where !== undefined) {
+        const { where } = run;
+        inWhere = await pool.use({ doing, name: described.name }, run, (connection) =>
+          columnsOfCondition(connection, where, described.name, described.fields),
+        );
+        await checkCondition(pool, run, described.name, where, described.fields);
+      }
       const needed = [...new Set([...wanted, ...inWhere])];
       const source = await described.source(needed, workshop);
       const fields = wanted.map((each) => asRead(each, source, described.format));
-      if (run.where !== undefined) {
-        await checkCondition(pool, run, described.name, source.from, run.where, described.fields);
-      }
       const sql = relationSql(source, fields, all, run.where);
       opened.set(sql, { source, where: run.where });
       return {

@@ -93,9 +93,10 @@ function compressionOf(head: Buffer): Format["compression"] {
   return head.readUInt32LE(0) === 0xfd2fb528 ? "zstd" : "none";
 }
 
-/** Whether a file's name is one that a folder of data would hold. */
+/** Whether a file's name is one that a folder of data would hold; .txt may be anything, a database is no part. */
 export function hasDataExtension(path: string): boolean {
-  return byExtension[extensionOf(path) ?? ""] !== undefined;
+  const extension = extensionOf(path) ?? "";
+  return !["txt", "duckdb", "ddb"].includes(extension) && byExtension[extension] !== undefined;
 }
 
 /**

@@ -7,6 +7,9 @@ import type { Field, RunOptions } from "./engine.ts";
 import { list } from "./fields.ts";
 import { rowsOf } from "./source.ts";
 
+/** Stands for all columns, as in COLUMNS(*). */
+const everything = "*";
+
 function columnNames(node: unknown, into: Set<string>): void {
   if (Array.isArray(node)) {
     for (const each of node) {
@@ -14,6 +17,9 @@ function columnNames(node: unknown, into: Set<string>): void {
     }
   } else if (typeof node === "object" && node !== null) {
     const { class: kind, column_names: names } = node as Record<string, unknown>;
+    if (kind === "STAR") {
+      into.add(everything);
+    }
     if (kind === "COLUMN_REF") {
       for (const name of names as readonly string[]) {
         into.add(name.toLowerCase());
@@ -55,7 +61,7 @@ export async function columnsOfCondition(
   }
   const names = new Set<string>();
   columnNames(parsed, names);
-  return fields.filter(({ name }) => names.has(name.toLowerCase()));
+  return names.has(everything) ? fields : fields.filter(({ name }) => names.has(name.toLowerCase()));
 }
 
 function adviceOn(message: string, fields: readonly Field[]): string {
@@ -84,18 +90,26 @@ function misfit(
   );
 }
 
+/** One row of NULLs with a table's names and types: what a condition is bound to before a file is touched. */
+function blank(fields: readonly Field[]): string {
+  const columns = fields.map(({ name, native }) => {
+    const value = native === '"NULL"' ? "NULL" : `NULL::${native}`;
+    return `${value} AS ${duckdbDialect.quoteIdentifier(name)}`;
+  });
+  return `(SELECT ${columns.join(", ")})`;
+}
+
 /** Binds a condition without reading a row; a bad one is a `usage` error that names it. */
 export async function checkCondition(
   pool: Connections,
   run: RunOptions,
   table: string,
-  from: string,
   where: string,
   fields: readonly Field[],
 ): Promise<void> {
   try {
     await pool.use({ doing: "open", name: table }, run, (connection) =>
-      connection.run(`SELECT 1 FROM ${from} WHERE (${where}\n) LIMIT 0`),
+      connection.run(`SELECT 1 FROM ${blank(fields)} WHERE (${where}\n) LIMIT 0`),
     );
   } catch (cause) {
     if (cause instanceof RelentError && cause.code === "interrupted") {

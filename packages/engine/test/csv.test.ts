@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -232,6 +233,73 @@ describe("JSON", () => {
     const [types, rows] = await read(`${lines}\n{"a":1,"b":2}\n`, {}, "jsonl");
     expect(types).toBe("a integer, b integer");
     expect(Array.from(rows.b!).filter((b) => b !== null)).toEqual([2]);
+  });
+});
+
+describe("standard input", () => {
+  it.each<readonly [string, string | Buffer]>([
+    ["CSV", "a,b\n1,x\n"],
+    ["packed CSV", gzipSync("a,b\n1,x\n")],
+    ["JSON", '[{"a":1,"b":"x"}]'],
+    ["Parquet", "parquet"],
+  ])("may be %s", async (kind, content) => {
+    const path = join(folder, "piped.parquet");
+    await engine.query(`COPY (SELECT 1 AS a, 'x' AS b) TO '${path}'`);
+    const bytes = kind === "Parquet" ? readFileSync(path) : Buffer.from(content);
+    const before = Object.getOwnPropertyDescriptor(process, "stdin")!;
+    Object.defineProperty(process, "stdin", { value: Readable.from([bytes]), configurable: true });
+    try {
+      const relation = await engine.open("-");
+      expect(relation.name).toBe("stdin");
+      expect(await engine.query(`SELECT * FROM ${relation.sql}`)).toEqual({ a: [1], b: ["x"] });
+    } finally {
+      Object.defineProperty(process, "stdin", before);
+    }
+  });
+});
+
+describe("folders", () => {
+  it("of partitions tell their values, and pass over hidden files, texts and databases", async () => {
+    const own = mkdtempSync(join(folder, "lake-"));
+    await engine.query(
+      `COPY (SELECT range AS i, 2020 + range % 2 AS year FROM range(1000)) TO '${own}' (FORMAT parquet, PARTITION_BY year, OVERWRITE_OR_IGNORE)`,
+    );
+    for (const name of ["_SUCCESS.csv", ".hidden.csv", "README.txt"]) {
+      writeFileSync(join(own, name), "no data");
+    }
+    const relation = await engine.open(own, { where: "year = 2021" });
+    expect(relation.fields.map(({ name }) => name)).toEqual(["i", "year"]);
+    expect(await engine.query(`SELECT count(*) AS n, min(i) AS low FROM ${relation.sql}`)).toEqual({
+      n: [500],
+      low: [1],
+    });
+    const [years] = await engine.sample(relation, ["year"], 160);
+    expect((years!.values as Float64Array).every((year) => year === 2021)).toBe(true);
+  });
+});
+
+describe("conditions", () => {
+  it("reach columns that are not asked for, all of them with COLUMNS(*), and fields of structs", async () => {
+    const path = join(folder, "conditions.ndjson");
+    writeFileSync(path, '{"a":1,"b":2,"c":{"d":3}}\n{"a":4,"b":null,"c":{"d":6}}\n');
+    const count = async (where: string) => {
+      const { sql } = await engine.open(path, { columns: ["a"], where });
+      return (await engine.query(`SELECT count(*) AS n FROM ${sql}`)).n![0];
+    };
+    expect(await count("c.d > 3")).toBe(1);
+    expect(await count("COLUMNS(*) IS NOT NULL")).toBe(1);
+    expect(await count("a > 0 -- and b > 0")).toBe(2);
+    expect(await count('A > (SELECT 1) OR "B" = 2')).toBe(2);
+  });
+
+  it("are refused before a text file is converted", async () => {
+    const spool = mkdtempSync(join(folder, "unconverted-"));
+    const own = await duckdb({ threads: 1, tempDirectory: spool });
+    const path = join(folder, "refused.csv");
+    writeFileSync(path, "a\nx\n");
+    await expect(own.open(path, { where: "a > 3" })).rejects.toThrow(/Cannot compare values of type VARCHAR/);
+    expect(readdirSync(spool)).toEqual([]);
+    await own.close();
   });
 });
 
