@@ -1,5 +1,10 @@
-import { RelentError } from "../error.ts";
+import { type ErrorPlace, RelentError } from "../error.ts";
 import type { Kind } from "./kinds.ts";
+
+/** Throws for an argument that is not allowed. */
+export function invalid(message: string, place?: ErrorPlace): never {
+  throw new RelentError("invalid-argument", message, place);
+}
 
 /** What each kind calls its numbers, and what they may be. */
 const ALLOWED: Record<Kind, string> = {
@@ -10,6 +15,11 @@ const ALLOWED: Record<Kind, string> = {
   logProbs: "log-probabilities must be finite, or -Infinity for an outcome without mass",
 };
 
+/** Whether a kind's numbers are logarithms. */
+export function isLog(kind: Kind): boolean {
+  return kind === "logits" || kind === "logProbs";
+}
+
 /** The farthest that a sum of n rounded probabilities may lie from 1. */
 export function tolerance(n: number, single: boolean, log: boolean): number {
   const unit = single ? 2 ** -23 : 2 ** -52;
@@ -18,7 +28,7 @@ export function tolerance(n: number, single: boolean, log: boolean): number {
 
 /** Throws for the first number that its kind forbids; returns when there is none. */
 export function refuse(fn: string, name: string, kind: Kind, x: ArrayLike<number>): void {
-  const log = kind === "logits" || kind === "logProbs";
+  const log = isLog(kind);
   for (let i = 0; i < x.length; i++) {
     const value = x[i]!;
     const what = Number.isNaN(value)
@@ -31,7 +41,7 @@ export function refuse(fn: string, name: string, kind: Kind, x: ArrayLike<number
             ? "is not whole"
             : "";
     if (what !== "") {
-      throw new RelentError("invalid-argument", `${fn}: ${name}[${i}] = ${value} ${what}; ${ALLOWED[kind]}`, {
+      invalid(`${fn}: ${name}[${i}] = ${value} ${what}; ${ALLOWED[kind]}`, {
         index: i,
         value,
       });
@@ -41,32 +51,22 @@ export function refuse(fn: string, name: string, kind: Kind, x: ArrayLike<number
 
 export function refuseEmpty(fn: string, name: string, n: number): void {
   if (n === 0) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: ${name} is empty; a distribution has at least one outcome`,
-    );
+    invalid(`${fn}: ${name} is empty; a distribution has at least one outcome`);
   }
 }
 
 export function refuseMassless(fn: string, name: string): never {
-  throw new RelentError(
-    "invalid-argument",
-    `${fn}: ${name} has no mass; at least one outcome must have a probability above 0`,
-  );
+  invalid(`${fn}: ${name} has no mass; at least one outcome must have a probability above 0`);
 }
 
 export function refuseLengths(fn: string, n: number, m: number): void {
   if (n !== m) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: p has ${n} outcomes and q has ${m}; both must be over the same outcomes`,
-    );
+    invalid(`${fn}: p has ${n} outcomes and q has ${m}; they must be as many`);
   }
 }
 
 export function refuseSum(fn: string, name: string, sum: number, log: boolean): never {
-  throw new RelentError(
-    "invalid-argument",
+  invalid(
     log
       ? `${fn}: the exponentials of ${name} sum to ${sum}, not 1; pass logits(${name}) to normalise`
       : `${fn}: ${name} sums to ${sum}, not 1; pass weights(${name}) to normalise, or call generalizedKl not to`,
@@ -78,7 +78,7 @@ export function refuseSum(fn: string, name: string, sum: number, log: boolean): 
 export function logBase(fn: string, base: number | undefined): number {
   if (base === undefined) return 1;
   if (base > 1 && base < Number.POSITIVE_INFINITY) return Math.log(base);
-  throw new RelentError("invalid-argument", `${fn}: base = ${base}; it must be finite and above 1`, {
+  invalid(`${fn}: base = ${base}; it must be finite and above 1`, {
     value: base,
   });
 }

@@ -1,6 +1,5 @@
-import { RelentError } from "../error.ts";
 import { answer, type Family, isFamily, type LogOptions } from "../protocol.ts";
-import { refuseLengths } from "./check.ts";
+import { invalid, refuseLengths } from "./check.ts";
 import type { Batch, KindedRow, Row } from "./kinds.ts";
 import { isBatch, type Mass, toKinded, toMass } from "./mass.ts";
 
@@ -22,10 +21,7 @@ export type Input = Row | Batch | Family;
 export function resultOf(fn: string, rows: number, out: Float64Array | undefined): Float64Array {
   if (out === undefined) return new Float64Array(rows);
   if (out.length >= rows) return out;
-  throw new RelentError(
-    "invalid-argument",
-    `${fn}: out has ${out.length} places; the batch has ${rows} rows`,
-  );
+  invalid(`${fn}: out has ${out.length} places; the batch has ${rows} rows`);
 }
 
 function answered(
@@ -36,10 +32,7 @@ function answered(
 ): number | undefined {
   if (isFamily(first)) return first[answer](fn, others, options);
   if (others.some(isFamily)) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: p is an array and q a family; both must be of one sort (evaluate the family's probabilities first)`,
-    );
+    invalid(`${fn}: p is an array and q a family; both must be of one sort`);
   }
   return undefined;
 }
@@ -82,15 +75,12 @@ export function compare(
   refuseLengths(fn, a.cols, b.cols);
   if (a.shape === "row") {
     if (isBatch(b)) {
-      throw new RelentError("invalid-argument", `${fn}: p is one row and q a batch; give p as a batch too`);
+      invalid(`${fn}: p is one row and q a batch; give p as a batch too`);
     }
     return quick(a, b, 0) ?? measure(toMass(fn, "p", a), toMass(fn, "q", b));
   }
   if (b.shape === "batch" && a.rows !== b.rows) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: p has ${a.rows} rows and q has ${b.rows}; q must have as many, or be one row`,
-    );
+    invalid(`${fn}: p has ${a.rows} rows and q has ${b.rows}; q must have as many, or be one row`);
   }
   const out = resultOf(fn, a.rows, options.out);
   let single: Mass | undefined;

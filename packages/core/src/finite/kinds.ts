@@ -108,8 +108,8 @@ function lay(kind: Kind, data: Numbers, layout: RowLayout | BatchLayout = {}): K
  * kl(probs([0.5, 0.5]), probs([0.25, 0.75])) // 0.14384103622589045
  * ```
  */
-export function probs(data: Numbers, layout?: RowLayout): KindedRow;
 export function probs(data: Numbers, layout: BatchLayout): Batch;
+export function probs(data: Numbers, layout?: RowLayout): KindedRow;
 export function probs(data: Numbers, layout?: RowLayout | BatchLayout): KindedRow | Batch {
   return lay("probs", data, layout);
 }
@@ -125,8 +125,8 @@ export function probs(data: Numbers, layout?: RowLayout | BatchLayout): KindedRo
  * entropy(logProbs([-Math.LN2, -Math.LN2]), { base: 2 }) // 1
  * ```
  */
-export function logProbs(data: Numbers, layout?: RowLayout): KindedRow;
 export function logProbs(data: Numbers, layout: BatchLayout): Batch;
+export function logProbs(data: Numbers, layout?: RowLayout): KindedRow;
 export function logProbs(data: Numbers, layout?: RowLayout | BatchLayout): KindedRow | Batch {
   return lay("logProbs", data, layout);
 }
@@ -143,8 +143,8 @@ export function logProbs(data: Numbers, layout?: RowLayout | BatchLayout): Kinde
  * kl(logits([0, 0, 1, 1], { cols: 2 }), logits([0, 0])) // Float64Array [0, 0]
  * ```
  */
-export function logits(data: Numbers, layout?: RowLayout): KindedRow;
 export function logits(data: Numbers, layout: BatchLayout): Batch;
+export function logits(data: Numbers, layout?: RowLayout): KindedRow;
 export function logits(data: Numbers, layout?: RowLayout | BatchLayout): KindedRow | Batch {
   return lay("logits", data, layout);
 }
@@ -161,8 +161,8 @@ export function logits(data: Numbers, layout?: RowLayout | BatchLayout): KindedR
  * kl(counts([5, 3, 2]), counts([2, 5, 3])) // 0.22380465718564744
  * ```
  */
-export function counts(data: Numbers, layout?: RowLayout): KindedRow;
 export function counts(data: Numbers, layout: BatchLayout): Batch;
+export function counts(data: Numbers, layout?: RowLayout): KindedRow;
 export function counts(data: Numbers, layout?: RowLayout | BatchLayout): KindedRow | Batch {
   return lay("counts", data, layout);
 }
@@ -176,8 +176,8 @@ export function counts(data: Numbers, layout?: RowLayout | BatchLayout): KindedR
  * kl(weights([1, 1]), weights([1, 3])) // 0.14384103622589045
  * ```
  */
-export function weights(data: Numbers, layout?: RowLayout): KindedRow;
 export function weights(data: Numbers, layout: BatchLayout): Batch;
+export function weights(data: Numbers, layout?: RowLayout): KindedRow;
 export function weights(data: Numbers, layout?: RowLayout | BatchLayout): KindedRow | Batch {
   return lay("weights", data, layout);
 }

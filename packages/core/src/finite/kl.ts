@@ -24,7 +24,7 @@ export function klOfRows(p: Mass, q: Mass): number {
     const far = scaledTerms(p.x, q.x, p.total / q.total);
     const value = far.g / far.p;
     if (value > 0.01 && value < Number.POSITIVE_INFINITY) return value + log1pmx(far.d / far.p);
-  } else if (p.total > 1e-250) {
+  } else {
     const value = normalisedKl(scaledTerms(p.x, q.x, 1));
     if (value !== undefined) return value;
   }

@@ -1,5 +1,4 @@
-import { RelentError } from "../error.ts";
-import { refuse, refuseEmpty, refuseMassless, refuseSum, tolerance } from "./check.ts";
+import { invalid, isLog, refuse, refuseEmpty, refuseMassless, refuseSum, tolerance } from "./check.ts";
 import type { Batch, Kind, KindedRow, Numbers, Row } from "./kinds.ts";
 
 /** One checked row: weights, or log-weights, of any positive total. */
@@ -28,9 +27,8 @@ export function toKinded(fn: string, name: string, row: Row | Batch): KindedRow 
       return { shape: "row", kind: "probs", data, offset: 0, stride: 1, cols: data.length, mask: undefined };
     }
   }
-  throw new RelentError(
-    "invalid-argument",
-    `${fn}: ${name} is ${row === null ? "null" : typeof row}; pass an array of probabilities, or probs, logProbs, logits, counts or weights of an array`,
+  invalid(
+    `${fn}: ${name} is ${row === null ? "null" : typeof row}; pass an array of probabilities, or an array through logits, counts or another kind`,
     { value: row },
   );
 }
@@ -41,14 +39,21 @@ export function ofAnyTotal<T extends KindedRow | Batch>(row: T): T {
   return { ...row, kind };
 }
 
+/** A row of a typed array that lies side by side, or undefined. */
+export function plainRow(row: KindedRow | Batch, index: number): Float32Array | Float64Array | undefined {
+  const { data, cols, stride, mask } = row;
+  if (mask !== undefined || stride !== 1 || !ArrayBuffer.isView(data)) return undefined;
+  const start = row.offset + (row.shape === "batch" ? index * row.rowStride : 0);
+  const floats = data as Float64Array;
+  return start === 0 && floats.length === cols ? floats : floats.subarray(start, start + cols);
+}
+
 /** The numbers of one row, without a copy where they lie side by side in a typed array. */
 export function gather(row: KindedRow | Batch, index: number): ArrayLike<number> {
-  const start = row.offset + (row.shape === "batch" ? index * row.rowStride : 0);
+  const floats = plainRow(row, index);
+  if (floats !== undefined) return floats;
   const { data, cols, stride, mask } = row;
-  if (mask === undefined && stride === 1) {
-    if (start === 0 && data.length === cols) return data;
-    if (!Array.isArray(data)) return (data as Float64Array).subarray(start, start + cols);
-  }
+  const start = row.offset + (row.shape === "batch" ? index * row.rowStride : 0);
   const x = new Float64Array(cols);
   const none = isLog(row.kind) ? Number.NEGATIVE_INFINITY : 0;
   for (let i = 0; i < cols; i++) {
@@ -57,17 +62,12 @@ export function gather(row: KindedRow | Batch, index: number): ArrayLike<number>
   return x;
 }
 
-export function isLog(kind: Kind): boolean {
-  return kind === "logits" || kind === "logProbs";
-}
-
 /** Checks a row and gives it as weights or log-weights. */
 export function toMass(fn: string, name: string, row: KindedRow | Batch, index = 0): Mass {
   const { kind, cols, mask } = row;
   refuseEmpty(fn, name, cols);
   if (mask !== undefined && mask.length !== cols) {
-    throw new RelentError(
-      "invalid-argument",
+    invalid(
       `${fn}: ${name} has a mask of ${mask.length} entries; it must have one for each of its ${cols} outcomes`,
     );
   }
@@ -94,8 +94,8 @@ function plainMass(fn: string, name: string, kind: Kind, x: ArrayLike<number>, s
   }
   if (!sound || max === Number.POSITIVE_INFINITY || kind === "counts") refuse(fn, name, kind, x);
   if (max === 0) refuseMassless(fn, name);
-  if (total === Number.POSITIVE_INFINITY || max < 1e-290) {
-    const factor = max < 1 ? 2 ** 900 : 2 ** -600;
+  if (total > 1e150 || max < 1e-150) {
+    const factor = 2 ** -Math.max(-1000, Math.floor(Math.log2(max)));
     return plainMass(
       fn,
       name,

@@ -26,11 +26,11 @@ function blank(n: number): Pair {
 }
 
 /** A sum of two doubles, high and low: error-free transformations of Dekker (1971) and Knuth. */
-function exactSum(x: ArrayLike<number>, scale: number): [high: number, low: number] {
+function exactSum(x: ArrayLike<number>): [high: number, low: number] {
   let high = 0;
   let low = 0;
   for (let i = 0; i < x.length; i++) {
-    const value = x[i]! * scale;
+    const value = x[i]!;
     const sum = high + value;
     const rest = sum - high;
     low += high - (sum - rest) + (value - rest);
@@ -59,25 +59,18 @@ function differenceError(a: number, b: number, difference: number): number {
   return a - (difference + virtual) + (virtual - b);
 }
 
-/** A power of two that keeps products of two totals far from overflow. */
-function safeScale(total: number): number {
-  return total > 1e100 ? 2 ** -600 : total < 1e-100 ? 2 ** 400 : 1;
-}
-
 /** pᵢ·Sq − qᵢ·Sp in twice the working precision, so that totals that differ leave no trace in the differences. */
 function plainPair(a: Mass, b: Mass): Pair {
   const n = a.x.length;
   const out = blank(n);
-  const sa = safeScale(a.total);
-  const sb = safeScale(b.total);
-  const [ph, pl] = exactSum(a.x, sa);
-  const [qh, ql] = exactSum(b.x, sb);
+  const [ph, pl] = exactSum(a.x);
+  const [qh, ql] = exactSum(b.x);
   const same = a.x === b.x;
   const drift = (ph - qh + (pl - ql)) / qh;
   const shift = Math.abs(drift) < 0.5 ? Math.log1p(drift) : Math.log(ph / qh);
   for (let i = 0; i < n; i++) {
-    const u = a.x[i]! * sa;
-    const v = b.x[i]! * sb;
+    const u = a.x[i]!;
+    const v = b.x[i]!;
     out.p[i] = u / ph;
     out.q[i] = v / qh;
     if (same || (u === 0 && v === 0)) continue;

@@ -1,6 +1,6 @@
-import { refuse } from "./check.ts";
+import { isLog, refuse } from "./check.ts";
 import type { Row } from "./kinds.ts";
-import { gather, isLog, ofAnyTotal, toKinded } from "./mass.ts";
+import { gather, ofAnyTotal, toKinded } from "./mass.ts";
 
 /** A piece of a row that need not have any mass of its own. */
 export interface Part {

@@ -2,15 +2,7 @@ import { type CrossTerms, quickCrossTerms } from "../kernel/quick-cross-entropy.
 import { tolerance } from "./check.ts";
 import type { Batch, Kind, KindedRow } from "./kinds.ts";
 import { normalisedKl, plainTerms } from "./kl-terms.ts";
-
-/** A row of a typed array that lies side by side, or undefined. */
-export function plainRow(row: KindedRow | Batch, index: number): Float32Array | Float64Array | undefined {
-  const { data, cols, stride, mask } = row;
-  if (mask !== undefined || stride !== 1 || !ArrayBuffer.isView(data)) return undefined;
-  const start = row.offset + (row.shape === "batch" ? index * row.rowStride : 0);
-  const floats = data as Float64Array;
-  return start === 0 && floats.length === cols ? floats : floats.subarray(start, start + cols);
-}
+import { plainRow } from "./mass.ts";
 
 /** A figure in other units, if there is one. */
 export function over(value: number | undefined, unit: number): number | undefined {

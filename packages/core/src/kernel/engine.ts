@@ -48,8 +48,6 @@ let exact = false;
 let engine: Engine | undefined | null;
 
 function decode(text: string): Uint8Array {
-  const buffer = (globalThis as { Buffer?: { from(text: string, encoding: string): Uint8Array } }).Buffer;
-  if (buffer !== undefined) return buffer.from(text, "base64");
   const characters = atob(text);
   const bytes = new Uint8Array(characters.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);

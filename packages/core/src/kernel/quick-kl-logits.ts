@@ -11,60 +11,54 @@ export function isQuickRow(n: number): boolean {
   return n >= FEW && n <= LONGEST && n % 4 === 0;
 }
 
-/** log Σ exp of a row of f32 logits; undefined where plain JavaScript has to do it. */
-export function quickLogSum(x: Float32Array): number | undefined {
-  const engine = isQuickRow(x.length) ? compiled() : undefined;
-  if (engine === undefined) return undefined;
-  const at = place(engine, x, 0, x.length, 4, stage.at);
-  const top = engine.exports.maxF32(at, x.length);
-  return Number.isFinite(top) ? top + Math.log(engine.exports.sumExpF32(at, x.length, top)) : undefined;
-}
-
 /** What the kernels found of one row. */
 export interface LogitGap {
   /** D(p‖q) in nats. */
   kl: number;
-  /** log Σ exp of p's logits. */
+  /** Σ exp(x − max x). */
+  total: number;
+  /** log Σ exp of p's logits and of q's; NaN beside an infinite divergence. */
   logSum: number;
+  otherLogSum: number;
+  /** log Σ exp of q's logits less that of p's and the centre. */
+  excess: number;
 }
 
-const gap: LogitGap = { kl: 0, logSum: 0 };
+const gap: LogitGap = { kl: 0, total: 0, logSum: 0, otherLogSum: 0, excess: 0 };
 
 /**
  * D(p‖q) of two rows of f32 logits in f32 arithmetic and f64 sums: log1p of the mean of φ(log(q/p) − centre), from one
- * exponential a logit, and one more where the two rows are not close. Writes q − p into `grad` if there is one.
+ * exponential a logit, and one more where the two rows are not close.
  * Undefined where the twin in plain JavaScript has to do it: NaN, Infinity, no mass, gaps beyond the range of f32.
  */
-export function quickKlLogits(x: Float32Array, y: Float32Array, grad?: Float32Array): LogitGap | undefined {
+export function quickKlLogits(x: Float32Array, y: Float32Array): LogitGap | undefined {
   const n = x.length;
   const engine = isQuickRow(n) ? compiled() : undefined;
   if (engine === undefined) return undefined;
-  const bytes = n * 4;
-  const spare = stage.at;
-  const xs = place(engine, x, 0, n, 4, spare);
-  const ys = place(engine, y, 0, n, 4, spare + bytes);
-  const out = grad === undefined ? 0 : spare + 3 * bytes;
-  const value = klAt(engine, xs, ys, spare + 2 * bytes, out, n);
-  if (value !== undefined && grad !== undefined) grad.set(engine.f32.subarray(out / 4, out / 4 + n));
-  return value;
+  return gapAt(
+    engine,
+    place(engine, x, 0, n, 4, roomFor(0, n)),
+    place(engine, y, 0, n, 4, roomFor(1, n)),
+    0,
+    n,
+  );
 }
 
-function klAt(
-  engine: Engine,
-  x: number,
-  y: number,
-  w: number,
-  grad: number,
-  n: number,
-): LogitGap | undefined {
+/** Where in the stage the k-th row of n numbers may lie. */
+export function roomFor(k: number, n: number): number {
+  return stage.at + k * n * 4;
+}
+
+/** The same of rows in the kernels' memory; leaves p's weights in the stage's third row, w(exp(t) − 1) at `grad`. */
+export function gapAt(engine: Engine, x: number, y: number, grad: number, n: number): LogitGap | undefined {
   const { exports, f64, results } = engine;
+  const w = roomFor(2, n);
   const top = exports.maxF32(x, n);
   const other = exports.maxF32(y, n);
-  if (!Number.isFinite(top) || !Number.isFinite(other)) return undefined;
+  if (!Number.isFinite(top + other)) return undefined;
   if (exports.minF32(y, n) === Number.NEGATIVE_INFINITY && exports.lostF32(x, y, n) === 1) {
-    if (grad !== 0) return undefined;
     gap.kl = Number.POSITIVE_INFINITY;
-    gap.logSum = top + Math.log(exports.sumExpF32(x, n, top));
+    gap.logSum = Number.NaN;
     return gap;
   }
   const offset = Math.fround(other - top);
@@ -78,7 +72,9 @@ function klAt(
   const excess = Math.log1p(f64[results]! / total + first);
   if (!Number.isFinite(excess)) return undefined;
   gap.kl = Math.max(0, excess - first);
+  gap.total = total;
+  gap.excess = excess;
   gap.logSum = top + Math.log(total);
-  if (grad !== 0) exports.blendF32(w, grad, n, Math.exp(-excess) / total, Math.expm1(-excess) / total);
+  gap.otherLogSum = gap.logSum + centre + excess;
   return gap;
 }

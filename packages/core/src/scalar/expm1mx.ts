@@ -2,7 +2,10 @@
 const INVERSE_FACTORIALS: readonly number[] = /* @__PURE__ */ (() => {
   const c: number[] = [];
   let value = 1;
-  for (let k = 2; k <= 18; k++) c.push((value /= k));
+  for (let k = 2; k <= 18; k++) {
+    value /= k;
+    c.push(value);
+  }
   return c;
 })();
 

@@ -81,7 +81,9 @@ describe("parallel", () => {
         index: 1,
         value: -1,
       });
-      await expect(threads.kl(weights([1, 1]) as unknown as Batch, weights([1, 1]))).rejects.toThrow("kl takes a batch");
+      await expect(threads.kl(weights([1, 1]) as unknown as Batch, weights([1, 1]))).rejects.toThrow(
+        "kl takes a batch",
+      );
       await expect(threads.renyi(X, Y, -1)).rejects.toThrow("renyi: order = -1");
     });
     await expect(parallel(0)).rejects.toThrow("threads = 0");

@@ -1,0 +1,25 @@
+import { compiled } from "./engine.ts";
+import { place } from "./quick-kl.ts";
+import { gapAt, isQuickRow, roomFor } from "./quick-kl-logits.ts";
+
+/**
+ * D(p‖q) of two rows of f32 logits, and q − p, its gradient by the logits of q, into `out`: p·expm1(log(q/p)) from the
+ * exponentials that the value needs. Undefined, with nothing written, where plain JavaScript has to do it.
+ */
+export function quickKlLogitsGradient(
+  x: Float32Array,
+  y: Float32Array,
+  out: Float32Array,
+): number | undefined {
+  const n = x.length;
+  const engine = isQuickRow(n) ? compiled() : undefined;
+  if (engine === undefined) return undefined;
+  const grad = roomFor(3, n);
+  const at = place(engine, x, 0, n, 4, roomFor(0, n));
+  const found = gapAt(engine, at, place(engine, y, 0, n, 4, roomFor(1, n)), grad, n);
+  if (found === undefined || found.kl === Number.POSITIVE_INFINITY) return undefined;
+  const { kl, total, excess } = found;
+  engine.exports.blendF32(roomFor(2, n), grad, n, Math.exp(-excess) / total, Math.expm1(-excess) / total);
+  out.set(engine.f32.subarray(grad / 4, grad / 4 + n));
+  return kl;
+}
