@@ -32,13 +32,18 @@ function gapArea(c: FineCell, d: number, a: number, b: number, w: number): numbe
  * ∫(F−G) over a cell is known from the cell's means, which bounds W1 from below.
  */
 function walk(axis: Axis, n: number, m: number): Walk {
-  let gap = axis.below.x / n - axis.below.y / m;
-  let ks = Math.abs(gap);
-  let ksMost = ks;
+  let gap = 0;
+  let ks = 0;
+  let ksMost = 0;
   let w1 = 0;
   let w1Most = 0;
   let at = axis.low;
-  for (const c of axis.cells) {
+  const kept = (c: FineCell): FineCell => ({
+    ...c,
+    lo: Math.max(c.lo, axis.low),
+    hi: Math.min(c.hi, axis.high),
+  });
+  for (const c of [kept(axis.below), ...axis.cells, kept(axis.above)]) {
     const a = c.x / n;
     const b = c.y / m;
     const from = Math.max(at, c.lo);

@@ -74,10 +74,12 @@ function gridAxis(grid: Grid, x: CellSummary, y: CellSummary): Axis {
 
 const NOTHING = { x: 0, y: 0, xMean: Number.NaN, yMean: Number.NaN };
 
-function pooled(cells: readonly FineCell[], lo: number, hi: number): FineCell {
+/** Values beyond the reference's, as one cell; for their mean they are kept within [low, high]. */
+function pooled(cells: readonly FineCell[], lo: number, hi: number, low: number, high: number): FineCell {
   const x = cells.reduce((a, c) => a + c.x, 0);
   const y = cells.reduce((a, c) => a + c.y, 0);
-  const mean = (n: number, of: "x" | "y"): number => cells.reduce((a, c) => a + c[of] * c.lo, 0) / n;
+  const at = (c: FineCell): number => Math.min(high, Math.max(low, c.lo));
+  const mean = (n: number, of: "x" | "y"): number => cells.reduce((a, c) => a + c[of] * at(c), 0) / n;
   return { lo, hi, x, y, xMean: mean(x, "x"), yMean: mean(y, "y") };
 }
 
@@ -91,20 +93,22 @@ function valueAxis(grid: Grid, x: ValueSummary, y: ValueSummary): Axis {
   const seen = all.filter((c) => c.y > 0);
   const least = seen[0]?.lo ?? Number.POSITIVE_INFINITY;
   const most = seen.at(-1)?.lo ?? Number.NEGATIVE_INFINITY;
+  const low = Math.min(gridLow(grid), least);
+  const high = Math.max(gridHigh(grid), most);
   const below = all.filter((c) => c.lo < least);
   const above = all.filter((c) => c.lo > most);
   return {
     cells: all.filter((c) => c.lo >= least && c.lo <= most),
     below:
       below.length > 0
-        ? pooled(below, Number.NEGATIVE_INFINITY, least)
+        ? pooled(below, Number.NEGATIVE_INFINITY, least, low, high)
         : { lo: Number.NEGATIVE_INFINITY, hi: least, ...NOTHING },
     above:
       above.length > 0
-        ? pooled(above, most, Number.POSITIVE_INFINITY)
+        ? pooled(above, most, Number.POSITIVE_INFINITY, low, high)
         : { lo: most, hi: Number.POSITIVE_INFINITY, ...NOTHING },
-    low: Math.min(gridLow(grid), least),
-    high: Math.max(gridHigh(grid), most),
+    low,
+    high,
   };
 }
 

@@ -107,7 +107,7 @@ export function verdictSentence(facts: Facts): string {
   const floor = `${digits(settings.floor)} bits a row`;
   if (judged.length === 0) return `No column could be judged.${schema}`;
   if (open.length === 0)
-    return `Nothing moved: all ${plural(judged.length, "column")} stay within ${floor}.${schema}`;
+    return `Nothing moved: ${judged.length === 1 ? "the one column stays" : `all ${plural(judged.length, "column")} stay`} within ${floor}.${schema}`;
   const same = judged.length - open.length;
   const needed = open.map((c) => c.rowsNeeded).filter((r): r is number => r !== null);
   const advice =
