@@ -1,6 +1,7 @@
 export { benjaminiHochberg } from "./benjamini-hochberg.ts";
 export { COUNT_DIVERGENCES, type CountDivergence, type CountDivergenceName } from "./count-divergence.ts";
 export { type CountPair, type PairSizes, pairSizes } from "./count-pair.ts";
+export { dealtMomentsGTest } from "./dealt-moments.ts";
 export {
   type CountEstimate,
   type CountEstimateOptions,

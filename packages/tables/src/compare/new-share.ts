@@ -60,7 +60,7 @@ export function newShare(
     { x: [x0 / effect, (n - x0) / effect], y: [f1 / effect, (m - f1) / effect] },
     { level: options.level, unit: "bits", escape: options.escape, rows: [current.total, reference.total] },
   );
-  return { current: x0 / n, reference: once / m, kl };
+  return { current: x0 / n, reference: Math.min(1, once / m), kl };
 }
 
 /** The share itself as an Estimate, for the report: Wilson's interval on the rows it is worth. */

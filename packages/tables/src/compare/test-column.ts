@@ -1,4 +1,4 @@
-import { gTest, permutationGTest, type Test } from "@relent/core/estimate";
+import { dealtMomentsGTest, gTest, permutationGTest, type Test } from "@relent/core/estimate";
 import type { ClusterSummary } from "../summary/summary.ts";
 import { type CellSet, expectedCount, type Sizes } from "./cell-set.ts";
 import { canDeal, clusterTest } from "./cluster-test.ts";
@@ -6,9 +6,8 @@ import { pairOf, worth } from "./figures.ts";
 
 /** From this least expected count on, the law of G is χ². */
 const PLENTY = 50;
-/** Cells that one permutation test may draw in all: beyond it fewer draws are made, and p is bounded by 1/(draws+1). */
-const MOST_CELLS = 5e7;
-const LEAST_DRAWS = 999;
+/** From this many cells on, dealing is replaced by the moments that it has. */
+const MANY_CELLS = 1000;
 
 /** A pooled cell that holds more than this of a side can hide a move of the floor's size inside. */
 export const SPARSE_SHARE = 0.01;
@@ -31,8 +30,9 @@ export function testColumn(
   const whole = [...pair.x, ...pair.y].every(Number.isInteger);
   if (sizes.effect > 1 || !whole) return gTest(worth(pair, sizes));
   const dealt = isSparse(set) && set.unpooled ? set.unpooled : pair;
-  const draws = Math.min(maxDraws, Math.max(LEAST_DRAWS, Math.floor(MOST_CELLS / dealt.x.length)));
   const plenty = !isSparse(set) && set.cells.every((c) => expectedCount(c, sizes) >= PLENTY);
-  const { statistic, method, value, p } = plenty ? gTest(pair) : permutationGTest(dealt, { maxDraws: draws });
+  if (plenty) return gTest(pair);
+  if (dealt.x.length >= MANY_CELLS) return dealtMomentsGTest(dealt);
+  const { statistic, method, value, p } = permutationGTest(dealt, { maxDraws });
   return { statistic, method, value, p };
 }

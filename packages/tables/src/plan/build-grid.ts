@@ -6,11 +6,11 @@ const POINT_SHARE = 1 / 64;
 /** One segment will do where no cell of it holds more than this share. */
 const FLAT_SHARE = 1 / 128;
 /** Several segments are sought until no cell holds more than this share. */
-const FINE_SHARE = 1 / 256;
+const FINE_SHARE = 1 / 192;
 const TAIL = 0.001;
 const TAIL_CELLS = 16;
 const CORE_SEGMENTS = 6;
-const BREAKS = 32;
+const BREAKS = 24;
 
 function segment(lo: number, hi: number, cells: number): Segment {
   return { lo, scale: cells / (hi - lo), cells };
@@ -74,6 +74,14 @@ function segments(w: Weighted, lo: number, hi: number, low: number, high: number
   return [segment(lo, low, TAIL_CELLS), ...inner, segment(high, hi, TAIL_CELLS)];
 }
 
+/** Where a grid ends: the 0.1 % and 99.9 % quantiles, and those widened by half their distance. */
+function reach(w: Weighted) {
+  const low = quantile(w, TAIL);
+  const high = quantile(w, 1 - TAIL);
+  const width = high > low ? high - low : Math.max(1, Math.abs(low)) * 2 ** -20;
+  return { low, high, lo: low - width / 2, hi: high + width / 2 };
+}
+
 /**
  * The fine grid of a numeric column, from (a sample of) the reference.
  *
@@ -88,13 +96,12 @@ export function buildGrid(sample: Weighted): Grid {
   );
   const rest = without(sample, new Set(points));
   const shape = rest.values.length > 0 ? rest : sample;
-  const low = quantile(shape, TAIL);
-  const high = quantile(shape, 1 - TAIL);
-  const width = high > low ? high - low : Math.max(1, Math.abs(low)) * 2 ** -20;
-  const lo = low - width / 2;
-  const hi = high + width / 2;
-  return {
-    segments: high > low ? segments(shape, lo, hi, low, high) : [segment(lo, hi, GRID_CELLS)],
-    points,
-  };
+  const { low, high, lo, hi } = reach(shape);
+  return { segments: high > low ? segments(shape, lo, hi, low, high) : [segment(lo, hi, GRID_CELLS)], points };
+}
+
+/** A grid of one segment, for a column of which only a few stretches are known. */
+export function evenGrid(sample: Weighted): Grid {
+  const { lo, hi } = reach(sample);
+  return { segments: [segment(lo, hi, GRID_CELLS)], points: [] };
 }

@@ -1,6 +1,7 @@
 import type { ChunkColumn } from "@relent/engine";
-import { bucketCount, bucketOf, makeBuckets } from "./buckets.ts";
+import { bucketCount, bucketFinder, makeBuckets } from "./buckets.ts";
 import { designEffect, typicalSize } from "./design-effect.ts";
+import type { Distribution } from "./distribution.ts";
 
 const DAY = 86_400;
 /** An effect of the sample counts when it is this many standard errors above that of independent rows. */
@@ -17,7 +18,11 @@ const valueAt = (c: ChunkColumn, i: number): number | string | null => {
  * The effect d of the sample gives the intraclass correlation ρ = (d−1)/(s−1), s the typical day's size in the sample;
  * the whole table's is 1 + (S−1)·ρ with its own typical size S.
  */
-export function dayEffects(days: ChunkColumn, columns: readonly ChunkColumn[], wholeSize: number): number[] {
+export function dayEffects(
+  days: ChunkColumn,
+  columns: readonly { readonly sample: ChunkColumn; readonly distribution: Distribution }[],
+  wholeSize: number,
+): number[] {
   const index = new Map<number, number>();
   const dayOf = Array.from({ length: days.values.length }, (_, i) => {
     const v = valueAt(days, i);
@@ -29,12 +34,13 @@ export function dayEffects(days: ChunkColumn, columns: readonly ChunkColumn[], w
   const sizes = new Array<number>(index.size).fill(0);
   for (const d of dayOf) if (d >= 0) sizes[d]!++;
   const size = typicalSize(sizes);
-  return columns.map((column) => {
+  return columns.map(({ sample, distribution }) => {
     if (size <= 1 || index.size < 2) return 1;
-    const buckets = makeBuckets(column);
+    const buckets = makeBuckets(distribution);
+    const bucketOf = bucketFinder(buckets);
     const counts = Array.from(index, () => new Float64Array(bucketCount(buckets) + 1));
     dayOf.forEach((d, i) => {
-      if (d >= 0) counts[d]![bucketOf(buckets, valueAt(column, i))]!++;
+      if (d >= 0) counts[d]![bucketOf(valueAt(sample, i))]!++;
     });
     const effect = designEffect(counts);
     if (effect === null || effect.value < 1 + CLEAR * effect.nullError) return 1;

@@ -7,26 +7,25 @@ export interface DistinctCount {
   readonly singletonShare: number;
 }
 
-/** Counts distinct values of a sample, and estimates those it missed (Chao 1984, bias-corrected), none of a whole table. */
-export function countDistinct(counts: ReadonlyMap<unknown, number>, whole: boolean): DistinctCount {
+/**
+ * Counts distinct values from the rows that each has in a sample of a table of `tableRows` rows, and estimates those it
+ * missed (Chao 1984, bias-corrected): none of a whole table, never more than there are rows.
+ */
+export function countDistinct(occurrences: Iterable<number>, tableRows: number): DistinctCount {
+  let seen = 0;
   let once = 0;
   let twice = 0;
   let rows = 0;
-  for (const n of counts.values()) {
+  for (const n of occurrences) {
+    seen++;
     rows += n;
     if (n === 1) once++;
     else if (n === 2) twice++;
   }
+  const missed = (once * (once - 1)) / (2 * (twice + 1));
   return {
-    seen: counts.size,
-    estimated: counts.size + (whole ? 0 : (once * (once - 1)) / (2 * (twice + 1))),
+    seen,
+    estimated: Math.min(seen + missed, seen + Math.max(0, tableRows - rows)),
     singletonShare: rows === 0 ? 0 : once / rows,
   };
-}
-
-/** Rows per value. */
-export function tally<T>(values: Iterable<T>): Map<T, number> {
-  const counts = new Map<T, number>();
-  for (const v of values) counts.set(v, (counts.get(v) ?? 0) + 1);
-  return counts;
 }

@@ -1,8 +1,9 @@
-import type { ChunkColumn, Field } from "@relent/engine";
-import { buildGrid } from "./build-grid.ts";
-import { countDistinct, tally } from "./distinct.ts";
+import type { Field } from "@relent/engine";
+import { buildGrid, evenGrid } from "./build-grid.ts";
+import { countDistinct, type DistinctCount } from "./distinct.ts";
+import { type Distribution, occurrences } from "./distribution.ts";
 import { type ColumnPlan, type CountPlan, VALUE_CAP } from "./plan.ts";
-import { weighted } from "./weighted.ts";
+import { totalWeight, type Weighted, weighted } from "./weighted.ts";
 
 /** Numbers with no more distinct values than this in the sample are counted by value. */
 const FEW_NUMBERS = 1024;
@@ -20,28 +21,19 @@ const SKIPPED: Readonly<Record<string, string>> = {
 
 /** Whether values of the type are compared as numbers (temporal ones in seconds). */
 export const isNumeric = (type: string): boolean => NUMERIC.has(type);
+/** Whether values of the type are compared at all. */
+export const isCompared = (type: string): boolean => SKIPPED[type] === undefined;
 export const isTemporal = (type: string): boolean => TEMPORAL.has(type);
 
-const present = <T>(values: ArrayLike<T>, valid: Uint8Array | undefined): T[] =>
-  Array.from(values).filter((_, i) => valid === undefined || valid[i] === 1);
-
-function planNumbers(sample: ChunkColumn, whole: boolean): { count: CountPlan; nearlyDistinct: boolean } {
-  const numbers = (sample.kind === "number" ? present(sample.values, sample.valid) : []).filter(
-    Number.isFinite,
-  );
-  const grid = buildGrid(weighted(Float64Array.from(numbers.length > 0 ? numbers : [0])));
-  const { seen, singletonShare } = countDistinct(tally(numbers), whole);
-  const nearlyDistinct = singletonShare > NEARLY_DISTINCT;
-  const count: CountPlan =
-    seen <= FEW_NUMBERS ? { kind: "values", numeric: true, grid } : { kind: "cells", grid };
-  return { count, nearlyDistinct };
+function planNumbers(numbers: Weighted, distinct: DistinctCount, stretches: boolean): CountPlan {
+  const shape = numbers.values.length > 0 ? numbers : weighted(new Float64Array(1));
+  const grid = stretches ? evenGrid(shape) : buildGrid(shape);
+  return distinct.seen <= FEW_NUMBERS ? { kind: "values", numeric: true, grid } : { kind: "cells", grid };
 }
 
-function planTexts(sample: ChunkColumn, whole: boolean): CountPlan {
-  const texts = sample.kind === "string" ? present(sample.values, sample.valid) : [];
-  const { estimated } = countDistinct(tally(texts), whole);
-  if (estimated <= VALUE_CAP) return { kind: "values", numeric: false };
-  return { kind: "hashed", share: 2 ** -Math.ceil(Math.log2(estimated / HASHED_VALUES)) };
+function planTexts(distinct: DistinctCount): CountPlan {
+  if (distinct.estimated <= VALUE_CAP) return { kind: "values", numeric: false };
+  return { kind: "hashed", share: 2 ** -Math.ceil(Math.log2(distinct.estimated / HASHED_VALUES)) };
 }
 
 const VIEWS: Readonly<Record<string, readonly ("hour" | "weekday")[]>> = {
@@ -54,25 +46,19 @@ const VIEWS: Readonly<Record<string, readonly ("hour" | "weekday")[]>> = {
  * and the weekday as well.
  *
  * Few distinct numbers are counted by value, many on a grid; strings by value until they are too many to list, then by
- * a consistent sample of their hashes. `whole` says that the sample is all of the reference.
+ * a consistent sample of their hashes. `tableRows` is how many rows the reference has.
  */
-export function planColumn(field: Field, sample: ChunkColumn, whole: boolean): ColumnPlan[] {
+export function planColumn(field: Field, sample: Distribution, tableRows: number): ColumnPlan[] {
   const base = { name: field.name, column: field.name, type: field.type };
   const reason = SKIPPED[field.type];
   if (reason !== undefined) {
     return [
-      {
-        ...base,
-        view: "self",
-        count: { kind: "skipped", reason: `${field.native}: ${reason}` },
-        range: false,
-      },
+      { ...base, view: "self", count: { kind: "skipped", reason: `${field.native}: ${reason}` }, range: false },
     ];
   }
-  if (!isNumeric(field.type))
-    return [{ ...base, view: "self", count: planTexts(sample, whole), range: false }];
-  const { count, nearlyDistinct } = planNumbers(sample, whole);
-  const range = isTemporal(field.type) || (field.type === "integer" && nearlyDistinct);
+  const distinct = countDistinct(occurrences(sample), tableRows);
+  if (sample.kind === "texts") return [{ ...base, view: "self", count: planTexts(distinct), range: false }];
+  const numbered = field.type === "integer" && distinct.singletonShare > NEARLY_DISTINCT;
   const views = (VIEWS[field.type] ?? []).map(
     (view): ColumnPlan => ({
       ...base,
@@ -82,7 +68,8 @@ export function planColumn(field: Field, sample: ChunkColumn, whole: boolean): C
       range: false,
     }),
   );
-  return [{ ...base, view: "self", count, range }, ...views];
+  const count = planNumbers(sample.numbers, distinct, sample.sorted && totalWeight(sample.numbers) < tableRows);
+  return [{ ...base, view: "self", count, range: isTemporal(field.type) || numbered }, ...views];
 }
 
 /** Hours and weekdays: whole numbers from 0, one cell each. */

@@ -6,15 +6,15 @@ export interface Weighted {
 
 /** The empirical distribution of a sample; NaN and ±∞ must be gone. */
 export function weighted(sample: Float64Array): Weighted {
-  const sorted = sample.slice().sort();
-  const values: number[] = [];
-  const upTo: number[] = [];
-  for (let i = 0; i < sorted.length; i++) {
-    if (i + 1 < sorted.length && sorted[i + 1] === sorted[i]) continue;
-    values.push(sorted[i]!);
-    upTo.push(i + 1);
+  const values = sample.slice().sort();
+  const upTo = new Float64Array(values.length);
+  let n = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (i + 1 < values.length && values[i + 1] === values[i]) continue;
+    values[n] = values[i]!;
+    upTo[n++] = i + 1;
   }
-  return { values: Float64Array.from(values), upTo: Float64Array.from(upTo) };
+  return { values: values.subarray(0, n), upTo: upTo.subarray(0, n) };
 }
 
 /** The same from values that carry weights, in any order. */
@@ -59,10 +59,16 @@ export function quantile(w: Weighted, p: number): number {
 
 /** Without the given values. */
 export function without(w: Weighted, gone: ReadonlySet<number>): Weighted {
-  const pairs: [number, number][] = [];
+  if (gone.size === 0) return w;
+  const values = new Float64Array(w.values.length);
+  const upTo = new Float64Array(w.values.length);
+  let n = 0;
+  let sum = 0;
   for (let i = 0; i < w.values.length; i++) {
-    const weight = w.upTo[i]! - (i === 0 ? 0 : w.upTo[i - 1]!);
-    if (!gone.has(w.values[i]!)) pairs.push([w.values[i]!, weight]);
+    if (gone.has(w.values[i]!)) continue;
+    sum += w.upTo[i]! - (i === 0 ? 0 : w.upTo[i - 1]!);
+    values[n] = w.values[i]!;
+    upTo[n++] = sum;
   }
-  return weightedFrom(pairs);
+  return { values: values.subarray(0, n), upTo: upTo.subarray(0, n) };
 }

@@ -1,35 +1,29 @@
-import { tally } from "../plan/distinct.ts";
-import { fineIndex, type Grid, gridCells, pointIndex, stepOf } from "../plan/grid.ts";
 import type { CountPlan } from "../plan/plan.ts";
-import { type CellSummary, NO_SPECIALS, type Specials, type ValueSummary } from "./summary.ts";
+import { weighted } from "../plan/weighted.ts";
+import { gridCounter } from "./grid-counter.ts";
+import type { CellSummary, ValueSummary } from "./summary.ts";
 
-/** Counts a numeric column held in memory as a counting statement would, null for nulls: the same whole numbers. */
-export function countNumbers(plan: CountPlan, values: Iterable<number | null>): CellSummary | ValueSummary {
-  const specials = { ...NO_SPECIALS };
-  const finite: number[] = [];
-  for (const v of values) {
-    if (v === null) specials.nulls++;
-    else if (Number.isNaN(v)) specials.nan++;
-    else if (v === Number.POSITIVE_INFINITY) specials.positiveInfinity++;
-    else if (v === Number.NEGATIVE_INFINITY) specials.negativeInfinity++;
-    else finite.push(v);
+/** Counts a numeric column held in memory as a pass over a table would: NaN and ±∞ apart, the same whole numbers. */
+export function countNumbers(plan: CountPlan, values: Float64Array): CellSummary | ValueSummary {
+  if (plan.kind === "cells") {
+    const counter = gridCounter(plan.grid);
+    counter.add(values, values.length);
+    return counter.result();
   }
-  if (plan.kind === "cells") return onGrid(plan.grid, finite, specials);
-  const counted = [...tally(finite)].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return { kind: "values", specials, values: counted, spill: 0 };
-}
-
-function onGrid(grid: Grid, values: readonly number[], specials: Specials): CellSummary {
-  const rows = new Array<number>(gridCells(grid) + 2).fill(0);
-  const steps = new Array<number>(gridCells(grid) + 2).fill(0);
-  const points = grid.points.map(() => 0);
-  for (const v of values) {
-    const i = fineIndex(grid, v);
-    if (i <= pointIndex(0)) points[pointIndex(0) - i]!++;
-    else {
-      rows[i + 1]!++;
-      steps[i + 1]! += stepOf(grid, v);
-    }
-  }
-  return { kind: "cells", specials, rows, steps, points };
+  const finite = values.filter((v) => Number.isFinite(v));
+  const { values: distinct, upTo } = weighted(finite);
+  const counted = Array.from(distinct, (v, i) => [v, upTo[i]! - (i === 0 ? 0 : upTo[i - 1]!)] as const);
+  counted.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const count = (is: (v: number) => boolean): number => values.reduce((n, v) => n + Number(is(v)), 0);
+  return {
+    kind: "values",
+    specials: {
+      nulls: 0,
+      nan: count(Number.isNaN),
+      positiveInfinity: count((v) => v === Number.POSITIVE_INFINITY),
+      negativeInfinity: count((v) => v === Number.NEGATIVE_INFINITY),
+    },
+    values: counted,
+    spill: 0,
+  };
 }

@@ -1,22 +1,25 @@
-import { numberExpression } from "./count-sql.ts";
+import { isTemporal } from "../plan/plan-column.ts";
 import type { Pass } from "./pass.ts";
 import type { RangeSummary } from "./summary.ts";
 
 /** Range and distinct share of the columns that may advance with time. */
 export async function countRanges(pass: Pass): Promise<Map<number, RangeSummary>> {
   const { engine, relation, plan, fields, options } = pass;
+  const { dialect } = engine;
   const columns = plan.columns.flatMap((column, k) => {
     const field = fields[k];
-    return column.range && field !== undefined
-      ? [{ k, x: numberExpression(engine.dialect, column, field) }]
-      : [];
+    return column.range && field !== undefined ? [{ k, field }] : [];
   });
   if (columns.length === 0) return new Map();
-  const parts = columns.flatMap(({ k, x }) => [
-    `min(${x}) AS min${k}`,
-    `max(${x}) AS max${k}`,
-    `(approx_count_distinct(${x}) / greatest(1, count(${x})))::DOUBLE AS share${k}`,
-  ]);
+  const parts = columns.flatMap(({ k, field }) => {
+    const name = dialect.quoteIdentifier(field.name);
+    const share = `(approx_count_distinct(${name}) / greatest(1, count(${name})))::DOUBLE`;
+    return [
+      `${dialect.castDouble(field, `min(${name})`)} AS min${k}`,
+      `${dialect.castDouble(field, `max(${name})`)} AS max${k}`,
+      `${isTemporal(field.type) ? "1" : share} AS share${k}`,
+    ];
+  });
   const result = await engine.query(`SELECT ${parts.join(", ")} FROM ${relation.sql}`, options);
   return new Map(
     columns.flatMap(({ k }) => {

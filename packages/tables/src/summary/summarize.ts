@@ -4,6 +4,7 @@ import { countClusters } from "./clusters.ts";
 import { countCells } from "./count-cells.ts";
 import { countHashed } from "./count-hashed.ts";
 import { countRanges } from "./count-ranges.ts";
+import { countRows } from "./count-rows.ts";
 import { countValues } from "./count-values.ts";
 import type { Pass } from "./pass.ts";
 import type { ColumnSummary, TableSummary } from "./summary.ts";
@@ -25,8 +26,7 @@ export async function summarize(
   const pass: Pass = { engine, relation, plan, fields, options };
   const phase = options.onPhase ?? (() => undefined);
   phase("rows");
-  const counted = await engine.query(`SELECT count(*)::DOUBLE AS n FROM ${relation.sql}`, options);
-  const rows = Number(counted.n?.[0] ?? 0);
+  const rows = await countRows(engine, relation, options);
   phase("numbers");
   const cells = await countCells(pass);
   phase("values");

@@ -39,7 +39,7 @@ export interface SkippedSummary {
   readonly kind: "skipped";
 }
 
-/** Least and greatest value (temporal ones in seconds), and the share of values that occur once or nearly so. */
+/** Least and greatest value (temporal ones in seconds), and about how many of the values are distinct (of temporal ones: 1). */
 export interface RangeSummary {
   readonly min: number;
   readonly max: number;
