@@ -1,5 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 
-for (const group of ["packages", "examples"]) {
-  for (const name of readdirSync(group)) rmSync(`${group}/${name}/dist`, { recursive: true, force: true });
+const children = (group) => readdirSync(group).map((name) => `${group}/${name}`);
+
+for (const place of [...children("packages"), ...children("examples"), "bench"]) {
+  rmSync(`${place}/dist`, { recursive: true, force: true });
 }
