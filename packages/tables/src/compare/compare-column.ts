@@ -1,7 +1,7 @@
 import { type CountEstimate, rowsNeeded, type Test } from "@relent/core/estimate";
 import type { ColumnPlan } from "../plan/plan.ts";
 import type { ColumnSummary } from "../summary/summary.ts";
-import type { CellSet, Sizes } from "./cell-set.ts";
+import type { CellSet, LoneValue, Sizes } from "./cell-set.ts";
 import { pairEffect } from "./cluster-test.ts";
 import { distances } from "./distances.ts";
 import { cellResults, figuresOf, referenceEntropy } from "./figures.ts";
@@ -95,11 +95,21 @@ function reasonFor(kl: CountEstimate, settings: Settings): { rows: number | null
 /** A new value is no news where the reference's own values that stand once let expect as many. */
 const EXPECTED_FACTOR = 3;
 
+/** The values that are new, `share` of `rows` in all, unless the reference lets expect about as many. */
+export function namedNew(
+  fresh: readonly LoneValue[],
+  share: number,
+  expected: number,
+  rows: number,
+): Pick<ColumnResult, "newValues" | "newValueCount"> {
+  if (share <= EXPECTED_FACTOR * expected) return { newValues: [], newValueCount: 0 };
+  const listed = fresh.slice(0, LISTED_NEW).map((v) => ({ ...v, share: v.rows / rows }));
+  return { newValues: listed, newValueCount: fresh.length };
+}
+
 function newValues(set: CellSet, sizes: Sizes): Pick<ColumnResult, "newValues" | "newValueCount"> {
   const share = set.fresh.reduce((a, v) => a + v.rows, 0) / sizes.n;
-  if (share <= EXPECTED_FACTOR * set.onceShare) return { newValues: [], newValueCount: 0 };
-  const listed = set.fresh.slice(0, LISTED_NEW).map((v) => ({ ...v, share: v.rows / sizes.n }));
-  return { newValues: listed, newValueCount: set.fresh.length };
+  return namedNew(set.fresh, share, set.onceShare, sizes.n);
 }
 
 const tailsOf = (sizes: Sizes, below: { x: number; y: number }, above: { x: number; y: number }) => ({

@@ -6,7 +6,7 @@ import type { ColumnSummary, CountSummary, RangeSummary, TableSummary } from "..
 import { advances } from "./advancing.ts";
 import { evenWeekdays, tooShort } from "./calendar.ts";
 import { CONSTANT, compareColumn, type Judgement, unjudged } from "./compare-column.ts";
-import { compareHighCardinality, isHighCardinality } from "./high-cardinality.ts";
+import { compareHighCardinality, hasManyTexts, isHighCardinality } from "./high-cardinality.ts";
 import { decide } from "./judge-cells.ts";
 import { writerFor } from "./label.ts";
 import { type CompareOptions, type Settings, settingsOf } from "./options.ts";
@@ -59,7 +59,12 @@ function judge(plan: Plan, k: number, sides: Sides, settings: Settings, maxDraws
     return compareHighCardinality(column, current, reference, settings, maxDraws);
   }
   const rows = { n: sides.current.rows, m: sides.reference.rows };
-  if (column.view === "self") return [compareColumn(column, current, reference, rows, settings, maxDraws)];
+  if (column.view === "self") {
+    const compared = compareColumn(column, current, reference, rows, settings, maxDraws);
+    return compared.result.kl === null && hasManyTexts(column, reference.count)
+      ? compareHighCardinality(column, current, reference, settings, maxDraws)
+      : [compared];
+  }
   const whole = plan.columns.findIndex((c) => c.column === column.column && c.view === "self");
   const ranges = [sides.current.columns[whole]?.range, sides.reference.columns[whole]?.range] as const;
   const short = tooShort(column, ranges);

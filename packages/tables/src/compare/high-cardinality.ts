@@ -2,7 +2,7 @@ import { gTest, minimumEffectP } from "@relent/core/estimate";
 import type { ColumnPlan } from "../plan/plan.ts";
 import { stringClass, stringLength } from "../summary/string-class.ts";
 import type { ColumnSummary, CountSummary, HashedSummary, ValueSummary } from "../summary/summary.ts";
-import { compareColumn, EMPTY_RESULT, type Judgement, unjudged } from "./compare-column.ts";
+import { compareColumn, EMPTY_RESULT, type Judgement, namedNew, unjudged } from "./compare-column.ts";
 import { newShare, shareEstimate, valueRows } from "./new-share.ts";
 import type { Settings } from "./options.ts";
 
@@ -18,6 +18,11 @@ export function isHighCardinality(plan: ColumnPlan, reference: CountSummary): bo
   if (reference.spill > 0) return true;
   const rows = reference.values.reduce((a, [, n]) => a + n, 0);
   return reference.values.length > FEW && reference.values.length > rows / 2;
+}
+
+/** Whether a text column that left fewer than two cells to compare holds values enough to be compared by their novelty. */
+export function hasManyTexts(plan: ColumnPlan, reference: CountSummary): boolean {
+  return TEXT.has(plan.type) && reference.kind === "values" && reference.values.length > FEW;
 }
 
 type Texts = ValueSummary | HashedSummary;
@@ -54,6 +59,15 @@ const derivedPlan = (plan: ColumnPlan, property: "length" | "class"): ColumnPlan
       ? { kind: "values", numeric: true, grid: GRID }
       : { kind: "values", numeric: false },
 });
+
+/** Values of current that the reference never has, most rows first, where they can be named. */
+function freshValues(current: Texts, reference: Texts): { readonly label: string; readonly rows: number }[] {
+  if (current.kind !== "values" || reference.kind !== "values" || reference.spill > 0) return [];
+  const known = new Set(reference.values.map(([value]) => value));
+  return current.values
+    .filter(([value]) => !known.has(value))
+    .map(([value, rows]) => ({ label: String(value), rows }));
+}
 
 const rowsOf = (s: ValueSummary): number => s.values.reduce((a, [, n]) => a + n, s.specials.nulls);
 
@@ -94,6 +108,7 @@ export function compareHighCardinality(
       name: plan.name,
       type: plan.type,
       newShare: shareEstimate(found, settings.level, rows),
+      ...namedNew(freshValues(x, y), found.current, found.reference, xRows.total),
       reason:
         "too many distinct values: compared by the share of new ones, their length and their characters",
       warnings: [],

@@ -122,7 +122,7 @@ const DAY_EFFECT = 2;
 const MOST_NEW = 3;
 
 function newValueWarning(c: ColumnResult): string[] {
-  if (c.newValues.length === 0 || c.kl === null) return [];
+  if (c.newValues.length === 0) return [];
   const listed = c.newValues.slice(0, MOST_NEW).map((v) => `${v.label} (${percent(v.share)})`);
   const more = c.newValueCount - listed.length;
   const tail = more > 0 ? ` and ${more.toLocaleString("en-US")} more` : "";
