@@ -42,6 +42,13 @@ function resolve(value: unknown, path: string): unknown {
   return undefined;
 }
 
+/** A number of the JSON, which writes infinities as text; an estimate stands for its value. */
+function numberOf(found: unknown): number | undefined {
+  if (typeof found === "number") return found;
+  if (found === "Infinity" || found === "-Infinity") return Number(found);
+  return typeof found === "object" && found !== null && "value" in found ? numberOf(found.value) : undefined;
+}
+
 /** What `--fail-on` asks of a command's result. */
 export interface Condition {
   readonly text: string;
@@ -59,20 +66,19 @@ export function parseCondition(text: string): Condition {
   if (trimmed === "moved") {
     return { text: trimmed, fires: (data) => resolve(data, "verdict") === "moved" };
   }
-  const match = /^(.+?)\s*(>=|<=|==|!=|>|<)\s*(\S+)$/.exec(trimmed);
+  const match = /^(.+)(>=|<=|==|!=|>|<)\s*(\S+)$/.exec(trimmed);
   if (match === null) fail(text, "is no condition");
   const [, path, operator, literal] = match as unknown as [string, string, string, string];
+  const name = path.trim();
   const limit = Number(literal);
   if (Number.isNaN(limit)) fail(text, `compares with "${literal}", which is no number`);
   return {
     text: trimmed,
     fires: (data) => {
-      const found = resolve(data, path.trim());
-      if (found === undefined) fail(text, `names ${path.trim()}, which this result does not have`);
+      const found = resolve(data, name);
+      if (found === undefined) fail(text, `names ${name}, which this result does not have`);
       if (found === null) return false;
-      const estimate = typeof found === "object" && "value" in found ? found.value : found;
-      const value = Number(estimate);
-      if (Number.isNaN(value)) fail(text, `names ${path.trim()}, which is no number`);
+      const value = numberOf(found) ?? fail(text, `names ${name}, which is no number`);
       return COMPARISONS[operator]!(value, limit);
     },
   };

@@ -28,3 +28,17 @@ export const numberBetween =
     }
     return value;
   };
+
+/** A number option that must be whole and at least 1. */
+export const wholeNumber =
+  (option: string) =>
+  (text: string): number => {
+    if (!/^\d{1,9}$/.test(text.trim()) || Number(text) < 1) {
+      throw new RelentError(
+        "usage",
+        `${option}: ${text} is not allowed; it must be a whole number of at least 1`,
+        { value: text },
+      );
+    }
+    return Number(text);
+  };

@@ -2,6 +2,7 @@ import { RelentError } from "@relent/core";
 import { checkWritable, writeWhole } from "@relent/engine";
 import { formatFor, type Report, toJson, toTerminal } from "@relent/report";
 import { parseCondition } from "./fail-on.ts";
+import { checkKept } from "./inputs.ts";
 
 /** The options that every command with a report shares. */
 export interface OutputOptions {
@@ -27,10 +28,11 @@ export function useColour(choice: string | undefined, stream: NodeJS.WriteStream
 }
 
 /** Fails before any work where an output cannot be written or a condition cannot be read. */
-export async function checkOutput(options: OutputOptions): Promise<void> {
+export function checkOutput(options: OutputOptions, inputs: readonly (string | undefined)[] = []): void {
   for (const path of options.output ?? []) {
     formatFor(path);
-    await checkWritable(path);
+    checkKept(path, inputs);
+    checkWritable(path);
   }
   useColour(options.color);
   for (const condition of options.failOn ?? []) parseCondition(condition);

@@ -18,19 +18,22 @@ interface DiffFlags extends OutputOptions, EngineOptions {
 const EXAMPLES = `Examples:
   relent diff january.parquet june.parquet
   relent diff january.csv june.csv -o report.html -o result.json
-  relent diff orders.parquet --where-reference "month = 1" --where-current "month = 6"
-  relent diff reference.json june.parquet --fail-on moved
-  relent diff january.parquet june.parquet --fail-on "columns.country.kl.low > 0.05"
+  relent diff orders.csv --where-reference "month=1" --where-current "month=6"
+  relent diff january.json june.parquet --fail-on moved
+  relent diff jan.parquet jun.parquet --fail-on "columns.country.kl.low > 0.05"
 `;
 
 const AFTER = `
-Tables: Parquet, CSV/TSV, JSON/NDJSON, Arrow IPC (gz too), globs, file.duckdb::table, profiles made by relent profile.
-Direction: D(current || reference), the extra bits a row for coding today's data with a code made for yesterday's.
-Verdicts: moved (larger than the floor, and sure), same (surely under the floor), too few rows (neither).
+Tables: Parquet, CSV/TSV, JSON/NDJSON, Arrow IPC (gz too), folders, globs,
+  file.duckdb::table, - for standard input, profiles made by relent profile.
+Direction: D(current || reference), the extra bits a row for coding today's data
+  with a code made for yesterday's.
+Verdicts: moved (larger than the floor, and sure), same (surely under the
+  floor), too few rows (neither).
 Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
 
 /** `relent diff REFERENCE [CURRENT]`. */
-export function diffCommand(program: Command): Command {
+export function diffCommand(program: Command, settle: (exitCode: number) => void): Command {
   const command = program
     .command("diff")
     .summary("how far one table has moved from another, column by column")
@@ -85,11 +88,11 @@ export function diffCommand(program: Command): Command {
         );
       }
       const { checkOutput, deliver } = await import("../output.ts");
-      await checkOutput(flags);
+      checkOutput(flags, [reference, current]);
       const { diff, diffReport } = await import("@relent/tables");
       const result = await withEngine(flags, (engine, run) =>
         diff(engine, reference, current ?? reference, { ...flags, ...run }),
       );
-      process.exitCode = await deliver(diffReport(result), flags);
+      settle(await deliver(diffReport(result), flags));
     });
 }

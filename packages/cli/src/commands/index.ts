@@ -3,9 +3,8 @@ import { diffCommand } from "./diff.ts";
 import { measureCommand } from "./measure.ts";
 import { profileCommand } from "./profile.ts";
 
-/** Every command: adds itself to the program and returns what it added. */
-export const COMMANDS: readonly ((program: Command) => Command)[] = [
-  diffCommand,
-  profileCommand,
-  measureCommand,
-];
+/** Adds a command to the program and returns it; `settle` hears its exit code where it is not 0. */
+export type AddCommand = (program: Command, settle: (exitCode: number) => void) => Command;
+
+/** Every command. */
+export const COMMANDS: readonly AddCommand[] = [diffCommand, profileCommand, measureCommand];

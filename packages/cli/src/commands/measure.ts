@@ -37,15 +37,17 @@ interface Result {
 const EXAMPLES = `Examples:
   relent measure kl '[0.5, 0.5]' '[0.9, 0.1]'
   relent measure kl p.npy q.npy --kind logits --base e
-  relent measure jensenShannon january.csv::orders june.csv::orders --kind counts --explain
+  relent measure jensenShannon jan.csv::n june.csv::n --kind counts --explain
   relent measure renyi '[0.5, 0.5]' '[0.9, 0.1]' --order 2
   relent measure mutualInformation '[[10, 2], [3, 9]]' --kind counts
   relent measure --list
 `;
 
 const AFTER = `
-Inputs: a literal [...] (nested for a joint table), a .json, .csv or .npy file (FILE::COLUMN for one of several
-columns), - for stdin. Direction: kl P Q is D(P || Q). Logarithmic measures are in bits unless --base says otherwise.
+Inputs: a literal [...] (nested for a joint table), a .json, .csv or .npy file
+  (FILE::COLUMN for one of several columns), - for standard input.
+Direction: kl P Q is D(P || Q). Logarithmic measures are in bits unless --base
+  says otherwise.
 Exit: 0 done, 2 usage or data error.`;
 
 const KINDS: readonly Kind[] = ["probs", "logProbs", "logits", "counts", "weights"];
@@ -84,7 +86,7 @@ async function find(name: string, measures: readonly Measure[]): Promise<Measure
     measures.map((measure) => measure.name),
   );
   return usage(
-    `there is no measure ${name}; ${near ? `did you mean ${near}? ` : ""}relent measure --list names them all`,
+    `there is no measure ${name}; ${near.length > 0 ? `did you mean ${near.join(" or ")}? ` : ""}relent measure --list names them all`,
   );
 }
 
