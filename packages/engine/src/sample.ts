@@ -3,7 +3,7 @@ import { columnReader, typedExpression } from "./column-reader.ts";
 import type { ChunkColumn, Field } from "./engine.ts";
 import type { Source } from "./source.ts";
 
-const stripes = 16;
+const stripes = 8;
 
 /** Row ranges [start, start + count): everything where the stripes would cover it, else equal ones, evenly spaced. */
 export function stripeRanges(

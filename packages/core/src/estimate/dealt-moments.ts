@@ -1,11 +1,11 @@
 import { chiSquaredTail } from "../scalar/chi-squared.ts";
-import { logBinomialMass } from "../scalar/index.ts";
+import { logBinomialMass } from "../scalar/log-mass.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
 import type { Test } from "./estimate.ts";
 import { gKernel, gStatistic } from "./g-test.ts";
 
-/** Binomial terms further out than this many standard deviations are below 1e-17. */
-const REACH = 9;
+/** Binomial terms below this share of the largest are left out. */
+const NEGLIGIBLE = 1e-17;
 
 const xlnx = (x: number): number => (x > 0 ? x * Math.log(x) : 0);
 
@@ -19,24 +19,31 @@ interface CellMoments {
 /** Moments of x·ln x + (c−x)·ln(c−x) where x of a cell's c rows fall to one side, each with probability p. */
 function cellMoments(c: number, p: number): CellMoments {
   const centre = c * p;
-  const reach = REACH * Math.sqrt(c * p * (1 - p)) + REACH;
-  const first = Math.max(0, Math.floor(centre - reach));
-  const last = Math.min(c, Math.ceil(centre + reach));
-  let mean = 0;
-  const parts: [weight: number, value: number, x: number][] = [];
-  for (let x = first; x <= last; x++) {
-    const weight = Math.exp(logBinomialMass(x, c, p));
-    const value = xlnx(x) + xlnx(c - x);
-    mean += weight * value;
-    parts.push([weight, value, x]);
+  const mode = Math.floor((c + 1) * p);
+  const odds = p / (1 - p);
+  const peak = Math.exp(logBinomialMass(mode, c, p));
+  const origin = xlnx(mode) + xlnx(c - mode);
+  let [weightSum, first, second, cross] = [0, 0, 0, 0];
+  const add = (x: number, weight: number): void => {
+    const gap = xlnx(x) + xlnx(c - x) - origin;
+    weightSum += weight;
+    first += weight * gap;
+    second += weight * gap * gap;
+    cross += weight * gap * (x - centre);
+  };
+  add(mode, peak);
+  for (let x = mode, weight = peak; x < c; x++) {
+    weight *= ((c - x) / (x + 1)) * odds;
+    if (weight < NEGLIGIBLE * peak) break;
+    add(x + 1, weight);
   }
-  let variance = 0;
-  let covariance = 0;
-  for (const [weight, value, x] of parts) {
-    variance += weight * (value - mean) ** 2;
-    covariance += weight * (value - mean) * (x - centre);
+  for (let x = mode, weight = peak; x > 0; x--) {
+    weight *= x / ((c - x + 1) * odds);
+    if (weight < NEGLIGIBLE * peak) break;
+    add(x - 1, weight);
   }
-  return { mean, variance, covariance };
+  const mean = first / weightSum;
+  return { mean: origin + mean, variance: second / weightSum - mean * mean, covariance: cross / weightSum };
 }
 
 /**

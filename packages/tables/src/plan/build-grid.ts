@@ -12,8 +12,12 @@ const TAIL_CELLS = 16;
 const CORE_SEGMENTS = 6;
 const BREAKS = 24;
 
+/** Beyond these a grid's arithmetic would leave the doubles; larger values lie above it, finer differences in one cell. */
+const LARGEST = 2 ** 1021;
+const FINEST_SCALE = 2 ** 1000;
+
 function segment(lo: number, hi: number, cells: number): Segment {
-  return { lo, scale: cells / (hi - lo), cells };
+  return { lo, scale: Math.min(FINEST_SCALE, cells / (hi - lo)), cells };
 }
 
 /** The largest share of the weight that one of `cells` equal cells of [lo, hi) holds. */
@@ -76,8 +80,9 @@ function segments(w: Weighted, lo: number, hi: number, low: number, high: number
 
 /** Where a grid ends: the 0.1 % and 99.9 % quantiles, and those widened by half their distance. */
 function reach(w: Weighted) {
-  const low = quantile(w, TAIL);
-  const high = quantile(w, 1 - TAIL);
+  const within = (x: number): number => Math.min(LARGEST, Math.max(-LARGEST, x));
+  const low = within(quantile(w, TAIL));
+  const high = within(quantile(w, 1 - TAIL));
   const width = high > low ? high - low : Math.max(1, Math.abs(low)) * 2 ** -20;
   return { low, high, lo: low - width / 2, hi: high + width / 2 };
 }
@@ -97,7 +102,10 @@ export function buildGrid(sample: Weighted): Grid {
   const rest = without(sample, new Set(points));
   const shape = rest.values.length > 0 ? rest : sample;
   const { low, high, lo, hi } = reach(shape);
-  return { segments: high > low ? segments(shape, lo, hi, low, high) : [segment(lo, hi, GRID_CELLS)], points };
+  return {
+    segments: high > low ? segments(shape, lo, hi, low, high) : [segment(lo, hi, GRID_CELLS)],
+    points,
+  };
 }
 
 /** A grid of one segment, for a column of which only a few stretches are known. */

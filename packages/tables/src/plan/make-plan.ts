@@ -1,15 +1,15 @@
 import type { ChunkColumn, Engine, Field, Relation, RunOptions } from "@relent/engine";
+import { countRows } from "../summary/count-rows.ts";
 import { makeBuckets } from "./buckets.ts";
 import { dayEffects } from "./day-effect.ts";
 import { typicalSize } from "./design-effect.ts";
 import { type Distribution, distributionOf } from "./distribution.ts";
-import { countRows } from "../summary/count-rows.ts";
 import { hashProbe } from "./hash-probe.ts";
 import { type ColumnPlan, type Plan, sealPlan, VALUE_CAP } from "./plan.ts";
 import { isCompared, isTemporal, planColumn } from "./plan-column.ts";
 
 /** Rows of the reference that are looked at before anything is counted. */
-const SAMPLE_ROWS = 98_304;
+const SAMPLE_ROWS = 65_536;
 
 /** Which column groups dependent rows, if any. */
 export interface PlanOptions extends RunOptions {

@@ -53,7 +53,12 @@ export function planColumn(field: Field, sample: Distribution, tableRows: number
   const reason = SKIPPED[field.type];
   if (reason !== undefined) {
     return [
-      { ...base, view: "self", count: { kind: "skipped", reason: `${field.native}: ${reason}` }, range: false },
+      {
+        ...base,
+        view: "self",
+        count: { kind: "skipped", reason: `${field.native}: ${reason}` },
+        range: false,
+      },
     ];
   }
   const distinct = countDistinct(occurrences(sample), tableRows);
@@ -68,7 +73,11 @@ export function planColumn(field: Field, sample: Distribution, tableRows: number
       range: false,
     }),
   );
-  const count = planNumbers(sample.numbers, distinct, sample.sorted && totalWeight(sample.numbers) < tableRows);
+  const count = planNumbers(
+    sample.numbers,
+    distinct,
+    sample.sorted && totalWeight(sample.numbers) < tableRows,
+  );
   return [{ ...base, view: "self", count, range: isTemporal(field.type) || numbered }, ...views];
 }
 

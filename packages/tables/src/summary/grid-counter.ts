@@ -66,7 +66,15 @@ function setBeyond(t: Tables, step: number): void {
 function addAll(t: Tables, values: Float64Array, length: number, valid: Uint8Array | undefined): void {
   const { cells, lo, scale, first, points, rows, steps } = t;
   const last = cells * STEPS;
-  const [b1, b2, b3, b4, b5, b6, b7] = t.breaks as unknown as [number, number, number, number, number, number, number];
+  const [b1, b2, b3, b4, b5, b6, b7] = t.breaks as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const pointed = points.length > 0;
   for (let i = 0; i < length; i++) {
     const x = values[i]!;
