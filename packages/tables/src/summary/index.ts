@@ -1,3 +1,4 @@
+export { distributionOf } from "../plan/distribution.ts";
 export type { ColumnPlan, CountPlan } from "../plan/plan.ts";
 export { planColumn } from "../plan/plan-column.ts";
 export { countNumbers } from "./count-array.ts";
