@@ -5,12 +5,13 @@ export {
   blendF32,
   curveGapF32,
   expF32,
+  extentF32,
   lostF32,
   maxF32,
   meanGapF32,
-  minF32,
   scaleF32,
   shiftF32,
   sumExpF32,
 } from "./logits32";
+export { mixF64 } from "./mix64";
 export { resultsAt } from "./results";

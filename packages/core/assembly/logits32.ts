@@ -89,12 +89,19 @@ export function lostF32(x: usize, y: usize, n: usize): i32 {
   return v128.any_true(lost) ? 1 : 0;
 }
 
-/** The least of n logits. */
-export function minF32(x: usize, n: usize): f32 {
+/** Leaves the largest of x, the largest and the least of y; NaN if one is NaN. n is a multiple of 4. */
+export function extentF32(x: usize, y: usize, n: usize): void {
   const end = x + (n << 2);
-  let a = f32x4.splat(Infinity);
-  for (; x < end; x += 16) a = f32x4.min(a, v128.load(x));
-  return -max32(f32x4.neg(a));
+  let a = f32x4.splat(-Infinity);
+  let b = a;
+  let c = f32x4.splat(Infinity);
+  for (; x < end; x += 16, y += 16) {
+    const v = v128.load(y);
+    a = f32x4.max(a, v128.load(x));
+    b = f32x4.max(b, v);
+    c = f32x4.min(c, v);
+  }
+  leave(max32(a), max32(b), -max32(f32x4.neg(c)));
 }
 
 /** Writes w = exp(x − shift); leaves Σ w and Σ w(y − x − offset). n is a multiple of 4. */
@@ -109,6 +116,24 @@ export function meanGapF32(x: usize, y: usize, w: usize, n: usize, shift: f32, o
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
+    for (; x + 32 <= stop; x += 32, y += 32, w += 32) {
+      const u = v128.load(x);
+      const v = v128.load(x, 16);
+      const e = exp32(f32x4.sub(u, m));
+      const f = exp32(f32x4.sub(v, m));
+      v128.store(w, e);
+      v128.store(w, f, 16);
+      a = f32x4.add(a, f32x4.add(e, f));
+      const s = f32x4.sub(f32x4.sub(v128.load(y), u), o);
+      const t = f32x4.sub(f32x4.sub(v128.load(y, 16), v), o);
+      b = f32x4.add(
+        b,
+        f32x4.add(
+          v128.andnot(f32x4.mul(e, s), f32x4.eq(e, none)),
+          v128.andnot(f32x4.mul(f, t), f32x4.eq(f, none)),
+        ),
+      );
+    }
     for (; x < stop; x += 16, y += 16, w += 16) {
       const u = v128.load(x);
       const e = exp32(f32x4.sub(u, m));

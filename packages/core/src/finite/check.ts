@@ -51,12 +51,12 @@ export function refuse(fn: string, name: string, kind: Kind, x: ArrayLike<number
 
 export function refuseEmpty(fn: string, name: string, n: number): void {
   if (n === 0) {
-    invalid(`${fn}: ${name} is empty; a distribution has at least one outcome`);
+    invalid(`${fn}: ${name} is empty; it must have an outcome`);
   }
 }
 
 export function refuseMassless(fn: string, name: string): never {
-  invalid(`${fn}: ${name} has no mass; at least one outcome must have a probability above 0`);
+  invalid(`${fn}: ${name} has no mass; one outcome at least must have some`);
 }
 
 export function refuseLengths(fn: string, n: number, m: number): void {

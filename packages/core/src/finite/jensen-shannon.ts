@@ -7,6 +7,8 @@ import type { Batch, Row } from "./kinds.ts";
 import type { Mass } from "./mass.ts";
 import { mixtureWeights } from "./mixture-weights.ts";
 import { pair } from "./pair.ts";
+import { over } from "./quick.ts";
+import { quickJensenShannon } from "./quick-jensen-shannon.ts";
 
 /** How much each distribution weighs in the mixture. */
 export interface JensenShannonOptions {
@@ -35,8 +37,8 @@ export function jensenShannonOfRows(p: Mass, q: Mass, w: number): number {
  * Jensen–Shannon divergence: how far two distributions lie from their mixture.
  *
  * JS(p, q) = w₁D(p‖m) + w₂D(q‖m) with m = w₁p + w₂q, in nats, or in units of `base`; `weights` are [½, ½] when
- * left out. Between 0 and the entropy of the weights (log 2), finite whatever is 0, symmetric for equal weights, and the mutual information
- * between an outcome and which of the two it came from. `jensenShannonOf` takes more than two.
+ * left out. Between 0 and the entropy of the weights (log 2), finite whatever is 0, symmetric for equal weights, and the mutual
+ * information between an outcome and which of the two it came from. `jensenShannonOf` takes more than two.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be, and for rows of different lengths, and for weights that are not a distribution.
  * @see Lin, IEEE Trans. Inf. Theory 37 (1991) 145.
@@ -61,5 +63,13 @@ export function jensenShannon(
 ): number | Float64Array {
   const unit = logBase("jensenShannon", options.base);
   const w = mixtureWeights("jensenShannon", options.weights, 2)[0]!;
-  return compare("jensenShannon", p, q, options, (a, b) => jensenShannonOfRows(a, b, w) / unit);
+  return compare(
+    "jensenShannon",
+    p,
+    q,
+    options,
+    (a, b) => jensenShannonOfRows(a, b, w) / unit,
+    [],
+    (a, b, i) => (w === 0.5 ? over(quickJensenShannon(a, b, i), unit) : undefined),
+  );
 }

@@ -24,6 +24,7 @@ export function scaledTerms(p: ArrayLike<number>, q: ArrayLike<number>, scale: n
 export function normalisedKl({ g, p, d }: Terms): number | undefined {
   const plain = g / p;
   if (plain === 0 || plain === Number.POSITIVE_INFINITY) return plain;
+  if (Math.abs(d) > 0.5 * p) return undefined;
   const value = plain + log1pmx(d / p);
   return plain < 4 * value ? value : undefined;
 }

@@ -33,14 +33,13 @@ export const emptyKlSum: KlSum = {
 function move(sum: KlSum, scale: number, centre: number): KlSum {
   const h = centre - sum.centre;
   const f = sum.scale === scale ? 1 : Math.exp(sum.scale - scale);
-  const shrink = Math.expm1(-h);
   return {
     scale,
     centre,
     mass: sum.mass * f,
     lost: sum.lost * f,
     first: (sum.first - sum.mass * h) * f,
-    second: (sum.second + shrink * sum.second + shrink * sum.first + sum.mass * expm1mx(-h)) * f,
+    second: (Math.exp(-h) * sum.second + Math.expm1(-h) * sum.first + sum.mass * expm1mx(-h)) * f,
   };
 }
 

@@ -10,7 +10,7 @@ export function over(value: number | undefined, unit: number): number | undefine
 }
 
 /** Whether a total is what the kind allows. */
-function sound(kind: Kind, total: number, n: number, single: boolean): boolean {
+export function sound(kind: Kind, total: number, n: number, single: boolean): boolean {
   if (kind === "probs") return Math.abs(total - 1) <= tolerance(n, single, false);
   return kind === "weights" && total > 1e-250 && total < Number.POSITIVE_INFINITY;
 }

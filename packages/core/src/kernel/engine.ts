@@ -8,7 +8,8 @@ export interface Exports {
   klF32(p: number, q: number, n: number, scale: number): number;
   crossEntropyF64(p: number, q: number, n: number): number;
   maxF32(x: number, n: number): number;
-  minF32(x: number, n: number): number;
+  extentF32(x: number, y: number, n: number): void;
+  mixF64(p: number, q: number, m: number, v: number, n: number, scale: number): number;
   lostF32(x: number, y: number, n: number): number;
   expF32(x: number, w: number, n: number, shift: number): number;
   sumExpF32(x: number, n: number, shift: number): number;

@@ -53,10 +53,11 @@ export function roomFor(k: number, n: number): number {
 export function gapAt(engine: Engine, x: number, y: number, grad: number, n: number): LogitGap | undefined {
   const { exports, f64, results } = engine;
   const w = roomFor(2, n);
-  const top = exports.maxF32(x, n);
-  const other = exports.maxF32(y, n);
+  exports.extentF32(x, y, n);
+  const top = f64[results]!;
+  const other = f64[results + 1]!;
   if (!Number.isFinite(top + other)) return undefined;
-  if (exports.minF32(y, n) === Number.NEGATIVE_INFINITY && exports.lostF32(x, y, n) === 1) {
+  if (f64[results + 2] === Number.NEGATIVE_INFINITY && exports.lostF32(x, y, n) === 1) {
     gap.kl = Number.POSITIVE_INFINITY;
     gap.logSum = Number.NaN;
     return gap;

@@ -91,7 +91,7 @@ describe.each(Object.entries(DIVERGENCES))("%s", (name, ask) => {
     fc.assert(
       fc.property(logitRows, ([x, y]) => {
         const want = ask(weights(x.map(Math.exp)), weights(y.map(Math.exp)));
-        expect(Math.abs(ask(logits(x), logits(y)) - want)).toBeLessThanOrEqual(1e-11 * want + 1e-16);
+        expect(Math.abs(ask(logits(x), logits(y)) - want)).toBeLessThanOrEqual(1e-11 * want + 1e-15);
       }),
     );
   });
@@ -214,10 +214,10 @@ describe("laws between measures", () => {
   it("joint convexity of KL, TV and Jensen–Shannon", () => {
     const four = fc.integer({ min: 1, max: 12 }).chain((n) => fc.tuple(row(n), row(n), row(n), row(n)));
     fc.assert(
-      fc.property(four, fc.double({ min: 0, max: 1, noNaN: true }), ([a, b, c, d], t) => {
+      fc.property(four, fc.double({ min: 1e-3, max: 0.999, noNaN: true }), ([a, b, c, d], t) => {
         const [p, q, r, s] = [a, b, c, d].map(normal) as [number[], number[], number[], number[]];
         const mix = (x: number[], y: number[]) => x.map((v, i) => t * v + (1 - t) * y[i]!);
-        const sum = (x: number, y: number) => (t === 0 ? 0 : t * x) + (t === 1 ? 0 : (1 - t) * y);
+        const sum = (x: number, y: number) => t * x + (1 - t) * y;
         for (const ask of [kl, totalVariation, jensenShannon]) {
           const mixed = ask(weights(mix(p, r)), weights(mix(q, s)));
           below(mixed, sum(ask(weights(p), weights(q)), ask(weights(r), weights(s))), 1e-12);
@@ -353,7 +353,7 @@ describe("streams and shards", () => {
         );
         const got = relent.klOf(sums.reduce(relent.mergeKlSums, relent.emptyKlSum));
         const want = kl(weights(p), weights(q));
-        expect(Math.abs(got - want)).toBeLessThanOrEqual(256 * U * want + 1e-30);
+        expect(Math.abs(got - want)).toBeLessThanOrEqual(32 * U * (want + 0.1));
       }),
     );
   });

@@ -1,7 +1,17 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { crossEntropy, entropy, heap, kl, logits, logProbs, probs, weights } from "../../src/index.ts";
+import {
+  crossEntropy,
+  entropy,
+  heap,
+  jensenShannon,
+  kl,
+  logits,
+  logProbs,
+  probs,
+  weights,
+} from "../../src/index.ts";
 import { chooseTwin, compiled, deterministic, type Twin } from "../../src/kernel/engine.ts";
 import { generalizedKlTerms } from "../../src/kernel/generalized-kl.ts";
 import { quickKlTerms } from "../../src/kernel/quick-kl.ts";
@@ -82,7 +92,12 @@ describe.each(TWINS)("twin %s", (twin) => {
     fc.assert(
       fc.property(pairOf(sparse), ([x, y]) => {
         const [p, q] = [weights(Float64Array.from(x)), weights(Float64Array.from(y))];
-        for (const ask of [() => kl(p, q), () => crossEntropy(p, q), () => entropy(p)]) {
+        for (const ask of [
+          () => kl(p, q),
+          () => jensenShannon(p, q),
+          () => crossEntropy(p, q),
+          () => entropy(p),
+        ]) {
           const [got, want] = both(twin, ask);
           close(got, want, 64 * U);
         }
