@@ -1,5 +1,5 @@
 export { type ErrorCode, type ErrorPlace, RelentError } from "./error.ts";
 export * from "./finite/index.ts";
 export { deterministic } from "./kernel/engine.ts";
-export { type HeapScope, heap } from "./kernel/heap.ts";
+export { type Heap, type HeapScope, heap } from "./kernel/heap.ts";
 export { answer, type Family, isFamily, type LogOptions } from "./protocol.ts";

@@ -19,6 +19,7 @@ export interface LogOptions {
 
 /** A distribution that answers for itself: see {@link answer}. */
 export interface Family {
+  /** What a measure of that name gives, with this distribution as its first argument. */
   readonly [answer]: (measure: string, others: readonly unknown[], options: LogOptions) => number;
 }
 

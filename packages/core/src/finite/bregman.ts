@@ -6,7 +6,9 @@ import { pair } from "./pair.ts";
 
 /** A convex function and its derivative. */
 export interface Generator {
+  /** φ(x). */
   readonly value: (x: number) => number;
+  /** φ′(x). */
   readonly slope: (x: number) => number;
 }
 

@@ -85,7 +85,9 @@ export interface Measure {
   /** Whether it has a `base`. */
   readonly logarithmic: boolean;
   readonly parameters: readonly MeasureParameter[];
+  /** The function itself. */
   readonly measure: (...inputs: never[]) => unknown;
+  /** Its gradient, if it has one. */
   readonly gradient?: (...inputs: never[]) => Float64Array;
 }
 

@@ -6,7 +6,20 @@ import { type Memory, reserve, sharedMemory, stage } from "./memory.ts";
 export interface HeapScope {
   /** Gives them back; their memory may be handed out again, so that they must not be used any more. */
   free(): void;
+  /** The same, so that `using scope = heap.scope()` frees at the end of its block. */
   [Symbol.dispose](): void;
+}
+
+/** What the library's own memory can do. */
+export interface Heap {
+  /** An array of n doubles. */
+  f64(n: number): Float64Array;
+  /** An array of n single-precision numbers. */
+  f32(n: number): Float32Array;
+  /** Marks where the heap stands; freeing it gives back what was taken since. */
+  scope(): HeapScope;
+  /** Sets how many bytes there are for arrays; only before the first use. */
+  reserve(bytes: number): void;
 }
 
 let top = 0;
@@ -50,12 +63,7 @@ function take(fn: string, n: number, width: number): number {
  * scope.free() // undefined
  * ```
  */
-export const heap: {
-  f64(n: number): Float64Array;
-  f32(n: number): Float32Array;
-  scope(): HeapScope;
-  reserve(bytes: number): void;
-} = {
+export const heap: Heap = {
   f64(n) {
     const memory = room();
     return memory === undefined
