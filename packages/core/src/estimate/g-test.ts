@@ -77,7 +77,7 @@ export function gTest(pair: CountPair): Test {
   const df = degreesOfFreedom(pair);
   return {
     statistic: "G",
-    method: `χ², ${df} degrees of freedom`,
+    method: `χ², ${df} ${df === 1 ? "degree" : "degrees"} of freedom`,
     value,
     p: df < 1 ? 1 : chiSquaredTail(value, df),
   };

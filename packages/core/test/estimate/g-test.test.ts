@@ -11,7 +11,7 @@ describe("G and Pearson", () => {
     near(test.p, c.gP, 1e-8);
     near(pearsonStatistic(c), c.pearson, 1e-11);
     expect(degreesOfFreedom(c)).toBe(c.df);
-    expect(test.method).toBe(`χ², ${c.df} degrees of freedom`);
+    expect(test.method).toBe(`χ², ${c.df} ${c.df === 1 ? "degree" : "degrees"} of freedom`);
   });
 
   it("Pearson of 200/800 against 400/600 is that without Yates' correction", () => {

@@ -4,6 +4,7 @@ import type { ColumnSummary } from "../summary/summary.ts";
 import type { CellSet, LoneValue, Sizes } from "./cell-set.ts";
 import { pairEffect } from "./cluster-test.ts";
 import { distances } from "./distances.ts";
+import type { Axis } from "./fine-cells.ts";
 import { cellResults, figuresOf, referenceEntropy } from "./figures.ts";
 import { formCells } from "./form-cells.ts";
 import { isConstant, judgeCells } from "./judge-cells.ts";
@@ -112,10 +113,16 @@ function newValues(set: CellSet, sizes: Sizes): Pick<ColumnResult, "newValues" |
   return namedNew(set.fresh, share, set.onceShare, sizes.n);
 }
 
-const tailsOf = (sizes: Sizes, below: { x: number; y: number }, above: { x: number; y: number }) => ({
-  below: [below.y / sizes.m, below.x / sizes.n] as const,
-  above: [above.y / sizes.m, above.x / sizes.n] as const,
-});
+/** Rows beyond all of m reference values are no news while there are about n/m of them. */
+const EXPECTED_BEYOND = 10;
+
+/** Shares beyond the reference; of columns counted by value only where there are more than chance would put there. */
+function tailsOf(axis: Axis, sizes: Sizes): ColumnResult["tails"] {
+  const share = (c: { x: number; y: number }) => [c.y / sizes.m, c.x / sizes.n] as const;
+  const [below, above] = [share(axis.below), share(axis.above)];
+  const news = axis.byValue ? Math.max(below[1], above[1]) * sizes.m > EXPECTED_BEYOND : true;
+  return news ? { below, above } : null;
+}
 
 /** How often the values of a result's cells stand alone, most bits first, the rest as one. */
 function listed(set: CellSet, sizes: Sizes, escape: number) {
@@ -176,7 +183,7 @@ export function compareColumn(
       entropy: referenceEntropy(set, sizes),
       ks: measured?.ks ?? null,
       wasserstein: measured?.wasserstein ?? null,
-      tails: axis ? tailsOf(sizes, axis.below, axis.above) : null,
+      tails: axis ? tailsOf(axis, sizes) : null,
       rowsNeeded: needed,
       reason: isConstant(set) ? CONSTANT : reason,
     },

@@ -38,12 +38,9 @@ function walk(axis: Axis, n: number, m: number): Walk {
   let w1 = 0;
   let w1Most = 0;
   let at = axis.low;
-  const kept = (c: FineCell): FineCell => ({
-    ...c,
-    lo: Math.max(c.lo, axis.low),
-    hi: Math.min(c.hi, axis.high),
-  });
-  for (const c of [kept(axis.below), ...axis.cells, kept(axis.above)]) {
+  const within = (x: number): number => Math.min(axis.high, Math.max(axis.low, x));
+  for (const cell of [axis.below, ...axis.cells, axis.above]) {
+    const c = { ...cell, lo: within(cell.lo), hi: within(cell.hi) };
     const a = c.x / n;
     const b = c.y / m;
     const from = Math.max(at, c.lo);

@@ -23,12 +23,15 @@ export interface FineCell {
 
 /** Two sides laid on one ordered axis, from the smallest value up, with what lies beyond the grid's ends. */
 export interface Axis {
+  /** Those of a grid's points that lie beyond its ends among them. */
   readonly cells: readonly FineCell[];
   readonly below: FineCell;
   readonly above: FineCell;
   /** Distances are taken between values kept within these. */
   readonly low: number;
   readonly high: number;
+  /** Whether every value is known, not only its cell. */
+  readonly byValue: boolean;
 }
 
 /** Counts of a side that was taken by value, laid on a grid as its rows would have been. */
@@ -60,15 +63,14 @@ function gridAxis(grid: Grid, x: CellSummary, y: CellSummary): Axis {
   );
   const [low, high] = [gridLow(grid), gridHigh(grid)];
   const middle = (c: FineCell): number => (c.lo + c.hi) / 2;
-  const cells = [...ranges, ...points.filter((p) => p.lo >= low && p.lo < high)].sort(
-    (a, b) => middle(a) - middle(b),
-  );
+  const cells = [...ranges, ...points].sort((a, b) => middle(a) - middle(b));
   return {
     cells,
     below: cell(-1, Number.NEGATIVE_INFINITY, low),
     above: cell(count, high, Number.POSITIVE_INFINITY),
     low,
     high,
+    byValue: false,
   };
 }
 
@@ -109,6 +111,7 @@ function valueAxis(grid: Grid, x: ValueSummary, y: ValueSummary): Axis {
         : { lo: most, hi: Number.POSITIVE_INFINITY, ...NOTHING },
     low,
     high,
+    byValue: true,
   };
 }
 

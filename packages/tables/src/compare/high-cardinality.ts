@@ -98,8 +98,9 @@ export function compareHighCardinality(
   });
   if (found === null) return [unjudged(plan, "no values to compare"), ...parts];
   const rows = [xRows.total * share, yRows.total * share] as const;
+  const judged = Math.max(found.current, found.reference);
   const pair = {
-    x: [found.current * rows[0], (1 - found.current) * rows[0]],
+    x: [judged * rows[0], (1 - judged) * rows[0]],
     y: [found.reference * rows[1], (1 - found.reference) * rows[1]],
   };
   const own: Judgement = {

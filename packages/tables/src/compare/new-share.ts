@@ -1,4 +1,5 @@
 import { type CountEstimate, divergenceFromCounts, type Estimate } from "@relent/core/estimate";
+import { normalQuantile } from "@relent/core/scalar";
 import type { HashedSummary, ValueSummary } from "../summary/summary.ts";
 
 /** Rows of a side by value, for a share `sampled` of the values, with the rows of all of them. */
@@ -38,7 +39,8 @@ const clumping = (rows: readonly number[]): number =>
 /**
  * The new values of a high-cardinality column: X₀/n against f₁/m, as a KL of two outcomes in bits.
  *
- * The comparison is never with 0: of two samples of one law most values of the second can be new. `escape` is the least
+ * The comparison is never with 0: of two samples of one law most values of the second can be new. Fewer new values than
+ * expected are no evidence: the two tables share rows, or one is the other. `escape` is the least
  * share that the reference is taken to expect. From a hash sample the shares are Horvitz–Thompson estimates.
  */
 export function newShare(
@@ -54,10 +56,11 @@ export function newShare(
   const once = [...reference.rows.values()].filter((rows) => rows === 1).length;
   const x0 = Math.min(n, sum(fresh));
   const f1 = Math.min(m, Math.max(once, options.escape * m));
+  const judged = Math.max(x0, (n * f1) / m);
   const effect = options.effect * clumping(fresh);
   const kl = divergenceFromCounts(
     "kl",
-    { x: [x0 / effect, (n - x0) / effect], y: [f1 / effect, (m - f1) / effect] },
+    { x: [judged / effect, (n - judged) / effect], y: [f1 / effect, (m - f1) / effect] },
     { level: options.level, unit: "bits", escape: options.escape, rows: [current.total, reference.total] },
   );
   return { current: x0 / n, reference: Math.min(1, once / m), kl };
@@ -67,7 +70,7 @@ export function newShare(
 export function shareEstimate(share: NewShare, level: number, rows: readonly [number, number]): Estimate {
   const { current } = share;
   const n = Math.max(1, rows[0]);
-  const z = 1.96;
+  const z = normalQuantile((1 + level) / 2);
   const middle = (current + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
   const half = (z / (1 + z ** 2 / n)) * Math.sqrt((current * (1 - current)) / n + z ** 2 / (4 * n * n));
   return {

@@ -63,7 +63,7 @@ export function movedSentence(column: ColumnResult, reference: string, current: 
   const more = entropy > 0.05 ? `, ${percent(value / entropy)} more than it should need` : "";
   const worst = heaviestCell(column);
   const why =
-    worst && worst.share >= 0.1 ? `; ${percent(worst.share)} of them in \`${worst.cell.label}\`` : "";
+    worst && worst.share >= 0.1 ? `; ${percent(worst.share)} of those bits are in \`${worst.cell.label}\`` : "";
   return (
     `A code tuned to ${then} wastes ${digits(value)} bits a row [${digits(low)}, ${digits(high)}] on \`${column.name}\` ` +
     `in ${now}${more}${why}.`
