@@ -11,7 +11,7 @@ import type {
   Tone,
 } from "@relent/report";
 import type { ColumnResult, ColumnVerdict, DiffResult } from "../compare/result.ts";
-import { heaviestCell, movedSentence } from "../compare/sentences.ts";
+import { heaviestCell, movedSentence, shortName } from "../compare/sentences.ts";
 
 const TONES: Readonly<Record<ColumnVerdict, Tone>> = {
   moved: "alarm",
@@ -236,6 +236,9 @@ function metrics(result: DiffResult): Metric[] {
 
 const VERDICT_TONE = { moved: "alarm", same: "calm", "too few rows": "unsure" } as const;
 
+const sideText = (side: DiffResult["reference"]): string =>
+  `${shortName(side.name)}, ${side.rows.toLocaleString("en-US")} ${side.rows === 1 ? "row" : "rows"}`;
+
 /** The report of a comparison: the sentence, the columns worst first, one section a column. */
 export function diffReport(result: DiffResult): Report {
   const intervals = result.columns.flatMap((c, i): IntervalRow[] =>
@@ -243,14 +246,12 @@ export function diffReport(result: DiffResult): Report {
   );
   const count = (v: ColumnVerdict): number => result.columns.filter((c) => c.verdict === v).length;
   return {
-    title: `${result.current.name} against ${result.reference.name}`,
+    title: `${shortName(result.current.name)} against ${shortName(result.reference.name)}`,
     sentence: result.sentence,
     tone: VERDICT_TONE[result.verdict],
     facts: [
-      fact("reference", { kind: "text", text: result.reference.name }),
-      fact("reference rows", { kind: "count", value: result.reference.rows }),
-      fact("current", { kind: "text", text: result.current.name }),
-      fact("current rows", { kind: "count", value: result.current.rows }),
+      fact("reference", { kind: "text", text: sideText(result.reference) }, result.reference.name),
+      fact("current", { kind: "text", text: sideText(result.current) }, result.current.name),
       fact("moved", { kind: "count", value: count("moved") }),
       fact("same", { kind: "count", value: count("same") }),
       fact("too few rows", { kind: "count", value: count("too few rows") }),
@@ -266,7 +267,7 @@ export function diffReport(result: DiffResult): Report {
               title: "How far each column moved",
               unit: "bits",
               rows: intervals,
-              mark: { label: `floor ${result.floor} bits`, value: result.floor },
+              mark: { label: "floor", value: result.floor },
             },
           ],
     sections: result.columns.map((c, i) => section(c, i, result)),
