@@ -45,5 +45,5 @@ export function quickCrossEntropy(
   if (!sound(b.kind, terms.q, n, q instanceof Float32Array)) return undefined;
   const log = Math.log(terms.q);
   const value = terms.h / terms.p + log;
-  return value > 0.5 && Math.abs(log) < value ? value : undefined;
+  return value > 0.5 && Math.abs(log) < 4 * value ? value : undefined;
 }
