@@ -24,6 +24,37 @@ function gapArea(c: FineCell, d: number, a: number, b: number, w: number): numbe
   return d * w + rise(a, c.xMean) - rise(b, c.yMean);
 }
 
+/** A cell with the single values inside it that are counted apart. */
+interface Stretch extends FineCell {
+  readonly points: readonly FineCell[];
+}
+
+/** The cells of an axis in order, each single value with the cell in which it lies. */
+function stretches(cells: readonly FineCell[]): Stretch[] {
+  const wide = cells.filter((c) => c.hi > c.lo);
+  const points = wide.length === 0 ? [] : cells.filter((c) => c.hi === c.lo);
+  const inside = (c: FineCell): FineCell[] => points.filter((p) => p.lo > c.lo && p.lo < c.hi);
+  const held = new Map(wide.map((c) => [c, inside(c)]));
+  const gone = new Set([...held.values()].flat());
+  return cells.filter((c) => !gone.has(c)).map((c) => ({ ...c, points: held.get(c) ?? [] }));
+}
+
+/** How far single values lift and lower F−G inside a cell, what is left of it at the end, and what it adds to ∫(F−G). */
+function jumps(c: Stretch, n: number, m: number) {
+  let sum = 0;
+  let least = 0;
+  let most = 0;
+  let area = 0;
+  for (const p of c.points) {
+    const jump = p.x / n - p.y / m;
+    sum += jump;
+    least = Math.min(least, sum);
+    most = Math.max(most, sum);
+    area += jump * (c.hi - p.lo);
+  }
+  return { sum, least, most, area };
+}
+
 /**
  * KS and W1 of two samples whose values are known by cell: exact where a cell is one value or the distribution
  * functions keep their order inside it, otherwise between two bounds.
@@ -39,10 +70,12 @@ function walk(axis: Axis, n: number, m: number): Walk {
   let w1Most = 0;
   let at = axis.low;
   const within = (x: number): number => Math.min(axis.high, Math.max(axis.low, x));
-  for (const cell of [axis.below, ...axis.cells, axis.above]) {
+  const ends = (c: FineCell): Stretch => ({ ...c, points: [] });
+  for (const cell of [ends(axis.below), ...stretches(axis.cells), ends(axis.above)]) {
     const c = { ...cell, lo: within(cell.lo), hi: within(cell.hi) };
     const a = c.x / n;
     const b = c.y / m;
+    const jump = jumps(c, n, m);
     const from = Math.max(at, c.lo);
     if (c.lo > at) {
       w1 += Math.abs(gap) * (c.lo - at);
@@ -50,14 +83,16 @@ function walk(axis: Axis, n: number, m: number): Walk {
     }
     const width = c.hi - from;
     if (width > 0) {
-      const area = gapArea(c, gap, a, b, width);
-      const keepsOrder = gap - b >= 0 || gap + a <= 0 || a === 0 || b === 0;
-      const most = Math.max(Math.abs(gap + a), Math.abs(gap - b));
+      const area = gapArea(c, gap, a, b, width) + jump.area;
+      const lowest = gap - b + jump.least;
+      const highest = gap + a + jump.most;
+      const rises = (a === 0 || b === 0) && c.points.length === 0 && gap >= 0 === gap + a - b >= 0;
+      const most = Math.max(highest, -lowest);
       w1 += Math.abs(area);
-      w1Most += keepsOrder && gap >= 0 === gap + a - b >= 0 ? Math.abs(area) : width * most;
+      w1Most += lowest >= 0 || highest <= 0 || rises ? Math.abs(area) : width * most;
       ksMost = Math.max(ksMost, most);
     }
-    gap += a - b;
+    gap += a - b + jump.sum;
     ks = Math.max(ks, Math.abs(gap));
     ksMost = Math.max(ksMost, ks);
     at = Math.max(at, c.hi);
