@@ -28,7 +28,7 @@ export function toKinded(fn: string, name: string, row: Row | Batch): KindedRow 
     }
   }
   invalid(
-    `${fn}: ${name} is ${row === null ? "null" : typeof row}; pass an array of probabilities, or an array through logits, counts or another kind`,
+    `${fn}: ${name} is ${row === null ? "null" : typeof row}; pass an array of probabilities, or through another kind`,
     { value: row },
   );
 }

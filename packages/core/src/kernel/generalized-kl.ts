@@ -23,6 +23,9 @@ const u32 = /* @__PURE__ */ new Uint32Array(f64.buffer);
 const TINY = 1e-280;
 const HUGE = 1e280;
 
+/** Partial sums keep the rounding of a long sum to that of its blocks. */
+const BLOCK = 256;
+
 /** One term outside the range of the division-only form: zeros, subnormals, overflow. */
 export function edgeTerm(p: number, q: number): number {
   if (p === 0) return q;
@@ -47,49 +50,36 @@ export function generalizedKlTerms(
   out.p = 0;
   out.d = 0;
   for (let start = 0; start < p.length; start += BLOCK) {
-    addBlock(p, q, scale, start, Math.min(p.length, start + BLOCK), out);
-  }
-}
-
-/** Partial sums keep the rounding of a long sum to that of its blocks. */
-const BLOCK = 256;
-
-function addBlock(
-  p: ArrayLike<number>,
-  q: ArrayLike<number>,
-  scale: number,
-  start: number,
-  end: number,
-  out: Terms,
-): void {
-  let g = 0;
-  let sum = 0;
-  let drift = 0;
-  for (let i = start; i < end; i++) {
-    const u = p[i]!;
-    const v = q[i]! * scale;
-    sum += u;
-    drift += v - u;
-    if (!(u > TINY && v > TINY && u < HUGE && v < HUGE)) {
-      g += edgeTerm(u, v);
-      continue;
+    let g = 0;
+    let sum = 0;
+    let drift = 0;
+    const end = Math.min(p.length, start + BLOCK);
+    for (let i = start; i < end; i++) {
+      const u = p[i]!;
+      const v = q[i]! * scale;
+      sum += u;
+      drift += v - u;
+      if (!(u > TINY && v > TINY && u < HUGE && v < HUGE)) {
+        g += edgeTerm(u, v);
+        continue;
+      }
+      f64[0] = u;
+      f64[1] = v;
+      const k = ((u32[3]! - u32[1]! + 0x3ff80000) >>> 20) - 1023;
+      let b = v;
+      if (k !== 0) {
+        u32[3] = u32[3]! - (k << 20);
+        b = f64[1]!;
+      }
+      const d = b - u;
+      const s = d / (b + u);
+      const z = s * s;
+      const t = T0 + z * (T1 + z * (T2 + z * (T3 + z * (T4 + z * (T5 + z * (T6 + z * T7))))));
+      const near = s * (d - 2 * u * z * t);
+      g += k === 0 ? near : near + (v - b - u * k * Math.LN2);
     }
-    f64[0] = u;
-    f64[1] = v;
-    const k = ((u32[3]! - u32[1]! + 0x3ff80000) >>> 20) - 1023;
-    let b = v;
-    if (k !== 0) {
-      u32[3] = u32[3]! - (k << 20);
-      b = f64[1]!;
-    }
-    const d = b - u;
-    const s = d / (b + u);
-    const z = s * s;
-    const t = T0 + z * (T1 + z * (T2 + z * (T3 + z * (T4 + z * (T5 + z * (T6 + z * T7))))));
-    const near = s * (d - 2 * u * z * t);
-    g += k === 0 ? near : near + (v - b - u * k * Math.LN2);
+    out.g += g;
+    out.p += sum;
+    out.d += drift;
   }
-  out.g += g;
-  out.p += sum;
-  out.d += drift;
 }

@@ -1,6 +1,6 @@
 import { compiled } from "./engine.ts";
 import { stage } from "./memory.ts";
-import { place } from "./quick-kl.ts";
+import { padded, place } from "./quick-kl.ts";
 
 const FEW = 32;
 const BLOCK = 16384;
@@ -20,7 +20,7 @@ export function quickCrossTerms(
   out: CrossTerms,
 ): boolean {
   const n = p.length;
-  const engine = n < FEW || n % 2 === 1 ? undefined : compiled();
+  const engine = n < FEW ? undefined : compiled();
   if (engine === undefined) return false;
   const { exports, f64, results } = engine;
   out.h = 0;
@@ -30,7 +30,7 @@ export function quickCrossTerms(
     const end = Math.min(n, start + BLOCK);
     const at = place(engine, p, start, end, 8, stage.at);
     const to = p === q ? at : place(engine, q, start, end, 8, stage.at + BLOCK * 8);
-    if (exports.crossEntropyF64(at, to, end - start) === 0) return false;
+    if (exports.crossEntropyF64(at, to, padded(end - start, 8)) === 0) return false;
     out.h += f64[results]!;
     out.p += f64[results + 1]!;
     out.q += f64[results + 2]!;

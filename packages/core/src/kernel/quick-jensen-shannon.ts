@@ -1,6 +1,6 @@
 import { compiled } from "./engine.ts";
 import { stage } from "./memory.ts";
-import { place } from "./quick-kl.ts";
+import { padded, place } from "./quick-kl.ts";
 
 const FEW = 32;
 const BLOCK = 16384;
@@ -25,7 +25,7 @@ export function quickMixtureTerms(
   out: MixtureTerms,
 ): boolean {
   const n = p.length;
-  const engine = n < FEW || n % 2 === 1 ? undefined : compiled();
+  const engine = n < FEW ? undefined : compiled();
   if (engine === undefined) return false;
   const { exports, f64, results } = engine;
   const [spareP, spareQ, mean, other] = [0, 1, 2, 3].map((k) => stage.at + k * BLOCK * 8) as [
@@ -39,7 +39,7 @@ export function quickMixtureTerms(
   out.q = 0;
   for (let start = 0; start < n; start += BLOCK) {
     const end = Math.min(n, start + BLOCK);
-    const count = end - start;
+    const count = padded(end - start, 8);
     const at = place(engine, p, start, end, 8, spareP);
     out.q += exports.mixF64(at, place(engine, q, start, end, 8, spareQ), mean, other, count, scale);
     if (exports.klF64(at, mean, count, 1) === 0) return false;

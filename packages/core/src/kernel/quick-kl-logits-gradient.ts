@@ -1,6 +1,6 @@
 import { compiled } from "./engine.ts";
-import { place } from "./quick-kl.ts";
-import { gapAt, isQuickRow, roomFor } from "./quick-kl-logits.ts";
+import { padded } from "./quick-kl.ts";
+import { gapAt, isQuickRow, placeRow, roomFor } from "./quick-kl-logits.ts";
 
 /**
  * D(p‖q) of two rows of f32 logits, and q − p, its gradient by the logits of q, into `out`: p·expm1(log(q/p)) from the
@@ -15,11 +15,16 @@ export function quickKlLogitsGradient(
   const engine = isQuickRow(n) ? compiled() : undefined;
   if (engine === undefined) return undefined;
   const grad = roomFor(3, n);
-  const at = place(engine, x, 0, n, 4, roomFor(0, n));
-  const found = gapAt(engine, at, place(engine, y, 0, n, 4, roomFor(1, n)), grad, n);
+  const found = gapAt(engine, placeRow(engine, x, 0), placeRow(engine, y, 1), grad, padded(n, 4));
   if (found === undefined || found.kl === Number.POSITIVE_INFINITY) return undefined;
   const { kl, total, excess } = found;
-  engine.exports.blendF32(roomFor(2, n), grad, n, Math.exp(-excess) / total, Math.expm1(-excess) / total);
+  engine.exports.blendF32(
+    roomFor(2, n),
+    grad,
+    padded(n, 4),
+    Math.exp(-excess) / total,
+    Math.expm1(-excess) / total,
+  );
   out.set(engine.f32.subarray(grad / 4, grad / 4 + n));
   return kl;
 }

@@ -1,6 +1,6 @@
 import { compiled, type Engine } from "./engine.ts";
 import { stage } from "./memory.ts";
-import { place } from "./quick-kl.ts";
+import { padded, place } from "./quick-kl.ts";
 
 const FEW = 32;
 /** The longest row of which four fit into the stage. */
@@ -8,7 +8,7 @@ const LONGEST = (stage.end - stage.at) / 16 - 16;
 
 /** Whether a row of so many f32 logits is for the compiled kernels. */
 export function isQuickRow(n: number): boolean {
-  return n >= FEW && n <= LONGEST && n % 4 === 0;
+  return n >= FEW && n <= LONGEST;
 }
 
 /** What the kernels found of one row. */
@@ -35,18 +35,17 @@ export function quickKlLogits(x: Float32Array, y: Float32Array): LogitGap | unde
   const n = x.length;
   const engine = isQuickRow(n) ? compiled() : undefined;
   if (engine === undefined) return undefined;
-  return gapAt(
-    engine,
-    place(engine, x, 0, n, 4, roomFor(0, n)),
-    place(engine, y, 0, n, 4, roomFor(1, n)),
-    0,
-    n,
-  );
+  return gapAt(engine, placeRow(engine, x, 0), placeRow(engine, y, 1), 0, padded(n, 4));
 }
 
 /** Where in the stage the k-th row of n numbers may lie. */
 export function roomFor(k: number, n: number): number {
-  return stage.at + k * n * 4;
+  return stage.at + k * padded(n, 4) * 4;
+}
+
+/** The address of a row, filled up with outcomes without mass. */
+export function placeRow(engine: Engine, x: Float32Array, k: number): number {
+  return place(engine, x, 0, x.length, 4, roomFor(k, x.length), Number.NEGATIVE_INFINITY);
 }
 
 /** The same of rows in the kernels' memory; leaves p's weights in the stage's third row, w(exp(t) − 1) at `grad`. */

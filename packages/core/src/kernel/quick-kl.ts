@@ -1,13 +1,11 @@
 import { addressOf, compiled, type Engine } from "./engine.ts";
-import { generalizedKlTerms, type Terms } from "./generalized-kl.ts";
+import type { Terms } from "./generalized-kl.ts";
 import { stage } from "./memory.ts";
 
 /** Below this many outcomes a call into WebAssembly costs more than it saves. */
 const FEW = 16;
 /** Numbers a block: small enough that both blocks stay in the cache next to the caller's arrays. */
 const BLOCK = 16384;
-
-const part: Terms = { g: 0, p: 0, d: 0 };
 
 type Floats = Float32Array | Float64Array;
 
@@ -25,47 +23,31 @@ export function quickKlTerms(p: ArrayLike<number>, q: ArrayLike<number>, scale: 
   const engine = compiled();
   if (engine === undefined) return false;
   const single = scale === 1 && p instanceof Float32Array && q instanceof Float32Array;
-  const lanes = single ? 4 : 2;
-  const whole = n - (n % lanes);
   out.g = 0;
   out.p = 0;
   out.d = 0;
-  for (let start = 0; start < whole; start += BLOCK) {
-    if (!addBlock(engine, p, q, start, Math.min(whole, start + BLOCK), scale, single, out)) return false;
-  }
-  if (whole < n) {
-    generalizedKlTerms(p.subarray(whole), q.subarray(whole), scale, part);
-    out.g += part.g;
-    out.p += part.p;
-    out.d += part.d;
-  }
-  return true;
-}
-
-function addBlock(
-  engine: Engine,
-  p: Floats,
-  q: Floats,
-  start: number,
-  end: number,
-  scale: number,
-  single: boolean,
-  out: Terms,
-): boolean {
-  const { exports, f64, results } = engine;
   const width = single ? 4 : 8;
-  const at = place(engine, p, start, end, width, stage.at);
-  const to = place(engine, q, start, end, width, stage.at + BLOCK * 8);
-  const count = end - start;
-  const done = single ? exports.klF32(at, to, count, scale) : exports.klF64(at, to, count, scale);
-  if (done === 0) return false;
-  out.g += f64[results]!;
-  out.p += f64[results + 1]!;
-  out.d += f64[results + 2]!;
+  const { exports, f64, results } = engine;
+  for (let start = 0; start < n; start += BLOCK) {
+    const end = Math.min(n, start + BLOCK);
+    const at = place(engine, p, start, end, width, stage.at);
+    const to = place(engine, q, start, end, width, stage.at + BLOCK * 8);
+    const count = padded(end - start, width);
+    if ((single ? exports.klF32 : exports.klF64)(at, to, count, scale) === 0) return false;
+    out.g += f64[results]!;
+    out.p += f64[results + 1]!;
+    out.d += f64[results + 2]!;
+  }
   return true;
 }
 
-/** The address of a stretch of an array: its own, or that of a copy in the stage. */
+/** The least multiple of the lanes of a vector that holds n numbers of so many bytes. */
+export function padded(n: number, width: 4 | 8): number {
+  const lanes = 16 / width;
+  return Math.ceil(n / lanes) * lanes;
+}
+
+/** The address of a stretch of an array: its own, or that of a copy in the stage, filled up to whole vectors. */
 export function place(
   engine: Engine,
   x: Floats,
@@ -73,10 +55,15 @@ export function place(
   end: number,
   width: 4 | 8,
   spare: number,
+  fill = 0,
 ): number {
-  const own = x.BYTES_PER_ELEMENT === width ? addressOf(x) : undefined;
+  const count = end - start;
+  const whole = padded(count, width);
+  const own = x.BYTES_PER_ELEMENT === width && whole === count ? addressOf(x) : undefined;
   if (own !== undefined) return own + start * width;
   const view = width === 8 ? engine.f64 : engine.f32;
-  view.set(start === 0 && end === x.length ? x : x.subarray(start, end), spare / width);
+  const at = spare / width;
+  view.set(x.subarray(start, end), at);
+  view.fill(fill, at + count, at + whole);
   return spare;
 }

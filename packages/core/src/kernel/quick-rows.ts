@@ -1,6 +1,6 @@
 import { compiled, type Engine } from "./engine.ts";
-import { place } from "./quick-kl.ts";
-import { isQuickRow, roomFor } from "./quick-kl-logits.ts";
+import { padded } from "./quick-kl.ts";
+import { isQuickRow, placeRow, roomFor } from "./quick-kl-logits.ts";
 
 /** The row in the kernels' memory, its largest logit, and the exponentials less that in the stage's second row. */
 function exponentials(
@@ -9,10 +9,11 @@ function exponentials(
   const n = x.length;
   const engine = isQuickRow(n) ? compiled() : undefined;
   if (engine === undefined) return undefined;
-  const at = place(engine, x, 0, n, 4, roomFor(0, n));
-  const top = engine.exports.maxF32(at, n);
+  const at = placeRow(engine, x, 0);
+  const whole = padded(n, 4);
+  const top = engine.exports.maxF32(at, whole);
   if (!Number.isFinite(top)) return undefined;
-  return { engine, at, top, total: engine.exports.expF32(at, roomFor(1, n), n, top) };
+  return { engine, at, top, total: engine.exports.expF32(at, roomFor(1, n), whole, top) };
 }
 
 /** Writes x − log Σ exp(x) of a row of f32 logits; false where plain JavaScript has to do it. */
@@ -20,11 +21,12 @@ export function quickLogSoftmax(x: Float32Array, out: Float32Array): boolean {
   const n = x.length;
   const engine = isQuickRow(n) ? compiled() : undefined;
   if (engine === undefined) return false;
-  const at = place(engine, x, 0, n, 4, roomFor(0, n));
-  const top = engine.exports.maxF32(at, n);
+  const at = placeRow(engine, x, 0);
+  const whole = padded(n, 4);
+  const top = engine.exports.maxF32(at, whole);
   if (!Number.isFinite(top)) return false;
-  const logSum = top + Math.log(engine.exports.sumExpF32(at, n, top));
-  engine.exports.shiftF32(at, roomFor(1, n), n, logSum);
+  const logSum = top + Math.log(engine.exports.sumExpF32(at, whole, top));
+  engine.exports.shiftF32(at, roomFor(1, n), whole, logSum);
   out.set(engine.f32.subarray(roomFor(1, n) / 4, roomFor(1, n) / 4 + n));
   return true;
 }
@@ -48,7 +50,7 @@ export function quickLabelLoss(x: Float32Array, label: number, out?: Float32Arra
   }
   if (own === 0) return undefined;
   if (out !== undefined) {
-    engine.exports.scaleF32(w * 4, w * 4, n, 1 / total);
+    engine.exports.scaleF32(w * 4, w * 4, padded(n, 4), 1 / total);
     out.set(engine.f32.subarray(w, w + n));
     out[label] = -others / total;
   }

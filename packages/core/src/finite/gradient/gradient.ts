@@ -1,8 +1,8 @@
 import { RelentError } from "../../error.ts";
 import { logBase, refuseLengths } from "../check.ts";
 import { resultOf } from "../compare.ts";
-import type { Batch, Row } from "../kinds.ts";
-import { isBatch, toKinded, toMass } from "../mass.ts";
+import type { Batch, KindedRow, Row } from "../kinds.ts";
+import { isBatch, type Mass, toKinded, toMass } from "../mass.ts";
 import { type Pair, pair } from "../pair.ts";
 
 /** With respect to what a gradient is taken, and where it goes. */
@@ -66,6 +66,17 @@ export function writeGradient(
   }
 }
 
+/** A shorter way to one row's gradient; false where there is none. */
+export type Quick = (
+  p: KindedRow | Batch,
+  q: KindedRow | Batch,
+  index: number,
+  side: "p" | "q",
+  space: "logits" | "probs",
+  unit: number,
+  out: Float64Array,
+) => boolean;
+
 /** Applies a gradient to two rows, or row by row to batches. */
 export function gradient(
   fn: string,
@@ -74,11 +85,13 @@ export function gradient(
   options: GradientOptions,
   slopes: (both: Pair) => Slopes,
   logarithmic: boolean,
+  quick?: Quick,
 ): Float64Array {
-  return gradientBy(fn, p, q, options, logarithmic, (both, side, space, unit, out) => {
+  const write = (both: Pair, side: "p" | "q", space: "logits" | "probs", unit: number, to: Float64Array) => {
     const all = slopes(both);
-    writeGradient(both, side, space, all[side], all.factor / unit, out);
-  });
+    writeGradient(both, side, space, all[side], all.factor / unit, to);
+  };
+  return gradientBy(fn, p, q, options, logarithmic, write, quick);
 }
 
 /** The frame of every gradient: options, checks, rows. */
@@ -89,6 +102,7 @@ export function gradientBy(
   options: GradientOptions,
   logarithmic: boolean,
   write: (both: Pair, side: "p" | "q", space: "logits" | "probs", unit: number, out: Float64Array) => void,
+  quick: Quick = () => false,
 ): Float64Array {
   const { wrt = "q", space = "logits" } = options;
   if ((wrt !== "p" && wrt !== "q") || (space !== "logits" && space !== "probs")) {
@@ -113,10 +127,12 @@ export function gradientBy(
   }
   const n = a.cols;
   const out = resultOf(fn, rows * n, options.out);
-  const single = isBatch(b) ? undefined : toMass(fn, "q", b);
+  let single: Mass | undefined;
   for (let r = 0; r < rows; r++) {
-    const both = pair(toMass(fn, "p", a, r), single ?? toMass(fn, "q", b, r));
-    write(both, wrt, space, unit, out.subarray(r * n, (r + 1) * n));
+    const own = out.subarray(r * n, (r + 1) * n);
+    if (quick(a, b, r, wrt, space, unit, own)) continue;
+    if (!isBatch(b)) single ??= toMass(fn, "q", b);
+    write(pair(toMass(fn, "p", a, r), single ?? toMass(fn, "q", b, r)), wrt, space, unit, own);
   }
   return out;
 }
