@@ -4,6 +4,7 @@ export { crossEntropyF64 } from "./log64";
 export {
   blendF32,
   curveGapF32,
+  depthF32,
   expF32,
   extentF32,
   lostF32,

@@ -104,6 +104,29 @@ export function extentF32(x: usize, y: usize, n: usize): void {
   leave(max32(a), max32(b), -max32(f32x4.neg(c)));
 }
 
+/** Leaves Σ exp(x − shift) and Σ exp(x − shift)(top − y), outcomes without mass adding 0. n is a multiple of 4. */
+export function depthF32(x: usize, y: usize, n: usize, shift: f32, top: f32): void {
+  const m = f32x4.splat(shift);
+  const t = f32x4.splat(top);
+  const none = f32x4.splat(0);
+  const end = x + (n << 2);
+  let total = f64x2.splat(0);
+  let depth = f64x2.splat(0);
+  while (x < end) {
+    const stop = min<usize>(end, x + BLOCK);
+    let a = f32x4.splat(0);
+    let b = f32x4.splat(0);
+    for (; x < stop; x += 16, y += 16) {
+      const e = exp32(f32x4.sub(v128.load(x), m));
+      a = f32x4.add(a, e);
+      b = f32x4.add(b, v128.andnot(f32x4.mul(e, f32x4.sub(t, v128.load(y))), f32x4.eq(e, none)));
+    }
+    total = f64x2.add(total, widen(a));
+    depth = f64x2.add(depth, widen(b));
+  }
+  leave(sum64(total), sum64(depth), 0);
+}
+
 /** Writes w = exp(x − shift); leaves Σ w and Σ w(y − x − offset). n is a multiple of 4. */
 export function meanGapF32(x: usize, y: usize, w: usize, n: usize, shift: f32, offset: f32): void {
   const m = f32x4.splat(shift);

@@ -4,6 +4,7 @@ import { type BatchOptions, compare, type Input } from "./compare.ts";
 import type { Batch, Row } from "./kinds.ts";
 import type { Mass } from "./mass.ts";
 import { over, quickCrossEntropy } from "./quick.ts";
+import { quickLogitCrossEntropy } from "./quick-logits.ts";
 import { expectation, probabilities, surprisals } from "./surprisal.ts";
 
 /** H(p, q) of two rows in nats. */
@@ -15,7 +16,7 @@ export function crossEntropyOfRows(p: Mass, q: Mass): number {
  * Cross-entropy: the surprisal to expect under q where p is true.
  *
  * H(p, q) = −Σ pᵢ log qᵢ = H(p) + D(p‖q), in nats, or in units of `base`. An outcome with pᵢ = 0 adds 0; one with
- * pᵢ > 0 = qᵢ makes it Infinity.
+ * pᵢ > 0 = qᵢ makes it Infinity. Long `Float32Array` rows of logits are measured in f32, to 1e-6.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be, and for rows of different lengths.
  * @see Cover & Thomas, Elements of Information Theory (2006), §2.3.
@@ -38,6 +39,6 @@ export function crossEntropy(p: Input, q: Input, options: BatchOptions = {}): nu
     options,
     (a, b) => crossEntropyOfRows(a, b) / unit,
     [],
-    (a, b, i) => over(quickCrossEntropy(a, b, i), unit),
+    (a, b, i) => over(quickCrossEntropy(a, b, i) ?? quickLogitCrossEntropy(a, b, i), unit),
   );
 }

@@ -4,6 +4,7 @@ import { type BatchOptions, each, type Input } from "./compare.ts";
 import type { Batch, Row } from "./kinds.ts";
 import type { Mass } from "./mass.ts";
 import { over, quickCrossEntropy } from "./quick.ts";
+import { quickLogitCrossEntropy } from "./quick-logits.ts";
 import { expectation, probabilities, surprisals } from "./surprisal.ts";
 
 /** H of a row in nats. */
@@ -15,7 +16,8 @@ export function entropyOfRow(p: Mass): number {
  * Shannon entropy: the surprisal to expect from p.
  *
  * H(p) = −Σ pᵢ log pᵢ, in nats, or in units of `base`; one number for a row, one a row for batches. Between 0 and
- * log n; an outcome with pᵢ = 0 adds 0. Relative accuracy also near certainty, where H → 0.
+ * log n; an outcome with pᵢ = 0 adds 0. Relative accuracy also near certainty, where H → 0;
+ * long `Float32Array` rows of logits are measured in f32, to 1e-6.
  *
  * @throws RelentError "invalid-argument" for what no distribution can be.
  * @see Shannon, Bell Syst. Tech. J. 27 (1948) 379.
@@ -37,6 +39,6 @@ export function entropy(p: Input, options: BatchOptions = {}): number | Float64A
     options,
     (a) => entropyOfRow(a) / unit,
     [],
-    (a, i) => over(quickCrossEntropy(a, a, i), unit),
+    (a, i) => over(quickCrossEntropy(a, a, i) ?? quickLogitCrossEntropy(a, a, i), unit),
   );
 }

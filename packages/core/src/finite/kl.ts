@@ -39,7 +39,8 @@ function quick(a: KindedRow | Batch, b: KindedRow | Batch, index: number): numbe
  * Kullback–Leibler divergence (relative entropy): the extra surprisal of expecting q where p is true.
  *
  * D(p‖q) = Σ pᵢ log(pᵢ/qᵢ), in nats, or in units of `base`; one number for two rows, one a row for batches.
- * Never negative, exactly 0 for bitwise equal rows, relative error a few 1e-16 also for p ≈ q. An outcome with
+ * Never negative, exactly 0 for bitwise equal rows, relative error a few 1e-16 also for p ≈ q, or
+ * 2e-7 for two long `Float32Array` rows, which are measured in f32 (a `Float64Array` is not). An outcome with
  * pᵢ = 0 adds 0; one with pᵢ > 0 = qᵢ makes it Infinity (`explain` names it).
  *
  * @throws RelentError "invalid-argument" for what no distribution can be: see `probs`, `logits` and their kin.

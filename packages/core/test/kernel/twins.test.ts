@@ -126,6 +126,10 @@ describe.each(TWINS)("twin %s", (twin) => {
         const b = Float32Array.from(y, (v, i) => (mask[i] ? -Infinity : v === -Infinity ? -3 : v));
         const [got, want] = both(twin, () => kl(logits(a), logits(b)));
         close(got, want, 3e-6);
+        for (const ask of [() => entropy(logits(a)), () => crossEntropy(logits(a), logits(b))]) {
+          const [quick, careful] = both(twin, ask);
+          close(quick, careful, 1e-6);
+        }
         const [slope, truth] = both(twin, () => klGradient(logits(a), logits(b)));
         slope.forEach((g, i) => void expect(Math.abs(g - truth[i]!)).toBeLessThanOrEqual(1e-6));
         const grad = new Float32Array(a.length);
@@ -171,6 +175,11 @@ describe.each(TWINS)("twin %s", (twin) => {
     const lost = y.slice();
     lost[17] = -Infinity;
     expect(kl(logits(x), logits(lost))).toBe(Infinity);
+    expect(crossEntropy(logits(x), logits(lost))).toBe(Infinity);
+    const sure = x.slice();
+    sure[5] = 40;
+    const [small, exact] = both(twin, () => entropy(logits(sure)));
+    close(small, exact, 1e-12);
     const rare = x.slice();
     rare[17] = -300;
     expect(kl(logits(rare), logits(lost))).toBe(Infinity);
