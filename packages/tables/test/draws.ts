@@ -1,7 +1,10 @@
 import { normalDraw, type Random, random } from "@relent/core/random";
 
+/** How one number is drawn. */
+export type NumberLaw = (rng: Random) => number;
+
 /** `n` draws of a law, from a seed. */
-export function draws(n: number, seed: number | string, law: (rng: Random) => number): number[] {
+export function draws<T = number>(n: number, seed: number | string, law: (rng: Random) => T): T[] {
   const rng = random(seed);
   return Array.from({ length: n }, () => law(rng));
 }

@@ -32,16 +32,35 @@ const sum = (rows: Iterable<number>): number => {
   return total;
 };
 
+const squares = (rows: readonly number[]): number => sum(rows.map((n) => n * n));
+
+/** More standard errors between the sampled rows and those expected show a heavy value in or out of the sample. */
+const CLEAR = 4;
+
+/**
+ * Share of a side's rows whose value is of one kind, from the sampled values of that kind and the others'.
+ *
+ * Of a part of the values two estimates are unbiased: these rows over all, and all less the others' over all. They are
+ * weighted by the inverse of their variances, Σc² each, so that a side of single values (others: none) gives exactly 1;
+ * only the first is used where the sample evidently missed a heavy value, whose variance it cannot know.
+ */
+function shareOf(these: readonly number[], others: readonly number[], rows: number): number {
+  const [own, rest] = [squares(these), squares(others)];
+  const missed = rows - sum(these) - sum(others) > CLEAR * Math.sqrt(own + rest);
+  const weight = own === 0 || missed ? 1 : rest / (own + rest);
+  const share = (weight * sum(these) + (1 - weight) * (rows - sum(others))) / rows;
+  return Math.min(1, Math.max(0, share));
+}
+
 /** Σc²/Σc: rows that come and go together because they share a value. */
-const clumping = (rows: readonly number[]): number =>
-  Math.max(1, sum(rows.map((n) => n * n)) / Math.max(1, sum(rows)));
+const clumping = (rows: readonly number[]): number => Math.max(1, squares(rows) / Math.max(1, sum(rows)));
 
 /**
  * The new values of a high-cardinality column: X₀/n against f₁/m, as a KL of two outcomes in bits.
  *
  * The comparison is never with 0: of two samples of one law most values of the second can be new. Fewer new values than
- * expected are no evidence: the two tables share rows, or one is the other. `escape` is the least
- * share that the reference is taken to expect. From a hash sample the shares are Horvitz–Thompson estimates.
+ * expected are no evidence: the two tables share rows, or one is the other. `escape` is the least share that the reference
+ * is taken to expect. From a hash sample the shares are unbiased estimates.
  */
 export function newShare(
   current: ValueRows,
@@ -52,18 +71,23 @@ export function newShare(
   const n = current.total * sampled;
   const m = reference.total * sampled;
   if (n < 1 || m < 1) return null;
-  const fresh = [...current.rows].filter(([v]) => !reference.rows.has(v)).map(([, rows]) => rows);
-  const once = [...reference.rows.values()].filter((rows) => rows === 1).length;
-  const x0 = Math.min(n, sum(fresh));
-  const f1 = Math.min(m, Math.max(once, options.escape * m));
-  const judged = Math.max(x0, (n * f1) / m);
+  const rowsOf = (side: ValueRows, is: (value: string, rows: number) => boolean): number[] =>
+    [...side.rows].filter(([v, rows]) => is(v, rows)).map(([, rows]) => rows);
+  const fresh = rowsOf(current, (v) => !reference.rows.has(v));
+  const known = rowsOf(current, (v) => reference.rows.has(v));
+  const once = rowsOf(reference, (_, rows) => rows === 1);
+  const more = rowsOf(reference, (_, rows) => rows > 1);
+  const found = shareOf(fresh, known, n);
+  const expected = shareOf(once, more, m);
+  const f1 = Math.max(expected, options.escape) * m;
+  const judged = Math.max(found * n, (n * f1) / m);
   const effect = options.effect * clumping(fresh);
   const kl = divergenceFromCounts(
     "kl",
     { x: [judged / effect, (n - judged) / effect], y: [f1 / effect, (m - f1) / effect] },
     { level: options.level, unit: "bits", escape: options.escape, rows: [current.total, reference.total] },
   );
-  return { current: x0 / n, reference: Math.min(1, once / m), kl };
+  return { current: found, reference: expected, kl };
 }
 
 /** The share itself as an Estimate, for the report: Wilson's interval on the rows it is worth. */

@@ -7,7 +7,7 @@ import type { Grid } from "../../src/plan/grid.ts";
 import { gridHigh, gridLow } from "../../src/plan/grid.ts";
 import { weighted } from "../../src/plan/weighted.ts";
 import { countNumbers } from "../../src/summary/index.ts";
-import { draws, lognormal, normal, zeroInflated } from "../draws.ts";
+import { draws, lognormal, type NumberLaw, normal, zeroInflated } from "../draws.ts";
 
 /** KS and W1 of two samples from their sorted values, W1 of values kept within [low, high]. */
 function direct(x: readonly number[], y: readonly number[], low = -Infinity, high = Infinity) {
@@ -90,7 +90,7 @@ describe("KS and W1 of values", () => {
 });
 
 describe("KS and W1 of cells", () => {
-  it.each<readonly [string, Parameters<typeof draws>[2], Parameters<typeof draws>[2]]>([
+  it.each<readonly [string, NumberLaw, NumberLaw]>([
     ["normal, shifted", normal(), normal(0.3)],
     ["normal, wider", normal(), normal(0, 1.4)],
     ["one law", normal(), normal()],

@@ -2,16 +2,15 @@ import { describe, expect, it } from "vitest";
 import { buildGrid } from "../../src/plan/build-grid.ts";
 import { cellRange, fineIndex, type Grid, gridCells, gridHigh, gridLow } from "../../src/plan/grid.ts";
 import { quantile, weighted } from "../../src/plan/weighted.ts";
-import { draws, lognormal, normal, pareto, zeroInflated } from "../draws.ts";
+import { draws, lognormal, type NumberLaw, normal, pareto, zeroInflated } from "../draws.ts";
 
 const SAMPLE = 98_304;
-const sampleOf = (law: Parameters<typeof draws>[2], seed: number) =>
-  weighted(Float64Array.from(draws(SAMPLE, seed, law)));
+const sampleOf = (law: NumberLaw, seed: number) => weighted(Float64Array.from(draws(SAMPLE, seed, law)));
 
 /** Distribution functions of the laws and of the same laws changed. */
 interface Law {
   readonly name: string;
-  readonly draw: Parameters<typeof draws>[2];
+  readonly draw: NumberLaw;
   readonly before: (x: number) => number;
   readonly after: (x: number) => number;
   /** The value under which a share p of the reference lies. */
@@ -105,7 +104,7 @@ describe("the grid of a reference", () => {
     expect(Math.abs(found / wanted - 1)).toBeLessThan(0.03);
   });
 
-  it.each<readonly [string, Parameters<typeof draws>[2]]>([
+  it.each<readonly [string, NumberLaw]>([
     ["normal", normal()],
     ["lognormal σ = 2.5", lognormal(0, 2.5)],
     ["Pareto 1.1", pareto(1.1)],
@@ -129,8 +128,7 @@ describe("the grid of a reference", () => {
   });
 
   it("keeps cells under 1/16 even of two heaps a million widths apart", () => {
-    const law: Parameters<typeof draws>[2] = (rng) =>
-      rng.uniform() < 0.5 ? normal(0, 1)(rng) : normal(1e6, 1)(rng);
+    const law: NumberLaw = (rng) => (rng.uniform() < 0.5 ? normal(0, 1)(rng) : normal(1e6, 1)(rng));
     const grid = buildGrid(sampleOf(law, 6));
     const rows = new Map<number, number>();
     for (const v of draws(50_000, 7, law)) {
