@@ -4,17 +4,17 @@ import { log1pmx } from "../scalar/log1pmx.ts";
 
 const terms: Terms = { g: 0, p: 0, d: 0 };
 
-/** One pass of the compiled kernel over two typed arrays; undefined where it does not apply. */
+/** One pass of the compiled kernel over two typed arrays; undefined where it does not apply, or f32 is too narrow. */
 export function plainTerms(
   p: Float32Array | Float64Array,
   q: Float32Array | Float64Array,
 ): Terms | undefined {
-  if (!quickKlTerms(p, q, 1, terms)) return undefined;
-  const faint = p instanceof Float32Array && terms.g !== 0 && terms.g < p.length * 1e-34;
-  return faint ? undefined : terms;
+  if (!quickKlTerms(p, q, 1, terms, true)) return undefined;
+  const faint = terms.p < p.length * 1e-20 || (terms.g !== 0 && terms.g < p.length * 1e-34);
+  return faint && p instanceof Float32Array ? undefined : terms;
 }
 
-/** One pass of whichever twin applies. */
+/** One pass of whichever twin applies, in f64. */
 export function scaledTerms(p: ArrayLike<number>, q: ArrayLike<number>, scale: number): Terms {
   if (!quickKlTerms(p, q, scale, terms)) generalizedKlTerms(p, q, scale, terms);
   return terms;

@@ -14,15 +14,21 @@ function isFloats(x: ArrayLike<number>): x is Floats {
 }
 
 /**
- * The sums of `generalizedKlTerms` by the compiled kernels, in f32 when both arrays are f32 and need no scale;
+ * The sums of `generalizedKlTerms` by the compiled kernels, in f32 where that is allowed and both arrays are f32;
  * false where the twin in plain JavaScript has to do it: few numbers, no WebAssembly, or numbers out of range.
  */
-export function quickKlTerms(p: ArrayLike<number>, q: ArrayLike<number>, scale: number, out: Terms): boolean {
+export function quickKlTerms(
+  p: ArrayLike<number>,
+  q: ArrayLike<number>,
+  scale: number,
+  out: Terms,
+  narrow = false,
+): boolean {
   const n = p.length;
   if (n < FEW || !isFloats(p) || !isFloats(q)) return false;
   const engine = compiled();
   if (engine === undefined) return false;
-  const single = scale === 1 && p instanceof Float32Array && q instanceof Float32Array;
+  const single = narrow && p instanceof Float32Array && q instanceof Float32Array;
   out.g = 0;
   out.p = 0;
   out.d = 0;

@@ -220,6 +220,15 @@ describe.each(TWINS)("twin %s", (twin) => {
     }
   });
 
+  it("measures f32 weights too small for f32 arithmetic in f64", () => {
+    const p = Float32Array.from({ length: 64 }, (_, i) => 1e-28 * (1 + (i % 5)));
+    const q = p.map((v) => v * (1 + 2 ** -20));
+    q[3] = q[3]! * (1 + 2 ** -18);
+    const [got, want] = both(twin, () => kl(weights(p), weights(q)));
+    expect(want).toBeGreaterThan(0);
+    close(got, want, 1e-13);
+  });
+
   it("refuses NaN, negative and infinite numbers wherever they stand, rows without mass, and other sums", () => {
     const fine = new Float64Array(50).fill(1 / 50);
     for (const at of [0, 1, 7, 31, 48, 49]) {
