@@ -17,7 +17,10 @@ const UNSAFE = /[<>&\u2028\u2029]/g;
 const code = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** JSON that no HTML parser can leave: `<`, `>`, `&` and the two line separators are written as escapes. */
-const embedded = (value: unknown): string => stringify(value, 0).replace(UNSAFE, code);
+/** Significant digits of the embedded copy: enough to draw again; `-o result.json` has them all. */
+const EMBEDDED_DIGITS = 3;
+
+const embedded = (value: unknown): string => stringify(value, 0, EMBEDDED_DIGITS).replace(UNSAFE, code);
 
 /**
  * Writes a report as one HTML file that needs nothing else: no network, no fonts, readable without its small script.
@@ -39,7 +42,7 @@ export function toHtml(report: Report): string {
 </head>
 <body>
 ${render(<Page report={report} />).replace(OPTIONAL, "")}
-<script type="application/json" id="relent-data">${embedded(report.data)}</script>
+<script type="application/json" id="relent-data">${embedded(report.embedded ?? report.data)}</script>
 <script>${SCRIPT}</script>
 </body>
 </html>

@@ -4,11 +4,12 @@ import type { Report } from "./model.ts";
 const isList = (value: object): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
 
-function portable(value: unknown, path: string): unknown {
+function portable(value: unknown, path: string, digits: number | undefined): unknown {
   if (typeof value === "number") {
     if (Number.isNaN(value))
       throw fault("invalid-argument", `toJson: ${path} = NaN; leave a missing figure out or make it null`);
-    return Number.isFinite(value) ? value : value > 0 ? "Infinity" : "-Infinity";
+    if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
+    return digits === undefined || Number.isInteger(value) ? value : Number(value.toPrecision(digits));
   }
   if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol") {
     throw fault(
@@ -17,24 +18,24 @@ function portable(value: unknown, path: string): unknown {
     );
   }
   if (typeof value !== "object" || value === null) return value;
-  if (isList(value)) return Array.from(value, (item, i) => portable(item, `${path}[${i}]`));
+  if (isList(value)) return Array.from(value, (item, i) => portable(item, `${path}[${i}]`, digits));
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, portable(item, `${path}.${key}`)]),
+    Object.entries(value).map(([key, item]) => [key, portable(item, `${path}.${key}`, digits)]),
   );
 }
 
 /**
  * Writes any plain value as JSON in which infinities are the strings `"Infinity"` and `"-Infinity"`.
  *
- * Keys keep the order they were given in. Throws `invalid-argument`, naming the path, on NaN and on what JSON has no form for.
+ * Keys keep the order they were given in; `digits` rounds what is no whole number to so many significant ones. Throws `invalid-argument`, naming the path, on NaN and on what JSON has no form for.
  *
  * @example
  * ```ts
  * stringify({ kl: Infinity }, 0) // "{\"kl\":\"Infinity\"}"
  * ```
  */
-export function stringify(value: unknown, indent = 2): string {
-  return JSON.stringify(portable(value, "data"), null, indent);
+export function stringify(value: unknown, indent = 2, digits?: number): string {
+  return JSON.stringify(portable(value, "data", digits), null, indent);
 }
 
 /** Writes the lane's own value, `report.data`, as JSON with two spaces of indent and a final newline. */

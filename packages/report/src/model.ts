@@ -131,6 +131,8 @@ export interface Report {
   readonly method: readonly string[];
   readonly checks: readonly Check[];
   readonly metrics: readonly Metric[];
-  /** The lane's own JSON value, carrying its `schema`; embedded in HTML and printed by `--json`. */
+  /** The lane's own JSON value, carrying its `schema`; printed by `--json`. */
   readonly data: { readonly schema: string };
+  /** What HTML embeds of it, where that is less; `data` unless given. */
+  readonly embedded?: { readonly schema: string };
 }

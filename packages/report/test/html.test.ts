@@ -67,8 +67,13 @@ describe("the HTML report", () => {
       expect(figure).toMatch(/role="img" aria-label="[^"]+".*<details class="n">.*<table>/su);
   });
 
-  it("embeds the lane's value, whole", () => {
-    expect(JSON.parse(data(toHtml(SAMPLE)))).toEqual(JSON.parse(stringify(SAMPLE.data)));
+  it("embeds the lane's value, to three digits", () => {
+    expect(JSON.parse(data(toHtml(SAMPLE)))).toEqual(JSON.parse(stringify(SAMPLE.data, 0, 3)));
+  });
+
+  it("embeds less where the lane says so", () => {
+    const embedded = { schema: "relent/diff@1", columns: 12 };
+    expect(JSON.parse(data(toHtml({ ...SAMPLE, embedded })))).toEqual(embedded);
   });
 
   it("never says NaN or undefined", () => {

@@ -16,7 +16,7 @@ export function Facts({
     <dl>
       {facts.map(({ label, value, description }) => (
         <div key={label}>
-          <dt dir="auto">{label}</dt>
+          <dt>{label}</dt>
           <dd>
             <CellView cell={value} anchors={anchors} unit />
             {description === undefined ? null : <small>{description}</small>}

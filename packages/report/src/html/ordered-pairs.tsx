@@ -33,11 +33,21 @@ function slotsOf(cells: readonly PairedCell[]): Slot[][] {
   return runs;
 }
 
+/** Stairs are drawn on a canvas this many times wider and higher, so that whole numbers place their edges. */
+const WIDER = 10;
+const HIGHER = 2;
+
+const across = (x: number): string => String(Math.round(x * WIDER));
+const up = (y: number): string => String(Math.round(y * HIGHER));
+
 /** The stair over a run of cells, from the base line up, along and down again. */
 function stair(run: readonly Slot[], height: (slot: Slot) => number): string {
-  const steps = run.map((slot) => `V${at(height(slot))}H${at(slot.x + slot.width)}`);
-  return `M${at(run[0]?.x ?? 0)} ${SHARES}${steps.join("")}V${SHARES}`;
+  const steps = run.map((slot) => `V${up(height(slot))}H${across(slot.x + slot.width)}`);
+  return `M${across(run[0]?.x ?? 0)} ${up(SHARES)}${steps.join("")}V${up(SHARES)}`;
 }
+
+/** Bits that would stand less high than this, in pixels, are not drawn. */
+const LEAST_BAR = 0.3;
 
 /** Ordered cells side by side: the reference as a filled stair, current as the outline of one, bits on a strip below. */
 export function OrderedPairs({ cells, most, bits }: PairsProps): JSX.Element {
@@ -49,7 +59,7 @@ export function OrderedPairs({ cells, most, bits }: PairsProps): JSX.Element {
   const slots = runs.flat();
   const bar = (test: (b: number) => boolean): string =>
     slots
-      .filter((slot) => test(slot.bits))
+      .filter((slot) => test(slot.bits) && Math.abs(weight(slot.bits) - weight(0)) >= LEAST_BAR)
       .map((slot) =>
         box(slot.x + slot.width * 0.12, weight(0), slot.width * 0.76, weight(slot.bits) - weight(0)),
       )
@@ -64,8 +74,13 @@ export function OrderedPairs({ cells, most, bits }: PairsProps): JSX.Element {
           </text>
         ))}
       </svg>
-      <svg aria-hidden="true" height={SHARES} viewBox={`0 0 100 ${SHARES}`} preserveAspectRatio="none">
-        <path class="grid" d={ticks.map((tick) => `M0 ${at(y(tick))}h100`).join("")} />
+      <svg
+        aria-hidden="true"
+        height={SHARES}
+        viewBox={`0 0 ${100 * WIDER} ${SHARES * HIGHER}`}
+        preserveAspectRatio="none"
+      >
+        <path class="grid" d={ticks.map((tick) => `M0 ${up(y(tick))}h${100 * WIDER}`).join("")} />
         <path class="ref" d={runs.map((run) => stair(run, ({ reference }) => y(reference))).join("")} />
         <path class="cur" d={runs.map((run) => stair(run, ({ current }) => y(current))).join("")} />
       </svg>
@@ -79,7 +94,7 @@ export function OrderedPairs({ cells, most, bits }: PairsProps): JSX.Element {
       </svg>
       <svg aria-hidden="true" height={BITS} viewBox={`0 0 100 ${BITS}`} preserveAspectRatio="none">
         <path class="pos" d={bar((b) => b > 0)} />
-        <path class="neg" d={bar((b) => b < 0)} />
+        {slots.some((slot) => slot.bits < 0) && <path class="neg" d={bar((b) => b < 0)} />}
         <path class="zero" d={`M0 ${BITS / 2}h100`} />
       </svg>
       <span />

@@ -4,8 +4,8 @@ import type { ColumnSummary } from "../summary/summary.ts";
 import type { CellSet, LoneValue, Sizes } from "./cell-set.ts";
 import { pairEffect } from "./cluster-test.ts";
 import { distances } from "./distances.ts";
-import type { Axis } from "./fine-cells.ts";
 import { cellResults, figuresOf, referenceEntropy } from "./figures.ts";
+import type { Axis } from "./fine-cells.ts";
 import { formCells } from "./form-cells.ts";
 import { isConstant, judgeCells } from "./judge-cells.ts";
 import type { Settings } from "./options.ts";
@@ -13,7 +13,7 @@ import type { ColumnResult } from "./result.ts";
 import { isSparse } from "./test-column.ts";
 
 /** Most cells, and most new values, that a result lists one by one. */
-const LISTED_CELLS = 40;
+const LISTED_CELLS = { ordered: 40, named: 24 } as const;
 const LISTED_NEW = 20;
 
 /** A compared column before the verdicts, which look at all columns together. */
@@ -127,8 +127,9 @@ function tailsOf(axis: Axis, sizes: Sizes): ColumnResult["tails"] {
 /** How often the values of a result's cells stand alone, most bits first, the rest as one. */
 function listed(set: CellSet, sizes: Sizes, escape: number) {
   const cells = cellResults(set, sizes, escape);
-  if (cells.length <= LISTED_CELLS) return cells;
-  const kept = new Set([...cells].sort((a, b) => b.bits - a.bits).slice(0, LISTED_CELLS - 1));
+  const most = LISTED_CELLS[set.scale];
+  if (cells.length <= most) return cells;
+  const kept = new Set([...cells].sort((a, b) => b.bits - a.bits).slice(0, most - 1));
   const rest = cells.filter((c) => !kept.has(c));
   const sum = (key: "reference" | "current" | "bits"): number => rest.reduce((a, c) => a + c[key], 0);
   const other = {
@@ -136,7 +137,7 @@ function listed(set: CellSet, sizes: Sizes, escape: number) {
     reference: sum("reference"),
     current: sum("current"),
     bits: sum("bits"),
-    aside: true,
+    aside: true as const,
   };
   return [...cells.filter((c) => kept.has(c)), other];
 }

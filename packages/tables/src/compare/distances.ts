@@ -196,7 +196,7 @@ export function distances(axis: Axis, unit: string, effect: number): Distances |
     unit: u,
     standardError: of.error,
     bias: 0,
-    method: "from cell counts and means; interval by multinomial bootstrap of the cells",
+    method: "cell counts and means; multinomial bootstrap of the cells",
     n: [n, m],
     plugIn: value,
     bounds: [value, most],

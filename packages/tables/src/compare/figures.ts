@@ -78,7 +78,7 @@ export function cellResults(set: CellSet, sizes: Sizes, escape: number): CellRes
       reference: c.y / sizes.m,
       current: p,
       bits: Math.max(0, log - p + q) / Math.LN2,
-      aside: c.aside,
+      ...(c.aside && { aside: true as const }),
     };
   });
 }

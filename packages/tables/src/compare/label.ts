@@ -21,9 +21,8 @@ function moment(seconds: number): string {
 export function plainNumber(value: number, digits = 12): string {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
-  if (size !== 0 && (size >= 1e15 || size < 1e-6))
-    return rounded.toExponential().replace("e+", "e").replace("-", "−");
-  return String(rounded).replace("-", "−");
+  if (size !== 0 && (size >= 1e15 || size < 1e-6)) return rounded.toExponential().replace("e+", "e");
+  return String(rounded);
 }
 
 /** How the values of a column are written: a value alone, and the edges of an axis told apart. */

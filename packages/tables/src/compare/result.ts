@@ -19,8 +19,8 @@ export interface CellResult {
   readonly current: number;
   /** p·log2(p/q) − (p − q)/ln 2: never negative, adds up to the column's plug-in figure. */
   readonly bits: number;
-  /** Stands apart from the axis: NULL, NaN, ±∞, below, above, rare. */
-  readonly aside: boolean;
+  /** Stands apart from the axis: NULL, NaN, ±∞, below, above, rare. Left out where it does not. */
+  readonly aside?: true;
 }
 
 /** A test with its Benjamini–Hochberg adjusted p over the columns. */

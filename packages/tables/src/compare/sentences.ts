@@ -63,7 +63,9 @@ export function movedSentence(column: ColumnResult, reference: string, current: 
   const more = entropy > 0.05 ? `, ${percent(value / entropy)} more than it should need` : "";
   const worst = heaviestCell(column);
   const why =
-    worst && worst.share >= 0.1 ? `; ${percent(worst.share)} of those bits are in \`${worst.cell.label}\`` : "";
+    worst && worst.share >= 0.1
+      ? `; ${percent(worst.share)} of those bits are in \`${worst.cell.label}\``
+      : "";
   return (
     `A code tuned to ${then} wastes ${digits(value)} bits a row [${digits(low)}, ${digits(high)}] on \`${column.name}\` ` +
     `in ${now}${more}${why}.`
@@ -114,7 +116,7 @@ export function verdictSentence(facts: Facts): string {
     needed.length > 0
       ? ` About ${Math.max(...needed).toLocaleString("en-US")} rows a side would settle them.`
       : "";
-  const rest = same > 0 ? ` ${plural(same, "other")} stay within ${floor}.` : "";
+  const rest = same > 0 ? ` ${plural(same, "other")} ${same === 1 ? "stays" : "stay"} within ${floor}.` : "";
   return `No column is shown to have moved; for ${named(open)} there are too few rows to rule it out.${rest}${advice}${schema}`;
 }
 

@@ -100,27 +100,40 @@ const fact = (label: string, value: Cell, description?: string): Fact => ({
   ...(description !== undefined && { description }),
 });
 
+/** The figures of a column, in the order in which they are shown, and what each says. */
+const FIGURES: readonly (readonly [
+  label: string,
+  of: (c: ColumnResult) => ColumnResult["kl"],
+  says: string,
+])[] = [
+  ["new values", (c) => c.newShare, "share of current rows whose value the reference never has"],
+  [
+    "D(current ‖ reference)",
+    (c) => c.kl,
+    "extra bits a row for coding current with a code made for the reference",
+  ],
+  ["D(reference ‖ current)", (c) => c.reverseKl, "the other direction"],
+  ["Jensen–Shannon", (c) => c.jensenShannon, "divergence from the mean of both, at most 1 bit"],
+  ["PSI", (c) => c.psi, "population stability index: both directions added, in nats as is customary"],
+  ["total variation", (c) => c.totalVariation, "largest difference of any event's share, uncorrected"],
+  ["Hellinger", (c) => c.hellinger, "distance, 0 to 1"],
+  ["Kolmogorov–Smirnov", (c) => c.ks, "largest gap of the distribution functions"],
+  ["Wasserstein-1", (c) => c.wasserstein, "mean shift of mass, in the column's own units"],
+];
+
 function figures(c: ColumnResult): Fact[] {
-  const list: readonly (readonly [string, ColumnResult["kl"], string])[] = [
-    ["new values", c.newShare, "share of current rows whose value the reference never has"],
-    ["D(current ‖ reference)", c.kl, "extra bits a row"],
-    ["D(reference ‖ current)", c.reverseKl, "the other direction"],
-    ["Jensen–Shannon", c.jensenShannon, "divergence, at most 1 bit"],
-    ["PSI", c.psi, "population stability index, natural logarithms as is customary"],
-    ["total variation", c.totalVariation, "largest difference of any event's share; uncorrected"],
-    ["Hellinger", c.hellinger, "distance, 0 to 1"],
-    ["Kolmogorov–Smirnov", c.ks, "largest gap of the distribution functions"],
-    ["Wasserstein-1", c.wasserstein, "mean shift of mass, in the column's own units"],
-  ];
-  const facts = list.flatMap(([label, e, text]) => (e === null ? [] : [fact(label, estimated(e), text)]));
-  if (c.test)
-    facts.push(
-      fact("equal laws", { kind: "p", value: c.test.p }, `p of ${c.test.statistic}: ${c.test.method}`),
-    );
+  const facts = FIGURES.flatMap(([label, of]) => {
+    const e = of(c);
+    return e === null ? [] : [fact(label, estimated(e))];
+  });
+  if (c.test) facts.push(fact(`p, ${c.test.statistic}`, { kind: "p", value: c.test.p }, c.test.method));
   if (c.designEffect > 1)
     facts.push(fact("design effect", { kind: "number", value: c.designEffect, unit: "1" }));
   return facts;
 }
+
+/** What the figures of the sections say, for the foot of the report. */
+const LEGEND = `Figures: ${FIGURES.map(([label, , says]) => `${label}: ${says}`).join("; ")}.`;
 
 function sectionSentence(c: ColumnResult, result: DiffResult): string {
   if (c.verdict === "moved") return movedSentence(c, result.reference.name, result.current.name);
@@ -128,29 +141,6 @@ function sectionSentence(c: ColumnResult, result: DiffResult): string {
     return `\`${c.name}\` stays within ${result.floor} bits a row${c.reason ? ` (${c.reason})` : ""}.`;
   if (c.verdict === "too few rows") return `Too few rows to tell${c.reason ? `: ${c.reason}` : ""}.`;
   return `Not compared: ${c.reason ?? c.verdict}.`;
-}
-
-/** The cells by the bits they carry, for reading as text. */
-function cellTable(c: ColumnResult): Table {
-  const total = c.cells.reduce((a, cell) => a + cell.bits, 0);
-  const rows = [...c.cells]
-    .sort((a, b) => b.bits - a.bits)
-    .slice(0, 8)
-    .map((cell): Cell[] => [
-      { kind: "text", text: cell.label },
-      { kind: "share", value: cell.reference },
-      { kind: "share", value: cell.current },
-      { kind: "number", value: cell.bits, unit: "bits" },
-      { kind: "share", value: total > 0 ? cell.bits / total : 0 },
-    ]);
-  const columns: Column[] = [
-    { label: c.scale === "ordered" ? "range" : "value", align: "left" },
-    { label: "reference", align: "right" },
-    { label: "current", align: "right" },
-    { label: "bits", align: "right" },
-    { label: "share of bits", align: "right" },
-  ];
-  return { caption: `What carries the bits of ${c.name}`, noun: ["cell", "cells"], columns, rows };
 }
 
 function section(c: ColumnResult, index: number, result: DiffResult): Section {
@@ -173,7 +163,7 @@ function section(c: ColumnResult, index: number, result: DiffResult): Section {
           },
         ]
       : [],
-    tables: c.verdict === "moved" && drawn ? [cellTable(c)] : [],
+    tables: [],
     notes: c.warnings,
   };
 }
@@ -234,6 +224,31 @@ function metrics(result: DiffResult): Metric[] {
   return [...rows, ...columns];
 }
 
+/** Value, interval and plug-in figure: how a mailed report carries an estimate. */
+function short(e: ColumnResult["kl"]) {
+  if (e === null) return null;
+  const { value, low, high, unit, plugIn } = e;
+  return { value, low, high, unit, ...(plugIn !== undefined && plugIn !== value && { plugIn }) };
+}
+
+const ESTIMATES = [
+  "kl",
+  "reverseKl",
+  "jensenShannon",
+  "psi",
+  "totalVariation",
+  "hellinger",
+  "ks",
+  "wasserstein",
+] as const satisfies readonly (keyof ColumnResult)[];
+
+/** A column as HTML embeds it: every figure that there is, without how it was made. */
+function brief(c: ColumnResult): object {
+  const figures = Object.fromEntries(ESTIMATES.map((name) => [name, short(c[name])]));
+  const says = (value: unknown): boolean => value !== null && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries({ ...c, ...figures }).filter(([, value]) => says(value)));
+}
+
 const VERDICT_TONE = { moved: "alarm", same: "calm", "too few rows": "unsure" } as const;
 
 const sideText = (side: DiffResult["reference"]): string =>
@@ -272,7 +287,7 @@ export function diffReport(result: DiffResult): Report {
           ],
     sections: result.columns.map((c, i) => section(c, i, result)),
     warnings: result.warnings,
-    method: result.method,
+    method: [...result.method, LEGEND],
     checks: result.columns.map((c) => ({
       name: c.name,
       outcome: OUTCOMES[c.verdict],
@@ -280,5 +295,6 @@ export function diffReport(result: DiffResult): Report {
     })),
     metrics: metrics(result),
     data: result,
+    embedded: Object.assign({}, result, { columns: result.columns.map(brief) }),
   };
 }
