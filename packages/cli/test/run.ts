@@ -30,7 +30,11 @@ export async function relent(...args: readonly string[]): Promise<Outcome> {
 /** The executable, as it is installed. */
 export const RELENT: string = fileURLToPath(new URL("../bin/relent.js", import.meta.url));
 
-const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...ENV } = process.env;
+/** The environment of now, without what would change how things look. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...rest } = process.env;
+  return rest;
+}
 
 export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -46,7 +50,10 @@ export async function spawned(args: readonly string[], options: SpawnOptions = {
   const command = [process.execPath, RELENT, ...args];
   const [file, ...rest] =
     options.shell === undefined ? command : ["bash", "-c", options.shell, "bash", ...command];
-  const child = spawn(file!, rest, { env: { ...ENV, ...options.env }, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(file!, rest, {
+    env: { ...plainEnvironment(), ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   const said = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said.stdout += text;
@@ -58,6 +65,11 @@ export async function spawned(args: readonly string[], options: SpawnOptions = {
   const ended = new Promise<Pick<Outcome, "code" | "signal">>((done) =>
     child.on("close", (code, signal) => done({ code, signal })),
   );
-  await options.during?.(child);
+  try {
+    await options.during?.(child);
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  }
   return { ...(await ended), ...said };
 }

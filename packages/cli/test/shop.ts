@@ -54,7 +54,7 @@ export function shop(more: (engine: Engine) => Promise<void> = async () => undef
     mkdirSync("empty");
     await more(engine);
     await engine.close();
-  });
+  }, 60_000);
   afterAll(() => {
     process.chdir(before.cwd);
     if (before.TMPDIR === undefined) delete process.env.TMPDIR;
