@@ -48,9 +48,11 @@ export function sequentialPermutation(
   return { p, draws, nullMean: draws > 0 ? sum / draws : 0 };
 }
 
-/** The seed that makes a test of the same counts the same everywhere. */
+/** The seed that makes a test of the same counts the same everywhere, in whatever order the cells stand. */
 function seedOf(pair: CountPair): string {
-  return `${Array.from(pair.x).join()}|${Array.from(pair.y).join()}`;
+  return Array.from(pair.x, (x, i) => `${x}:${pair.y[i]}`)
+    .sort()
+    .join();
 }
 
 /** Deals row by row where the smaller side has fewer rows than this many times the cells; by cell otherwise. */
@@ -116,6 +118,7 @@ export function permutationGTest(pair: CountPair, options: PermutationOptions = 
     const c = pair.x[i]! + pair.y[i]!;
     if (c > 0) pooled.push(c);
   }
+  pooled.sort((a, b) => b - a);
   // G = 2·(kernel of the cells) + a constant that a deal does not change.
   const constant = value - 2 * gKernel(pair.x, pair.y);
   const rng = random(seed);

@@ -24,13 +24,13 @@ export interface EscapeOptions {
  *
  * @example
  * ```ts
- * zhangGrabchak({ x: [50, 50], y: [90, 10] }).toFixed(4) // "0.4869"
- * zhangGrabchak({ x: [999, 1], y: [1000, 0] }, { escape: 1e-4 }).toFixed(5) // "0.00142"
+ * zhangGrabchak({ x: [50, 50], y: [90, 10] }).toFixed(4) // "0.4834"
+ * zhangGrabchak({ x: [999, 1], y: [1000, 0] }, { escape: 1e-4 }).toFixed(5) // "0.00083"
  * ```
  */
 export function zhangGrabchak(pair: CountPair, options: EscapeOptions = {}): number {
   const { n, m, cells } = pairSizes(pair, "zhangGrabchak");
-  const { escape } = options;
+  const { escape: epsilon } = options;
   const psiN = digamma(n);
   const psiM = digamma(m + 1);
   let sum = 0;
@@ -40,15 +40,15 @@ export function zhangGrabchak(pair: CountPair, options: EscapeOptions = {}): num
     const x = pair.x[i]!;
     const y = pair.y[i]!;
     if (x === 0) continue;
-    if (y === 0 && escape !== undefined) {
+    if (y === 0 && epsilon !== undefined) {
       unseen += x;
       continue;
     }
     seen += x;
     sum += x * (digamma(x) - psiN + psiM - digamma(y + 1));
   }
-  if (unseen > 0 && escape !== undefined) {
-    sum += unseen * (digamma(unseen) - psiN - Math.log(escape)) - seen * Math.log1p(-escape);
+  if (unseen > 0 && epsilon !== undefined) {
+    sum += unseen * (digamma(unseen) - psiN - Math.log(epsilon)) - seen * Math.log1p(-epsilon);
   }
   return sum / n;
 }

@@ -3,7 +3,7 @@ import { multinomial, random } from "@relent/core/random";
 import type { Axis, FineCell } from "./fine-cells.ts";
 
 const DRAWS = 199;
-const RESAMPLED_CELLS = 64;
+const RESAMPLED_CELLS = 32;
 
 /** Distances between two samples on one axis, each with what the cells leave open. */
 export interface Distances {

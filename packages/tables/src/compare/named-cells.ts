@@ -15,6 +15,19 @@ function listedOnBoth(a: ValueSummary, b: ValueSummary): (value: string | number
   return (value) => sides.every((side) => side.has(value));
 }
 
+interface Counted extends ComparedCell {
+  x: number;
+  y: number;
+}
+
+/** More cells than this are not shown one by one, so that their order does not matter. */
+const SORTED = 2000;
+
+function byFrequency(cells: readonly Counted[]): readonly Counted[] {
+  if (cells.length > SORTED) return cells;
+  return cells.toSorted((a, b) => b.x + b.y - a.x - a.y || (a.label < b.label ? -1 : 1));
+}
+
 /**
  * One cell a value, for categories and for numbers of which there are few; values too rare on both sides together are
  * pooled, and those beyond a side's list are one cell.
@@ -26,7 +39,7 @@ export function namedCells(
   sizes: Sizes,
 ): CellSet {
   const told = listedOnBoth(current, reference);
-  const rows = new Map<string | number, { x: number; y: number }>();
+  const cells = new Map<string | number, Counted>();
   const rest = { x: current.spill, y: reference.spill };
   const add = (summary: ValueSummary, side: "x" | "y"): void => {
     for (const [value, n] of summary.values) {
@@ -34,24 +47,17 @@ export function namedCells(
         rest[side] += n;
         continue;
       }
-      const cell = rows.get(value) ?? { x: 0, y: 0 };
-      cell[side] = n;
-      rows.set(value, cell);
+      const known = cells.get(value);
+      if (known) known[side] = n;
+      else cells.set(value, { label: write.value(value), aside: false, x: 0, y: 0, [side]: n });
     }
   };
   add(reference, "y");
   add(current, "x");
-  const numeric = [...rows.keys()].every((v) => typeof v === "number");
-  const values = [...rows].map(([value, c]): ComparedCell & { value: string | number } => ({
-    value,
-    label: write.value(value),
-    aside: false,
-    ...c,
-  }));
-  values.sort((a, b) =>
-    numeric ? Number(a.value) - Number(b.value) : b.x + b.y - a.x - a.y || (a.label < b.label ? -1 : 1),
-  );
-  const plain = values.map(({ label, aside, x, y }): ComparedCell => ({ label, aside, x, y }));
+  const numeric = [...cells.keys()].every((v) => typeof v === "number");
+  const plain: readonly ComparedCell[] = numeric
+    ? [...cells].sort((a, b) => Number(a[0]) - Number(b[0])).map(([, cell]) => cell)
+    : byFrequency([...cells.values()]);
   const spill: ComparedCell[] =
     rest.x + rest.y > 0 ? [{ label: "values beyond the list", aside: true, ...rest }] : [];
   const all = [...plain, ...specialCells(current.specials, reference.specials), ...spill];
