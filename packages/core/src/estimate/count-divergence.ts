@@ -14,7 +14,7 @@ export interface CountDivergence {
   readonly method: string;
   readonly scale: number;
   readonly plugIn: (pair: CountPair) => number;
-  readonly correct: (pair: CountPair, escape: number) => number;
+  readonly correct: (pair: CountPair, epsilon: number) => number;
   readonly at: (p: number, q: number) => number;
   readonly slopes: (p: number, q: number) => readonly [number, number];
 }
@@ -42,7 +42,7 @@ export const COUNT_DIVERGENCES: Readonly<Record<CountDivergenceName, CountDiverg
     method: "Zhang–Grabchak",
     scale: 2,
     plugIn: klPlugIn,
-    correct: (pair, escape) => zhangGrabchak(pair, { escape }),
+    correct: (pair, epsilon) => zhangGrabchak(pair, { escape: epsilon }),
     at: (p, q) => p * Math.log(p / q),
     slopes: (p, q) => [Math.log(p / q) + 1, -p / q],
   },
@@ -51,7 +51,7 @@ export const COUNT_DIVERGENCES: Readonly<Record<CountDivergenceName, CountDiverg
     method: "Zhang–Grabchak",
     scale: 2,
     plugIn: (pair) => klPlugIn(swap(pair)),
-    correct: (pair, escape) => zhangGrabchak(swap(pair), { escape }),
+    correct: (pair, epsilon) => zhangGrabchak(swap(pair), { escape: epsilon }),
     at: (p, q) => q * Math.log(q / p),
     slopes: (p, q) => [-q / p, Math.log(q / p) + 1],
   },
@@ -60,7 +60,8 @@ export const COUNT_DIVERGENCES: Readonly<Record<CountDivergenceName, CountDiverg
     method: "Zhang–Grabchak, both directions",
     scale: 1,
     plugIn: (pair) => jeffreys(weights(pair.x), weights(pair.y)),
-    correct: (pair, escape) => zhangGrabchak(pair, { escape }) + zhangGrabchak(swap(pair), { escape }),
+    correct: (pair, epsilon) =>
+      zhangGrabchak(pair, { escape: epsilon }) + zhangGrabchak(swap(pair), { escape: epsilon }),
     at: (p, q) => (p - q) * Math.log(p / q),
     slopes: (p, q) => [Math.log(p / q) + 1 - q / p, Math.log(q / p) + 1 - p / q],
   },

@@ -65,9 +65,9 @@ function merged(name: CountDivergenceName, pair: CountPair): CountPair {
   return transpose(mergeUnseen(transpose(mergeUnseen(pair))));
 }
 
-function smoothed(name: CountDivergenceName, divergence: CountDivergence, pair: CountPair, escape: number) {
-  if (name === "kl") return addHalf(divergence, pair, escape);
-  if (name === "reverseKl") return addHalf(COUNT_DIVERGENCES.kl, transpose(pair), escape);
+function smoothed(name: CountDivergenceName, divergence: CountDivergence, pair: CountPair, epsilon: number) {
+  if (name === "kl") return addHalf(divergence, pair, epsilon);
+  if (name === "reverseKl") return addHalf(COUNT_DIVERGENCES.kl, transpose(pair), epsilon);
   return addHalf(divergence, pair);
 }
 
@@ -76,10 +76,10 @@ function smoothed(name: CountDivergenceName, divergence: CountDivergence, pair: 
  *
  * c = v̂·scale·nₑ/(4·D_½), kept in [½, 4]; for KL (scale 2) that is v̂·nₑ/(2·D_½).
  */
-function fitOf(name: CountDivergenceName, pair: CountPair, value: number, escape: number) {
+function fitOf(name: CountDivergenceName, pair: CountPair, value: number, epsilon: number) {
   const divergence = COUNT_DIVERGENCES[name];
   const { effective, cells } = pairSizes(pair, name);
-  const half = smoothed(name, divergence, pair, escape);
+  const half = smoothed(name, divergence, pair, epsilon);
   const df = Math.max(1, cells - 1);
   const ratio = (half.variance * divergence.scale * effective) / (4 * half.value);
   const c = Number.isFinite(ratio) ? clip(ratio, 0.5, 4) : 1;
@@ -123,12 +123,12 @@ export function divergenceFromCounts(
   pair: CountPair,
   options: CountEstimateOptions = {},
 ): CountEstimate {
-  const { level = 0.95, unit = "nats", escape = DEFAULT_ESCAPE, notes = [] } = options;
+  const { level = 0.95, unit = "nats", escape: epsilon = DEFAULT_ESCAPE, notes = [] } = options;
   const { n, m } = pairSizes(pair, "divergenceFromCounts");
   const divergence: CountDivergence = COUNT_DIVERGENCES[name];
   const cells = merged(name, pair);
-  const value = divergence.correct(cells, escape);
-  const { standardError, fit } = fitOf(name, cells, value, escape);
+  const value = divergence.correct(cells, epsilon);
+  const { standardError, fit } = fitOf(name, cells, value, epsilon);
   const [low, high] = noncentralInterval(fit, level);
   const plugIn = divergence.plugIn(pair);
   const per = unit === "bits" ? Math.LN2 : 1;

@@ -125,8 +125,8 @@ function tailsOf(axis: Axis, sizes: Sizes): ColumnResult["tails"] {
 }
 
 /** How often the values of a result's cells stand alone, most bits first, the rest as one. */
-function listed(set: CellSet, sizes: Sizes, escape: number) {
-  const cells = cellResults(set, sizes, escape);
+function listed(set: CellSet, sizes: Sizes, epsilon: number) {
+  const cells = cellResults(set, sizes, epsilon);
   const most = LISTED_CELLS[set.scale];
   if (cells.length <= most) return cells;
   const kept = new Set([...cells].sort((a, b) => b.bits - a.bits).slice(0, most - 1));

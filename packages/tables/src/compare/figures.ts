@@ -66,12 +66,12 @@ export function figuresOf(set: CellSet, sizes: Sizes, settings: Settings): Figur
  *
  * Cells the reference never saw share the escape probability in proportion to their rows.
  */
-export function cellResults(set: CellSet, sizes: Sizes, escape: number): CellResult[] {
+export function cellResults(set: CellSet, sizes: Sizes, epsilon: number): CellResult[] {
   const unseen = set.cells.reduce((a, c) => a + (c.y === 0 ? c.x : 0), 0);
-  const keep = unseen > 0 ? 1 - escape : 1;
+  const keep = unseen > 0 ? 1 - epsilon : 1;
   return set.cells.map((c) => {
     const p = c.x / sizes.n;
-    const q = c.y === 0 ? (unseen > 0 ? (escape * c.x) / unseen : 0) : (keep * c.y) / sizes.m;
+    const q = c.y === 0 ? (unseen > 0 ? (epsilon * c.x) / unseen : 0) : (keep * c.y) / sizes.m;
     const log = p > 0 ? p * Math.log(p / q) : 0;
     return {
       label: c.label,

@@ -2,7 +2,7 @@
 const KINDS: readonly (readonly [name: string, test: RegExp])[] = [
   ["digits", /[0-9]/],
   ["letters", /[A-Za-z]/],
-  ["other letters", /[^\x00-\x7f]/],
+  ["other letters", /\P{ASCII}/u],
   ["spaces", /\s/],
   ["punctuation", /[!-/:-@[-`{-~]/],
 ];
