@@ -165,6 +165,23 @@ describe("columns that advance with time", () => {
     expect(result.sentence).not.toContain("number");
   });
 
+  it("row numbers that go on where the reference ended, of any two lengths", async () => {
+    const numbers = (from: number, n: number): number[] => Array.from({ length: n }, (_, i) => from + i);
+    let from = 0;
+    for (const [m, n] of [
+      [5832, 8232],
+      [2000, 3000],
+      [20_000, 1500],
+    ] as const) {
+      const result = await compared(
+        { id: ["BIGINT", numbers(from, m)] },
+        { id: ["BIGINT", numbers(from + m, n)] },
+      );
+      expect(column(result, "id")).toMatchObject({ verdict: "skipped", reason: "advances with time" });
+      from += m + n;
+    }
+  });
+
   it("numbers drawn from one range are compared as numbers", async () => {
     const ids = (seed: number): number[] => draws(3000, seed, (rng) => rng.integer(1e9));
     const found = column(await compared({ id: ["BIGINT", ids(1)] }, { id: ["BIGINT", ids(2)] }), "id");

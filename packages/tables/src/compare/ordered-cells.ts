@@ -14,7 +14,7 @@ import type { Writer } from "./label.ts";
 /** Cells that the reference is cut into, and fewer where a side has under 10 rows a cell. */
 const COARSE = [32, 16, 8, 4] as const;
 const ROWS_A_CELL = 10;
-/** A value that holds this share of the reference is a cell of its own. */
+/** A value that holds this share of the reference is a cell of its own, if it is not too rare to stand alone. */
 const POINT_SHARE = 1 / 32;
 
 export function coarseCells(sizes: Sizes): number {
@@ -91,7 +91,7 @@ export function orderedCells(
     run = [];
   };
   for (const c of axis.cells) {
-    if (c.lo === c.hi && c.y >= POINT_SHARE * mass) {
+    if (c.lo === c.hi && c.y >= POINT_SHARE * mass && isOwn(c, sizes)) {
       flush();
       groups.push({ point: true, lo: c.lo, hi: c.hi, x: c.x, y: c.y });
     } else run.push(c);
