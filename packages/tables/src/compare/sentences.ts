@@ -67,7 +67,7 @@ export function movedSentence(column: ColumnResult, reference: string, current: 
       ? `; ${percent(worst.share)} of those bits are in \`${worst.cell.label}\``
       : "";
   return (
-    `A code tuned to ${then} wastes ${digits(value)} bits a row [${digits(low)}, ${digits(high)}] on \`${column.name}\` ` +
+    `A code tuned to ${then} wastes ${digits(value, 3)} bits a row [${digits(low, 3)}, ${digits(high, 3)}] on \`${column.name}\` ` +
     `in ${now}${more}${why}.`
   );
 }
