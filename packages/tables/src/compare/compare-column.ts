@@ -5,11 +5,12 @@ import type { CellSet, LoneValue, Sizes } from "./cell-set.ts";
 import { pairEffect } from "./cluster-test.ts";
 import { distances } from "./distances.ts";
 import { cellResults, figuresOf, referenceEntropy } from "./figures.ts";
-import type { Axis } from "./fine-cells.ts";
+import type { Axis, FineCell } from "./fine-cells.ts";
 import { formCells } from "./form-cells.ts";
 import { isConstant, judgeCells } from "./judge-cells.ts";
+import { noveltyOf } from "./novelty.ts";
 import type { Settings } from "./options.ts";
-import type { ColumnResult } from "./result.ts";
+import type { ColumnResult, Tail } from "./result.ts";
 import { isSparse } from "./test-column.ts";
 
 /** Most cells, and most new values, that a result lists one by one. */
@@ -93,6 +94,11 @@ function reasonFor(kl: CountEstimate, settings: Settings): { rows: number | null
     : { rows: needed.rows, reason: `about ${needed.rows.toLocaleString("en-US")} rows a side would decide` };
 }
 
+const TOO_RARE = { rows: null, reason: "many values are too rare to compare one by one" };
+
+/** p of two tests of which either may speak (Bonferroni). */
+const eitherP = (a: number | null, b: number): number => (a === null ? b : Math.min(1, 2 * Math.min(a, b)));
+
 /** A new value is no news where the reference's own values that stand once let expect as many. */
 const EXPECTED_FACTOR = 3;
 
@@ -118,9 +124,14 @@ const EXPECTED_BEYOND = 10;
 
 /** Shares beyond the reference; of columns counted by value only where there are more than chance would put there. */
 function tailsOf(axis: Axis, sizes: Sizes): ColumnResult["tails"] {
-  const share = (c: { x: number; y: number }) => [c.y / sizes.m, c.x / sizes.n] as const;
-  const [below, above] = [share(axis.below), share(axis.above)];
-  const news = axis.byValue ? Math.max(below[1], above[1]) * sizes.m > EXPECTED_BEYOND : true;
+  const tail = (c: FineCell): Tail => ({
+    reference: c.y / sizes.m,
+    current: c.x / sizes.n,
+    referenceMean: c.y > 0 ? c.yMean : null,
+    currentMean: c.x > 0 ? c.xMean : null,
+  });
+  const [below, above] = [tail(axis.below), tail(axis.above)];
+  const news = axis.byValue ? Math.max(below.current, above.current) * sizes.m > EXPECTED_BEYOND : true;
   return news ? { below, above } : null;
 }
 
@@ -159,7 +170,9 @@ export function compareColumn(
   if (formed === null) return unjudged(plan, "the two sides were counted in different ways");
   const { set, axis } = formed;
   const notes = notesOf(set, sizes);
-  const { kl, test, floorP, maySame } = judgeCells(set, sizes, settings, maxDraws, clusters);
+  const { kl, test, maySame, ...evidence } = judgeCells(set, sizes, settings, maxDraws, clusters);
+  const novelty = isSparse(set) ? noveltyOf(plan, current.count, reference.count, effect, settings) : null;
+  const floorP = novelty ? eitherP(evidence.floorP, novelty.floorP) : evidence.floorP;
   const base = {
     ...EMPTY_RESULT,
     name: plan.name,
@@ -168,6 +181,7 @@ export function compareColumn(
     scale: set.scale,
     cells: listed(set, sizes, settings.escape),
     ...newValues(set, sizes),
+    newShare: novelty?.share ?? null,
     warnings: notes,
   };
   if (kl === null) {
@@ -175,7 +189,7 @@ export function compareColumn(
     return { result: { ...base, reason }, test, floorP, maySame, high: null, skipped: null };
   }
   const measured = axis ? distances(axis, unitOf(plan), effect) : null;
-  const { rows: needed, reason } = reasonFor(kl, settings);
+  const { rows: needed, reason } = isSparse(set) ? TOO_RARE : reasonFor(kl, settings);
   return {
     result: {
       ...base,

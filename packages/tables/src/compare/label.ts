@@ -28,33 +28,24 @@ export function plainNumber(value: number, digits = 12): string {
 /** How the values of a column are written: a value alone, and the edges of an axis told apart. */
 export interface Writer {
   readonly value: (value: number | string) => string;
-  /** An edge of an axis that is no value of the column. */
-  readonly edge: (edge: number) => string;
-  readonly range: (lo: number, hi: number) => string;
+  /** An edge of an axis, with digits enough to tell it from another `gap` away. */
+  readonly edge: (edge: number, gap?: number) => string;
 }
 
-/** Digits enough for an edge to be told from its neighbour. */
-function digitsFor(lo: number, hi: number): number {
-  const gap = hi - lo;
-  const size = Math.max(Math.abs(lo), Math.abs(hi));
-  return gap > 0 && Number.isFinite(gap)
-    ? Math.min(15, Math.max(3, Math.ceil(Math.log10(size / gap)) + 2))
-    : 6;
+/** Digits enough for a number to be told from one a gap away. */
+function digitsFor(value: number, gap: number): number {
+  if (!(gap > 0 && Number.isFinite(gap))) return 4;
+  return Math.min(15, Math.max(3, Math.ceil(Math.log10(Math.abs(value) / gap || 1)) + 2));
 }
 
 const numbers: Writer = {
   value: (v) => (typeof v === "number" ? plainNumber(v) : v),
-  edge: (v) => plainNumber(v, 4),
-  range: (lo, hi) => {
-    const digits = digitsFor(lo, hi);
-    return `${plainNumber(lo, digits)} to ${plainNumber(hi, digits)}`;
-  },
+  edge: (v, gap = Number.POSITIVE_INFINITY) => plainNumber(v, digitsFor(v, gap)),
 };
 
 const written = (write: (v: number) => string): Writer => ({
   value: (v) => (typeof v === "number" ? write(v) : v),
-  edge: write,
-  range: (lo, hi) => `${write(lo)} to ${write(hi)}`,
+  edge: (v) => write(v),
 });
 
 const BY_TYPE: Readonly<Record<string, Writer>> = {

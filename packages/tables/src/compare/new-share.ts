@@ -109,7 +109,7 @@ export function shareEstimate(share: NewShare, level: number, rows: readonly [nu
     n: [rows[0], rows[1]],
     plugIn: current,
     notes: [
-      `the reference expects ${(100 * share.reference).toPrecision(3)} % by its own values that stand once`,
+      `the reference expects ${Number((100 * share.reference).toPrecision(3))} % by its own values that stand once`,
     ],
   };
 }

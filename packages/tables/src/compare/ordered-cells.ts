@@ -64,11 +64,14 @@ function joinRare(groups: readonly Group[], sizes: Sizes): Group[] {
   return kept;
 }
 
-function labelOf(g: Group, write: Writer): string {
+/** How a group is called; its neighbours say how finely their common edge must be written. */
+function labelOf(g: Group, write: Writer, before?: Group, after?: Group): string {
   if (g.point || g.lo === g.hi) return write.value(g.lo);
-  if (g.lo === Number.NEGATIVE_INFINITY) return `below ${write.edge(g.hi)}`;
-  if (g.hi === Number.POSITIVE_INFINITY) return `above ${write.edge(g.lo)}`;
-  return write.range(g.lo, g.hi);
+  const width = (of?: Group): number => (of && of.hi > of.lo ? of.hi - of.lo : Number.POSITIVE_INFINITY);
+  const lo = (): string => write.edge(g.lo, Math.min(width(g), width(before)));
+  const hi = (): string => write.edge(g.hi, Math.min(width(g), width(after)));
+  if (g.lo === Number.NEGATIVE_INFINITY) return `below ${hi()}`;
+  return g.hi === Number.POSITIVE_INFINITY ? `above ${lo()}` : `${lo()} to ${hi()}`;
 }
 
 /**
@@ -103,17 +106,16 @@ export function orderedCells(
     [...(below.keep ? [] : [below]), ...groups, ...(above.keep ? [] : [above])],
     sizes,
   ).filter((g) => g.x + g.y > 0);
-  const cell =
-    (aside: boolean) =>
-    (g: Group): ComparedCell => ({ label: labelOf(g, write), aside, x: g.x, y: g.y });
-  const all = [
-    ...(below.keep ? [cell(true)(below)] : []),
-    ...inner.map(cell(false)),
-    ...(above.keep ? [cell(true)(above)] : []),
-    ...specialCells(current, reference),
-  ];
+  const line = [...(below.keep ? [below] : []), ...inner, ...(above.keep ? [above] : [])];
+  const ordered = line.map((g, i): ComparedCell => {
+    const aside = (below.keep && i === 0) || (above.keep && i === line.length - 1);
+    return { label: labelOf(g, write, line[i - 1], line[i + 1]), aside, x: g.x, y: g.y };
+  });
+  const all = [...ordered, ...specialCells(current, reference)];
   const notes = k < COARSE[0] ? [`few rows: ${k} cells of equal mass instead of ${COARSE[0]}`] : [];
-  const inside = all.filter((c) => !ends.some((e) => labelOf(e, write) === c.label));
+  const inside = all.filter(
+    (_, i) => !(line[i]?.lo === Number.NEGATIVE_INFINITY || line[i]?.hi === Number.POSITIVE_INFINITY),
+  );
   return {
     ...poolRare(all, sizes),
     scale: "ordered",

@@ -35,6 +35,14 @@ export interface NewValue {
   readonly share: number;
 }
 
+/** Shares of both sides' rows that lie beyond one end of the reference, and their means (null where there are none). */
+export interface Tail {
+  readonly reference: number;
+  readonly current: number;
+  readonly referenceMean: number | null;
+  readonly currentMean: number | null;
+}
+
 /** What is known of one column (or of the hour, weekday, length or character class of one). */
 export interface ColumnResult {
   readonly name: string;
@@ -64,11 +72,8 @@ export interface ColumnResult {
   readonly cells: readonly CellResult[];
   readonly newValues: readonly NewValue[];
   readonly newValueCount: number;
-  /** Share of each side's rows beyond the grid's ends, of numeric columns. */
-  readonly tails: {
-    readonly below: readonly [number, number];
-    readonly above: readonly [number, number];
-  } | null;
+  /** What lies beyond the ends of the reference, of numeric columns. */
+  readonly tails: { readonly below: Tail; readonly above: Tail } | null;
   readonly warnings: readonly string[];
 }
 

@@ -50,10 +50,15 @@ export function sideNames(reference: string, current: string): readonly [string,
 }
 
 /** What a moved column costs and why, in one sentence. */
-export function movedSentence(column: ColumnResult, reference: string, current: string): string {
+export function movedSentence(
+  column: ColumnResult,
+  reference: string,
+  current: string,
+  floor: number,
+): string {
   const [then, now] = sideNames(reference, current);
-  if (column.kl === null) {
-    const share = column.newShare;
+  const share = column.newShare;
+  if (column.kl === null || (share !== null && column.kl.low < floor)) {
     return share
       ? `${percent(share.value)} of the values of \`${column.name}\` in ${now} never occur in ${then}; ${share.notes[0]}.`
       : `\`${column.name}\` moved.`;
@@ -103,13 +108,13 @@ export function verdictSentence(facts: Facts): string {
   const schema = schemaSentence(columns);
   if (moved.length > 0) {
     const head = `${moved.length} of ${plural(judged.length, "column")} moved, \`${moved[0]!.name}\` most.`;
-    return `${head} ${movedSentence(moved[0]!, reference.name, current.name)}${schema}`;
+    return `${head} ${movedSentence(moved[0]!, reference.name, current.name, settings.floor)}${schema}`;
   }
   const open = columns.filter((c) => c.verdict === "too few rows");
   const floor = `${digits(settings.floor)} bits a row`;
   if (judged.length === 0) return `No column could be judged.${schema}`;
   if (open.length === 0)
-    return `Nothing moved: ${judged.length === 1 ? "the one column stays" : `all ${plural(judged.length, "column")} stay`} within ${floor}.${schema}`;
+    return `${schema === "" ? "Nothing moved" : "No column's values moved"}: ${judged.length === 1 ? "the one column stays" : `all ${plural(judged.length, "column")} stay`} within ${floor}.${schema}`;
   const same = judged.length - open.length;
   const needed = open.map((c) => c.rowsNeeded).filter((r): r is number => r !== null);
   const advice =
@@ -134,11 +139,13 @@ function newValueWarning(c: ColumnResult): string[] {
 }
 
 function tailWarning(c: ColumnResult): string[] {
-  if (c.tails === null) return [];
-  const ends = (["below", "above"] as const).filter((end) => c.tails![end][1] > 0 && c.tails![end][0] === 0);
-  return ends.map((end) => {
-    const share = c.tails![end][1];
-    return `\`${c.name}\`: ${percent(share)} of current lies ${end} anything that the reference spans.`;
+  return (["below", "above"] as const).flatMap((end) => {
+    const tail = c.tails?.[end];
+    if (!tail || tail.current === 0 || tail.reference > 0) return [];
+    const mean = tail.currentMean === null ? "" : `, ${digits(tail.currentMean, 3)} on average`;
+    return [
+      `\`${c.name}\`: ${percent(tail.current)} of current lies ${end} anything that the reference spans${mean}.`,
+    ];
   });
 }
 

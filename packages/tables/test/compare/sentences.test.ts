@@ -18,6 +18,21 @@ describe("the verdict in one sentence", () => {
     );
   });
 
+  it("of a column of which half was replaced by values too rare to compare one by one", () => {
+    const rare = (from: number) =>
+      Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`v${from + i}`, 5]));
+    const then = texts("then.csv", { x: { stable: 1000, ...rare(0) } });
+    const now = texts("now.csv", { x: { stable: 1000, ...rare(1000) } });
+    const result = diffProfiles(now, then);
+    expect(result.columns[0]?.verdict).toBe("moved");
+    expect(result.columns[0]?.newShare?.value).toBe(0.5);
+    expect(result.sentence).toBe(
+      "1 of 1 column moved, `x` most. 50 % of the values of `x` in now.csv never occur in then.csv; " +
+        "the reference expects 0 % by its own values that stand once.",
+    );
+    expect(diffProfiles(then, then).columns[0]?.verdict).not.toBe("moved");
+  });
+
   it("of columns that stayed", () => {
     const then = texts("a.csv", { x: half(10_000), y: half(10_000) });
     expect(diffProfiles(then, then).sentence).toBe(
