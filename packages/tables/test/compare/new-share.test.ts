@@ -84,7 +84,7 @@ describe("the share of new values", () => {
     expect(estimate.low).toBeCloseTo(0.05522914, 6);
     expect(estimate.high).toBeCloseTo(0.17436566, 6);
     expect(shareEstimate(share, 0.8, [100, 100]).high).toBeLessThan(estimate.high);
-    expect(estimate.notes[0]).toBe("the reference expects 0.00 % by its own values that stand once");
+    expect(estimate.notes[0]).toBe("the reference expects 0 % by its own values that stand once");
   });
 
   it("of an empty side is unknown", () => {
