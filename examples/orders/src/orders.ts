@@ -65,8 +65,16 @@ export const COLUMNS: readonly OrderColumn[] = [
     drift: "8 % of the deliveries are two and a half days late",
   },
   { name: "weight_kg", january: `round(exp(0.4 + 0.9 * ${normal(15)}), 3)` },
-  { name: "returned", january: "u(17) < 0.083", june: "u(17) < 0.079", drift: "8.3 % to 7.9 %: too little to matter" },
-  { name: "rating", january: "CASE WHEN u(18) < 0.38 THEN NULL ELSE 5 - floor(4.99 * pow(u(19), 2.2))::INTEGER END" },
+  {
+    name: "returned",
+    january: "u(17) < 0.083",
+    june: "u(17) < 0.079",
+    drift: "8.3 % to 7.9 %: too little to matter",
+  },
+  {
+    name: "rating",
+    january: "CASE WHEN u(18) < 0.38 THEN NULL ELSE 5 - floor(4.99 * pow(u(19), 2.2))::INTEGER END",
+  },
   { name: "newsletter", january: "u(20) < 0.27" },
   { name: "age", january: `greatest(18, least(92, round(43 + 14 * ${normal(21)})))::INTEGER` },
   { name: "coupon", january: "CASE WHEN u(23) < 0.85 THEN NULL ELSE 'C' || floor(u(24) * 40)::INTEGER END" },

@@ -26,7 +26,13 @@ async function run(): Promise<void> {
   process.stdout.write("\nWhat was changed from January to June:\n");
   for (const { name, drift } of COLUMNS) if (drift) process.stdout.write(`  ${name.padEnd(15)} ${drift}\n`);
   process.stdout.write(`\n$ relent diff ${FOLDER}/january.parquet ${FOLDER}/june.parquet -o ${REPORT}\n\n`);
-  process.exitCode = await main(["diff", `${FOLDER}/january.parquet`, `${FOLDER}/june.parquet`, "-o", REPORT]);
+  process.exitCode = await main([
+    "diff",
+    `${FOLDER}/january.parquet`,
+    `${FOLDER}/june.parquet`,
+    "-o",
+    REPORT,
+  ]);
 }
 
 await run();

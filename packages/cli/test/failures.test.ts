@@ -123,7 +123,14 @@ describe("a table that cannot be read is said in one line", () => {
     expect(await refused(() => relent("diff", ...args, "-o", "result.json"))).toMatch(said);
   });
 
-  it.todo("a column unlike any, of a table of very many, without all their names");
+  it("a column unlike any, of a table of very many, without all their names", async () => {
+    const names = lines(250, (i) => `a_rather_long_name_of_a_column_${i}`).replaceAll("\n", ",");
+    writeFileSync("many.csv", `${names}\n${lines(250, String).replaceAll("\n", ",")}\n`);
+    const args = ["diff", "many.csv", "many.csv", "--columns", "zzzzzz"];
+    expect(await refused(() => relent(...args))).toMatch(
+      /^--columns: there is no column "zzzzzz"; there are a_rather_long_name_of_a_column_0, .* and 246 more$/,
+    );
+  });
 
   it("rows of a condition that nothing meets are no failure, but too few", async () => {
     const { code, stdout } = await relent("diff", ...BOTH, "--where-current", "amount < 0", "--json");
@@ -158,14 +165,32 @@ describe("a profile that cannot be used is said in one line", () => {
     ],
     ["cut short", "half.json", /^half\.json is not a complete JSON file; make it again/],
     ["whose plan was edited", "plan.json", /^plan\.json was changed after it was made; make it again/],
-    ["whose columns were removed", "summary.json", /^summary\.json holds 0 columns for a plan of/],
+    ["whose columns were removed", "summary.json", /^summary\.json was changed after it was made/],
     ["without counts", "hollow.json", /^hollow\.json was changed after it was made/],
   ])("%s", async (_, name, said) => {
     expect(await refused(() => relent("diff", name, "june.parquet"))).toMatch(said);
   });
 
-  it.todo("whose counts were edited");
-  it.todo("that is named .json.gz and is no gzip");
+  it.each<readonly [what: string, edit: (text: string) => string]>([
+    ["one count is one more", (text) => text.replace(/"rows":(\d+)/, (_, n) => `"rows":${Number(n) + 1}`)],
+    ["the rows are no number", (text) => text.replace(/"rows":\d+/, '"rows":"many"')],
+    ["the rows are negative", (text) => text.replace(/"rows":/, '"rows":-')],
+    ["the seal was taken off", (text) => text.replace(/"seal":"\w+",/, "")],
+  ])("where %s", async (_, edit) => {
+    const text = readFileSync("own.json", "utf8");
+    expect(edit(text)).not.toBe(text);
+    writeFileSync("edited.json", edit(text));
+    expect(await refused(() => relent("diff", "edited.json", "june.parquet"))).toMatch(
+      /^edited\.json was changed after it was made; make it again with relent profile$/,
+    );
+  });
+
+  it("that is named .json.gz and is no gzip", async () => {
+    writeFileSync("broken.json.gz", "not compressed at all");
+    expect(await refused(() => relent("diff", "broken.json.gz", "june.parquet"))).toMatch(
+      /^broken\.json\.gz is not a complete gzip file; make it again$/,
+    );
+  });
 
   it("a table given to --like, a profile given as data, and a condition on a profile", async () => {
     expect(

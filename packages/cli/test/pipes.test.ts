@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { relent, spawned } from "./run.ts";
 import { shop } from "./shop.ts";
 
-shop();
+const { leftovers } = shop(async (engine) => {
+  await engine.query("COPY (FROM 'june.parquet') TO 'june.csv'");
+});
 const BOTH = ["diff", "january.parquet", "june.parquet"];
 
 describe("a process of its own", () => {
@@ -31,9 +34,19 @@ describe("a pipe", () => {
     expect(await spawned(BOTH, { shell })).toMatchObject({ stdout: "0\n", stderr: "" });
   });
 
-  it.todo("may be its input, as -");
+  it("may be its input, as -", async () => {
+    const input = readFileSync("june.csv", "utf8");
+    const { code, stdout, stderr } = await spawned(["diff", "january.parquet", "-", "--json"], { input });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: "moved", current: { name: "stdin", rows: 20_000 } });
+    expect(leftovers()).toEqual([]);
+  });
 
-  it.todo("with nothing in it is said in one line");
+  it("with nothing in it is said in one line", async () => {
+    const { code, stdout, stderr } = await spawned(["diff", "january.parquet", "-"]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^relent: .*stdin is empty.*\n$/);
+  });
 });
 
 describe("the environment", () => {

@@ -17,10 +17,14 @@ export interface Connections {
     sql: string,
     read: (result: DuckDBResult) => AsyncIterable<T>,
   ): AsyncIterable<T>;
-  close(): void;
+  /** Interrupts what still runs, waits until it has stopped, and closes. */
+  close(): Promise<void>;
 }
 
 const pollEveryMs = 100;
+
+/** How long `close` waits for a stream that nobody reads to its end. */
+const patienceMs = 5000;
 
 async function prepare(connection: DuckDBConnection): Promise<DuckDBConnection> {
   await connection.run("SET enable_progress_bar = true");
@@ -51,6 +55,19 @@ function watch(connection: DuckDBConnection, { signal, onProgress }: RunOptions)
 export function connections(instance: DuckDBInstance): Connections {
   const free: DuckDBConnection[] = [];
   const all = new Set<DuckDBConnection>();
+  const running = new Set<Promise<void>>();
+
+  const begin = (): (() => void) => {
+    let settle: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    running.add(ended);
+    return () => {
+      running.delete(ended);
+      settle();
+    };
+  };
 
   const borrow = async (): Promise<DuckDBConnection> => {
     const idle = free.pop();
@@ -67,40 +84,61 @@ export function connections(instance: DuckDBInstance): Connections {
       if (options.signal?.aborted) {
         throw interrupted(context.doing);
       }
-      const connection = await borrow();
-      const unwatch = watch(connection, options);
+      const end = begin();
       try {
-        return await work(connection);
-      } catch (cause) {
-        throw options.signal?.aborted ? interrupted(context.doing, cause) : failure(cause, context);
+        const connection = await borrow();
+        const unwatch = watch(connection, options);
+        try {
+          return await work(connection);
+        } catch (cause) {
+          throw options.signal?.aborted ? interrupted(context.doing, cause) : failure(cause, context);
+        } finally {
+          unwatch();
+          free.push(connection);
+        }
       } finally {
-        unwatch();
-        free.push(connection);
+        end();
       }
     },
     async *stream(context, options, sql, read) {
       if (options.signal?.aborted) {
         throw interrupted(context.doing);
       }
-      const connection = await borrow();
-      const unwatch = watch(connection, options);
-      let done = false;
+      const end = begin();
       try {
-        yield* read(await connection.stream(sql));
-        done = true;
-      } catch (cause) {
-        throw options.signal?.aborted ? interrupted(context.doing, cause) : failure(cause, context);
-      } finally {
-        unwatch();
-        if (done) {
-          free.push(connection);
-        } else {
-          all.delete(connection);
-          connection.closeSync();
+        const connection = await borrow();
+        const unwatch = watch(connection, options);
+        let done = false;
+        try {
+          yield* read(await connection.stream(sql));
+          done = true;
+        } catch (cause) {
+          throw options.signal?.aborted ? interrupted(context.doing, cause) : failure(cause, context);
+        } finally {
+          unwatch();
+          if (done) {
+            free.push(connection);
+          } else {
+            all.delete(connection);
+            connection.closeSync();
+          }
         }
+      } finally {
+        end();
       }
     },
-    close() {
+    async close() {
+      for (const connection of all) {
+        if (!free.includes(connection)) {
+          connection.interrupt();
+        }
+      }
+      let timer: NodeJS.Timeout | undefined;
+      const tired = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, patienceMs);
+      });
+      await Promise.race([Promise.all(running), tired]);
+      clearTimeout(timer);
       for (const connection of all) {
         connection.closeSync();
       }

@@ -234,7 +234,7 @@ export async function duckdb(options: DuckdbOptions = {}): Promise<Engine> {
       );
     },
     async close() {
-      pool.close();
+      await pool.close();
       instance.closeSync();
       temporary.remove();
     },

@@ -5,6 +5,7 @@ import { RelentError } from "@relent/core";
 import { closest } from "./closest.ts";
 import { duckdbDialect } from "./dialect.ts";
 import type { Location } from "./engine.ts";
+import { interrupted } from "./failure.ts";
 import { hasDataExtension } from "./format.ts";
 import { rowsOf, type Workshop } from "./source.ts";
 
@@ -63,9 +64,18 @@ async function glob({ connections, doing, options }: Workshop, pattern: string):
   return files.map(({ file }) => file);
 }
 
-async function spoolStandardInput({ temporary }: Workshop): Promise<string> {
+/** Standard input can be read once; describing and opening it share one copy. */
+async function spoolStandardInput({ temporary, doing, options }: Workshop): Promise<string> {
   const path = join(temporary.path(), "stdin");
-  await pipeline(process.stdin, createWriteStream(path));
+  if (stat(path) !== undefined) {
+    return path;
+  }
+  const { signal } = options;
+  try {
+    await pipeline(process.stdin, createWriteStream(path), signal === undefined ? {} : { signal });
+  } catch (cause) {
+    throw signal?.aborted ? interrupted(doing, cause) : cause;
+  }
   return path;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { RelentError } from "@relent/core";
 import { type Plan, sealPlan } from "./plan/plan.ts";
 import type { Profile } from "./profile.ts";
@@ -7,6 +8,8 @@ export const PROFILE_SCHEMA = "relent/profile@1";
 
 interface ProfileFile {
   readonly schema: string;
+  /** Hash of the plan and the summary as they are written. */
+  readonly seal: string;
   readonly plan: Plan;
   readonly summary: TableSummary;
 }
@@ -17,14 +20,21 @@ const infinite: Readonly<Record<string, number>> = {
   "-Infinity": Number.NEGATIVE_INFINITY,
 };
 
+const write = (value: object): string =>
+  JSON.stringify(value, (key, part: unknown) =>
+    (key === "min" || key === "max") && typeof part === "number" && !Number.isFinite(part)
+      ? String(part)
+      : part,
+  );
+
+const sealOf = ({ plan, summary }: Profile): string =>
+  createHash("sha256").update(write({ plan, summary })).digest("hex").slice(0, 16);
+
 /** The text of a profile file: counts and edges, never rows. */
 export function writeProfile(profile: Profile): string {
-  const file: ProfileFile = { schema: PROFILE_SCHEMA, plan: profile.plan, summary: profile.summary };
-  return `${JSON.stringify(file, (key, value: unknown) =>
-    (key === "min" || key === "max") && typeof value === "number" && !Number.isFinite(value)
-      ? String(value)
-      : value,
-  )}\n`;
+  const { plan, summary } = profile;
+  const file: ProfileFile = { schema: PROFILE_SCHEMA, seal: sealOf(profile), plan, summary };
+  return `${write(file)}\n`;
 }
 
 function fail(name: string, what: string): never {
@@ -34,7 +44,7 @@ function fail(name: string, what: string): never {
 /**
  * Reads a profile file back.
  *
- * Errors: not JSON, another schema or version (with what to do), a plan that was changed after it was sealed.
+ * Errors: not JSON, another schema or version (with what to do), a plan or counts that were changed after they were sealed.
  */
 export function readProfile(text: string, name: string): Profile {
   let file: Partial<ProfileFile>;
@@ -55,16 +65,14 @@ export function readProfile(text: string, name: string): Profile {
     const found = typeof file.schema === "string" ? `has schema ${file.schema}` : "is not a profile";
     fail(name, `${found}; this relent reads ${PROFILE_SCHEMA}: make it again with relent profile`);
   }
-  if (!file.plan || !file.summary || sealPlan(file.plan).hash !== file.plan.hash) {
+  const { plan, summary } = file;
+  if (!plan || !summary || file.seal !== sealOf({ plan, summary }) || sealPlan(plan).hash !== plan.hash) {
     fail(name, "was changed after it was made; make it again with relent profile");
   }
-  if (file.summary.columns.length !== file.plan.columns.length) {
-    fail(
-      name,
-      `holds ${file.summary.columns.length} columns for a plan of ${file.plan.columns.length}; make it again`,
-    );
+  if (summary.columns.length !== plan.columns.length) {
+    fail(name, `holds ${summary.columns.length} columns for a plan of ${plan.columns.length}; make it again`);
   }
-  return { plan: file.plan, summary: file.summary };
+  return { plan, summary };
 }
 
 /** Whether a text begins like a profile file. */

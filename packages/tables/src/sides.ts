@@ -33,6 +33,17 @@ export const isProfile = (side: Side | Found): side is ProfileSide => "profile" 
 /** A side as found at its location, before it is known which columns will be read. */
 export type Found = ProfileSide | { readonly location: Location; readonly fields: readonly Field[] };
 
+function textOf(bytes: Buffer, location: string): string {
+  if (!/\.gz$/i.test(location)) return bytes.toString("utf8");
+  try {
+    return gunzipSync(bytes).toString("utf8");
+  } catch (cause) {
+    throw new RelentError("unreadable", `profile: ${location} is not a complete gzip file; make it again`, {
+      cause,
+    });
+  }
+}
+
 /** Reads the profile in a file; null where the location is something else (a table, a glob, standard input). */
 async function profileAt(location: Location): Promise<ProfileSide | null> {
   if (typeof location !== "string" || !/\.json(\.gz)?$/i.test(location)) return null;
@@ -42,7 +53,7 @@ async function profileAt(location: Location): Promise<ProfileSide | null> {
   } catch {
     return null;
   }
-  const text = /\.gz$/i.test(location) ? gunzipSync(bytes).toString("utf8") : bytes.toString("utf8");
+  const text = textOf(bytes, location);
   return looksLikeProfile(text) ? { profile: readProfile(text, location), name: location } : null;
 }
 
@@ -78,6 +89,17 @@ export interface Choice {
   readonly cluster?: string | undefined;
 }
 
+/** Names as far as a line has room for them. */
+function listed(names: readonly string[]): string {
+  let length = 0;
+  const shown = names.filter((name, i) => {
+    length += name.length + 2;
+    return i === 0 || length <= 160;
+  });
+  const rest = names.length - shown.length;
+  return rest === 0 ? shown.join(", ") : `${shown.join(", ")} and ${rest} more`;
+}
+
 export function checkChoice(choice: Choice, names: readonly string[]): void {
   const asked: readonly (readonly [option: string, names: readonly string[]])[] = [
     ["--columns", choice.columns ?? []],
@@ -88,7 +110,7 @@ export function checkChoice(choice: Choice, names: readonly string[]): void {
     for (const name of wanted) {
       if (names.includes(name)) continue;
       const near = closest(name, names);
-      const advice = near.length > 0 ? `did you mean ${near.join(", ")}?` : `there are ${names.join(", ")}`;
+      const advice = near.length > 0 ? `did you mean ${near.join(", ")}?` : `there are ${listed(names)}`;
       throw new RelentError("usage", `${option}: there is no column "${name}"; ${advice}`, { value: name });
     }
   }
