@@ -34,7 +34,7 @@ function step(value: unknown, path: string): { readonly next: unknown; readonly 
 }
 
 function resolve(value: unknown, path: string): unknown {
-  if (path === "") return value;
+  if (path === "" || value === null) return value;
   for (const { next, rest } of step(value, path)) {
     const found = resolve(next, rest);
     if (found !== undefined) return found;

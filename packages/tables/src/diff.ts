@@ -1,13 +1,16 @@
+import { RelentError } from "@relent/core";
 import type { Engine, Field, Location, RunOptions } from "@relent/engine";
 import { diffProfiles, type SchemaChange } from "./compare/diff-profiles.ts";
 import type { CompareOptions } from "./compare/options.ts";
 import type { DiffResult } from "./compare/result.ts";
 import { checkHash } from "./plan/hash-probe.ts";
-import { type Profile, profileLike, profileReference } from "./profile.ts";
+import { type Profile, profileLike, profileReferenceLike, profileTogether } from "./profile.ts";
 import {
   type Choice,
   checkChoice,
+  choiceOf,
   columnsOf,
+  conditionOf,
   find,
   isChosen,
   isProfile,
@@ -77,6 +80,13 @@ async function openSides(
   checkChoice(options, [...new Set([...names(then), ...names(now)])]);
   const given = isProfile(then) ? then.profile : isProfile(now) ? now.profile : null;
   const shared = new Set(names(then).filter((name) => names(now).includes(name)));
+  if (given !== null && options.cluster !== undefined && options.cluster !== given.plan.cluster) {
+    throw new RelentError(
+      "incompatible",
+      `--cluster: the profile ${given.plan.cluster === null ? "has no clusters" : `is clustered by ${given.plan.cluster}`}; ` +
+        `make it again with --cluster ${options.cluster}`,
+    );
+  }
   const plan = given === null ? null : readBy(given.plan);
   const wanted = (name: string): boolean =>
     plan === null
@@ -88,26 +98,28 @@ async function openSides(
   return { reference: left, current: await openSide(engine, now, options.whereCurrent, wanted, run) };
 }
 
-async function countSides(engine: Engine, sides: BothSides, options: DiffOptions) {
+async function countSides(
+  engine: Engine,
+  sides: BothSides,
+  options: DiffOptions,
+): Promise<{ readonly reference: Profile; readonly current: Profile }> {
   const { reference, current } = sides;
-  const phase = (side: string) => ({
-    ...runOf(options),
-    onPhase: (name: string) => options.onPhase?.(`${side}: ${name}`),
-  });
-  for (const side of [reference, current])
+  const run = { ...runOf(options), ...(options.onPhase && { onPhase: options.onPhase }) };
+  for (const side of [reference, current]) {
     if (isProfile(side)) await checkHash(engine, side.profile.plan, side.name);
-  const then = isProfile(reference)
-    ? reference.profile
-    : isProfile(current)
-      ? await profileLike(engine, reference.relation, current.profile.plan, phase("reference"))
-      : await profileReference(engine, reference.relation, {
-          ...phase("reference"),
-          cluster: options.cluster,
-        });
-  const now = isProfile(current)
-    ? current.profile
-    : await profileLike(engine, current.relation, then.plan, phase("current"));
-  return { then, now };
+  }
+  if (isProfile(reference)) {
+    const then = reference.profile;
+    if (isProfile(current)) return { reference: then, current: current.profile };
+    return { reference: then, current: await profileLike(engine, current.relation, then.plan, run) };
+  }
+  if (isProfile(current)) {
+    const now = current.profile;
+    return { reference: await profileReferenceLike(engine, reference.relation, now.plan, run), current: now };
+  }
+  const counting = { ...run, cluster: options.cluster };
+  const [then, now] = await profileTogether(engine, reference.relation, [current.relation], counting);
+  return { reference: then, current: now! };
 }
 
 /** Only some columns of a profile, so that columns can be chosen when it is compared, too. */
@@ -133,12 +145,22 @@ export async function diff(
   options: DiffOptions = {},
 ): Promise<DiffResult> {
   const sides = await openSides(engine, reference, current, options);
-  const { then, now } = await countSides(engine, sides, options);
-  const cluster = options.cluster ?? then.plan.cluster ?? undefined;
-  const chosen = (side: Side) => columnsOf(side).filter((f) => isChosen({ ...options, cluster }, f.name));
-  const changes = schemaChanges(chosen(sides.reference), chosen(sides.current));
-  const kept = new Set(chosen(sides.reference).map((f) => f.name));
+  const { reference: then, current: now } = await countSides(engine, sides, options);
+  const choices: readonly Choice[] = [options, choiceOf(sides.reference), choiceOf(sides.current)];
+  const chosen = (side: Side) => columnsOf(side).filter((f) => choices.every((c) => isChosen(c, f.name)));
+  const [before, after] = [chosen(sides.reference), chosen(sides.current)];
+  if (before.length + after.length === 0) {
+    throw new RelentError(
+      "usage",
+      "diff: no column is left to compare; --columns and --exclude name the same ones",
+    );
+  }
+  const empty = then.summary.rows === 0 || now.summary.rows === 0;
+  const changes = schemaChanges(before, after).filter((c) => !(empty && c.verdict === "type changed"));
+  const kept = new Set(before.map((f) => f.name));
   options.onPhase?.("comparing");
-  const split = options.whereReference !== undefined && options.whereCurrent !== undefined;
+  const split =
+    conditionOf(sides.reference, options.whereReference) !== null &&
+    conditionOf(sides.current, options.whereCurrent) !== null;
   return diffProfiles(selected(now, kept), selected(then, kept), changes, { split, ...options });
 }

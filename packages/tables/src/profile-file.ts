@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { RelentError } from "@relent/core";
 import { type Plan, sealPlan } from "./plan/plan.ts";
-import type { Profile } from "./profile.ts";
+import type { Profile, Source } from "./profile.ts";
 import type { TableSummary } from "./summary/summary.ts";
 
 export const PROFILE_SCHEMA = "relent/profile@1";
@@ -10,6 +10,7 @@ interface ProfileFile {
   readonly schema: string;
   /** Hash of the plan and the summary as they are written. */
   readonly seal: string;
+  readonly source?: Source;
   readonly plan: Plan;
   readonly summary: TableSummary;
 }
@@ -27,13 +28,19 @@ const write = (value: object): string =>
       : part,
   );
 
-const sealOf = ({ plan, summary }: Profile): string =>
-  createHash("sha256").update(write({ plan, summary })).digest("hex").slice(0, 16);
+const sealOf = ({ plan, summary, source }: Profile): string =>
+  createHash("sha256").update(write({ plan, summary, source })).digest("hex").slice(0, 16);
 
 /** The text of a profile file: counts and edges, never rows. */
 export function writeProfile(profile: Profile): string {
-  const { plan, summary } = profile;
-  const file: ProfileFile = { schema: PROFILE_SCHEMA, seal: sealOf(profile), plan, summary };
+  const { plan, summary, source } = profile;
+  const file: ProfileFile = {
+    schema: PROFILE_SCHEMA,
+    seal: sealOf(profile),
+    ...(source && { source }),
+    plan,
+    summary,
+  };
   return `${write(file)}\n`;
 }
 
@@ -65,14 +72,20 @@ export function readProfile(text: string, name: string): Profile {
     const found = typeof file.schema === "string" ? `has schema ${file.schema}` : "is not a profile";
     fail(name, `${found}; this relent reads ${PROFILE_SCHEMA}: make it again with relent profile`);
   }
-  const { plan, summary } = file;
-  if (!plan || !summary || file.seal !== sealOf({ plan, summary }) || sealPlan(plan).hash !== plan.hash) {
+  const { plan, summary, source } = file;
+  const known = source === undefined ? {} : { source };
+  if (
+    !plan ||
+    !summary ||
+    file.seal !== sealOf({ plan, summary, ...known }) ||
+    sealPlan(plan).hash !== plan.hash
+  ) {
     fail(name, "was changed after it was made; make it again with relent profile");
   }
   if (summary.columns.length !== plan.columns.length) {
     fail(name, `holds ${summary.columns.length} columns for a plan of ${plan.columns.length}; make it again`);
   }
-  return { plan, summary };
+  return { plan, summary, ...known };
 }
 
 /** Whether a text begins like a profile file. */

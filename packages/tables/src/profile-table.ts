@@ -1,7 +1,7 @@
 import { RelentError } from "@relent/core";
 import type { Engine, Location, RunOptions } from "@relent/engine";
 import { checkHash } from "./plan/hash-probe.ts";
-import { type Profile, profileLike, profileReference } from "./profile.ts";
+import { type Profile, profileLike, profileReference, type Source } from "./profile.ts";
 import { type Choice, checkChoice, columnsOf, find, isChosen, isProfile, openSide, readBy } from "./sides.ts";
 
 export interface ProfileTableOptions extends Choice, RunOptions {
@@ -49,7 +49,19 @@ export async function profileTable(
     planned?.has(name) ?? (isChosen(options, name) || name === options.cluster);
   const side = await openSide(engine, found, options.where, wanted, run);
   if (isProfile(side)) return side.profile;
-  if (like === null) return profileReference(engine, side.relation, { ...phase, cluster: options.cluster });
+  const made = like === null ? null : like.profile;
+  const source: Source = {
+    fields: found.fields.map(({ name, type }) => ({ name, type })),
+    where: options.where ?? null,
+    columns: options.columns ?? made?.source?.columns ?? null,
+    exclude: options.exclude ?? made?.source?.exclude ?? [],
+  };
+  if (like === null) {
+    return {
+      ...(await profileReference(engine, side.relation, { ...phase, cluster: options.cluster })),
+      source,
+    };
+  }
   await checkHash(engine, like.profile.plan, like.name);
-  return profileLike(engine, side.relation, like.profile.plan, phase);
+  return { ...(await profileLike(engine, side.relation, like.profile.plan, phase)), source };
 }

@@ -1,16 +1,30 @@
-import type { Engine, Relation, RunOptions } from "@relent/engine";
+import type { Engine, FieldType, Relation, RunOptions } from "@relent/engine";
 import { cellRange, type Grid } from "./plan/grid.ts";
-import { makePlan, type PlanOptions } from "./plan/make-plan.ts";
+import { dayEffectsOf, makePlan, type PlanOptions } from "./plan/make-plan.ts";
 import { type ColumnPlan, type Plan, sealPlan } from "./plan/plan.ts";
 import { heavyCells, refineGrid, type Slice } from "./plan/refine-grid.ts";
 import { numberExpression } from "./summary/count-sql.ts";
 import { summarize } from "./summary/summarize.ts";
 import type { TableSummary } from "./summary/summary.ts";
+import { together } from "./summary/together.ts";
+
+/** What table a profile was made of, and which part of it. */
+export interface Source {
+  /** All columns of the table, whether counted or not. */
+  readonly fields: readonly { readonly name: string; readonly type: FieldType }[];
+  /** The condition that its rows met. */
+  readonly where: string | null;
+  /** The columns that were asked for; null for all. */
+  readonly columns: readonly string[] | null;
+  readonly exclude: readonly string[];
+}
 
 /** One table's summary with the plan it was made by: what a comparison needs of a side, and what a profile file holds. */
 export interface Profile {
   readonly plan: Plan;
   readonly summary: TableSummary;
+  /** Known of profiles that are written to a file. */
+  readonly source?: Source;
 }
 
 export interface ProfileOptions extends PlanOptions {
@@ -30,12 +44,13 @@ async function sliceCells(
   const field = relation.fields.find((f) => f.name === column.column)!;
   const { doubleLiteral } = engine.dialect;
   const x = numberExpression(engine.dialect, column, field);
+  const apart = grid.points.map((v) => ` AND x <> ${doubleLiteral(v)}`).join("");
   const slices = new Map<number, Slice[]>();
   for (const cell of cells) {
     const [lo, hi] = cellRange(grid, cell);
     const result = await engine.query(
       `SELECT count(*)::DOUBLE AS n, min(x) AS lo, max(x) AS hi FROM (SELECT ${x} AS x FROM ${relation.sql}) ` +
-        `WHERE x >= ${doubleLiteral(lo)} AND x < ${doubleLiteral(hi)} ` +
+        `WHERE x >= ${doubleLiteral(lo)} AND x < ${doubleLiteral(hi)}${apart} ` +
         `GROUP BY floor((x - ${doubleLiteral(lo)}) * ${doubleLiteral(SLICES / (hi - lo))})`,
       options,
     );
@@ -75,27 +90,59 @@ async function refinePlan(
   return changed ? sealPlan({ ...plan, columns }) : null;
 }
 
+/** Adds to a reference's summary how alike the rows of one day are. */
+function withDayEffects(summary: TableSummary, effects: readonly (number | undefined)[]): TableSummary {
+  const columns = summary.columns.map((column, k) => {
+    const dayEffect = effects[k];
+    return dayEffect === undefined ? column : { ...column, dayEffect };
+  });
+  return { ...summary, columns };
+}
+
 /**
- * Plans and counts a reference: its sample decides how each column is counted, and a grid that turns out too coarse
- * somewhere is made again from the exact counts.
+ * Plans and counts a reference, and counts other tables on its plan beside it: their profiles, the reference's first.
  *
- * Errors: those of the engine.
+ * The reference's sample decides how each column is counted; a grid that turns out too coarse somewhere is made again
+ * from the exact counts. Errors: those of the engine.
  */
-export async function profileReference(
+export async function profileTogether(
+  engine: Engine,
+  reference: Relation,
+  others: readonly Relation[],
+  options: ProfileOptions = {},
+): Promise<readonly [Profile, ...Profile[]]> {
+  options.onPhase?.("looking at a sample of the reference");
+  const { plan, dayEffects } = await makePlan(engine, reference, options);
+  const relations = [reference, ...others];
+  const count = (relation: Relation) => (run: RunOptions) =>
+    summarize(engine, relation, plan, { ...options, ...run });
+  const first = await together(options, relations.map(count));
+  const refined = await refinePlan(engine, reference, plan, first[0]!, options);
+  const profiles: Profile[] = [];
+  for (const [i, summary] of first.entries()) {
+    const whole =
+      refined === null ? summary : await recount(engine, relations[i]!, plan, refined, summary, options);
+    profiles.push({ plan: refined ?? plan, summary: i === 0 ? withDayEffects(whole, dayEffects) : whole });
+  }
+  return profiles as [Profile, ...Profile[]];
+}
+
+/** Plans and counts a reference. */
+export const profileReference = async (
   engine: Engine,
   relation: Relation,
   options: ProfileOptions = {},
+): Promise<Profile> => (await profileTogether(engine, relation, [], options))[0];
+
+/** Counts a reference by the plan of a current profile. */
+export async function profileReferenceLike(
+  engine: Engine,
+  relation: Relation,
+  plan: Plan,
+  options: RunOptions & { readonly onPhase?: (phase: string) => void } = {},
 ): Promise<Profile> {
-  options.onPhase?.("sample");
-  const { plan, dayEffects } = await makePlan(engine, relation, options);
-  const first = await summarize(engine, relation, plan, options);
-  const refined = await refinePlan(engine, relation, plan, first, options);
-  const summary = refined === null ? first : await recount(engine, relation, plan, refined, first, options);
-  const columns = summary.columns.map((column, k) => {
-    const dayEffect = dayEffects[k];
-    return dayEffect === undefined ? column : { ...column, dayEffect };
-  });
-  return { plan: refined ?? plan, summary: { ...summary, columns } };
+  const { summary } = await profileLike(engine, relation, plan, options);
+  return { plan, summary: withDayEffects(summary, await dayEffectsOf(engine, relation, plan, options)) };
 }
 
 /** Counts the columns anew whose plan changed, and keeps the rest. */

@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
+import { open, readFile } from "node:fs/promises";
+import { constants, gunzipSync } from "node:zlib";
 import { RelentError } from "@relent/core";
 import {
   closest,
@@ -33,10 +33,10 @@ export const isProfile = (side: Side | Found): side is ProfileSide => "profile" 
 /** A side as found at its location, before it is known which columns will be read. */
 export type Found = ProfileSide | { readonly location: Location; readonly fields: readonly Field[] };
 
-function textOf(bytes: Buffer, location: string): string {
+function textOf(bytes: Buffer, location: string, whole: boolean): string {
   if (!/\.gz$/i.test(location)) return bytes.toString("utf8");
   try {
-    return gunzipSync(bytes).toString("utf8");
+    return gunzipSync(bytes, whole ? {} : { finishFlush: constants.Z_SYNC_FLUSH }).toString("utf8");
   } catch (cause) {
     throw new RelentError("unreadable", `profile: ${location} is not a complete gzip file; make it again`, {
       cause,
@@ -44,17 +44,30 @@ function textOf(bytes: Buffer, location: string): string {
   }
 }
 
-/** Reads the profile in a file; null where the location is something else (a table, a glob, standard input). */
-async function profileAt(location: Location): Promise<ProfileSide | null> {
-  if (typeof location !== "string" || !/\.json(\.gz)?$/i.test(location)) return null;
-  let bytes: Buffer;
+const HEAD_BYTES = 4096;
+
+/** The first bytes of a file; null of one that cannot be read, which the engine will then speak of. */
+async function headOf(path: string): Promise<Buffer | null> {
   try {
-    bytes = await readFile(location);
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
   } catch {
     return null;
   }
-  const text = textOf(bytes, location);
-  return looksLikeProfile(text) ? { profile: readProfile(text, location), name: location } : null;
+}
+
+/** Reads the profile in a file; null where the location is something else (a table, a glob, standard input). */
+async function profileAt(location: Location): Promise<ProfileSide | null> {
+  if (typeof location !== "string" || !/\.json(\.gz)?$/i.test(location)) return null;
+  const head = await headOf(location);
+  if (head === null || !looksLikeProfile(textOf(head, location, false))) return null;
+  const text = textOf(await readFile(location), location, true);
+  return { profile: readProfile(text, location), name: location };
 }
 
 /** Finds out what stands at a location: a profile, or a table and its columns. */
@@ -75,12 +88,28 @@ export async function find(
   return profile;
 }
 
-/** The columns that a side has: a table's fields, or those that a profile counted. */
+/** The columns that a side has: a table's fields, or those of the table that a profile was made of. */
 export function columnsOf(side: Side | Found): readonly Pick<Field, "name" | "type">[] {
   if (!isProfile(side)) return side.fields;
-  const own = side.profile.plan.columns.filter((c) => c.view === "self");
-  return own.map((c) => ({ name: c.column, type: c.type }));
+  const { source, plan } = side.profile;
+  const own = plan.columns.filter((c) => c.view === "self");
+  return source?.fields ?? own.map((c) => ({ name: c.column, type: c.type }));
 }
+
+/** What a profile was asked to hold; a table holds everything. */
+export function choiceOf(side: Side): Choice {
+  if (!isProfile(side)) return {};
+  const { source, plan } = side.profile;
+  return {
+    columns: source?.columns ?? undefined,
+    exclude: source?.exclude,
+    cluster: plan.cluster ?? undefined,
+  };
+}
+
+/** The condition that the rows of a side met, if any. */
+export const conditionOf = (side: Side, where: string | undefined): string | null =>
+  isProfile(side) ? (side.profile.source?.where ?? null) : (where ?? null);
 
 /** Which columns a person asked for; names that no side has are an error that says the closest ones. */
 export interface Choice {

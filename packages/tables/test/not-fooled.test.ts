@@ -105,7 +105,7 @@ describe("categories", () => {
       { t: ["VARCHAR", categories(1000, 11, 200)] },
     );
     expect(column(alike, "t").verdict).not.toBe("moved");
-    expect(column(alike, "t").newValues).toEqual([]);
+    expect(alike.warnings.join()).not.toContain("never has");
   });
 
   it("the same 200 are no change at 5,000 rows", async () => {
@@ -114,7 +114,7 @@ describe("categories", () => {
       { t: ["VARCHAR", categories(5000, 13, 200)] },
     );
     expect(column(result, "t").verdict).not.toBe("moved");
-    expect(column(result, "t").newValues).toEqual([]);
+    expect(result.warnings.join()).not.toContain("never has");
   });
 
   it("a new one of 0.1 % is named and raises no alarm at 10,000 rows", async () => {

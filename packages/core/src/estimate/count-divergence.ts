@@ -13,6 +13,8 @@ export interface CountDivergence {
   readonly symbol: string;
   readonly method: string;
   readonly scale: number;
+  /** The largest value that the divergence can take, in nats, where there is one. */
+  readonly most?: number;
   readonly plugIn: (pair: CountPair) => number;
   readonly correct: (pair: CountPair, epsilon: number) => number;
   readonly at: (p: number, q: number) => number;
@@ -69,6 +71,7 @@ export const COUNT_DIVERGENCES: Readonly<Record<CountDivergenceName, CountDiverg
     symbol: "JS(current, reference)",
     method: "plug-in less its null mean",
     scale: 8,
+    most: Math.LN2,
     plugIn: jsPlugIn,
     correct: lessNullMean(jsPlugIn, 8),
     at: (p, q) => 0.5 * (p * Math.log((2 * p) / (p + q)) + q * Math.log((2 * q) / (p + q))),
@@ -78,6 +81,7 @@ export const COUNT_DIVERGENCES: Readonly<Record<CountDivergenceName, CountDiverg
     symbol: "H²(current, reference)",
     method: "plug-in less its null mean",
     scale: 8,
+    most: 1,
     plugIn: hellingerPlugIn,
     correct: lessNullMean(hellingerPlugIn, 8),
     at: (p, q) => 0.5 * (Math.sqrt(p) - Math.sqrt(q)) ** 2,

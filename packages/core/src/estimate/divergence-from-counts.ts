@@ -129,7 +129,8 @@ export function divergenceFromCounts(
   const cells = merged(name, pair);
   const value = divergence.correct(cells, epsilon);
   const { standardError, fit } = fitOf(name, cells, value, epsilon);
-  const [low, high] = noncentralInterval(fit, level);
+  const [low, free] = noncentralInterval(fit, level);
+  const high = Math.min(divergence.most ?? Number.POSITIVE_INFINITY, free);
   const plugIn = divergence.plugIn(pair);
   const per = unit === "bits" ? Math.LN2 : 1;
   return {

@@ -58,6 +58,9 @@ function seedOf(pair: CountPair): string {
 /** Deals row by row where the smaller side has fewer rows than this many times the cells; by cell otherwise. */
 const ROWS_A_CELL = 40;
 
+/** More rows than this are not laid out one by one. */
+const MOST_ROWS = 1e6;
+
 /** Deals pooled counts anew: fills `drawn` with the counts of one side of `size` rows. */
 type Deal = (drawn: Float64Array) => void;
 
@@ -123,7 +126,11 @@ export function permutationGTest(pair: CountPair, options: PermutationOptions = 
   const constant = value - 2 * gKernel(pair.x, pair.y);
   const rng = random(seed);
   const size = Math.min(n, m);
-  const deal = (size <= ROWS_A_CELL * pooled.length ? byRow : byCell)(rng, pooled, size);
+  const deal = (size <= ROWS_A_CELL * pooled.length && n + m <= MOST_ROWS ? byRow : byCell)(
+    rng,
+    pooled,
+    size,
+  );
   const drawn = new Float64Array(pooled.length);
   const draw = (): number => {
     deal(drawn);

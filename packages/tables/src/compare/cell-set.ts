@@ -28,6 +28,8 @@ export interface CellSet {
   readonly gone: readonly LoneValue[];
   /** Share of the reference's rows whose value stands once: what one row more would find new. */
   readonly onceShare: number;
+  /** Whether both sides hold one and the same value (or only NULL) and nothing else. */
+  readonly single: boolean;
   readonly notes: readonly string[];
 }
 

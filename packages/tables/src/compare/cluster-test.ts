@@ -1,7 +1,7 @@
 import { gStatistic, sequentialPermutation, type Test } from "@relent/core/estimate";
 import { random, shuffle } from "@relent/core/random";
 import { designEffect } from "../plan/design-effect.ts";
-import type { ClusterSummary } from "../summary/summary.ts";
+import type { ClusterSummary, ColumnSummary } from "../summary/summary.ts";
 
 type Counts = readonly (readonly number[])[];
 
@@ -16,6 +16,17 @@ export function pairEffect(current: ClusterSummary, reference: ClusterSummary, n
   const dx = designEffect(current.counts)?.value ?? 1;
   const dy = designEffect(reference.counts)?.value ?? 1;
   return Math.max(1, (dx * m + dy * n) / (n + m));
+}
+
+/** The design effect of a column whose clusters were counted on both sides; 1 where they were not. */
+export function effectOf(
+  current: Pick<ColumnSummary, "clusters">,
+  reference: Pick<ColumnSummary, "clusters">,
+  rows: { readonly n: number; readonly m: number },
+): number {
+  return current.clusters && reference.clusters
+    ? pairEffect(current.clusters, reference.clusters, rows.n, rows.m)
+    : 1;
 }
 
 /** Clusters of one side may not be much larger than the other's, or dealing them anew changes the sides' sizes. */

@@ -2,9 +2,9 @@ import { type CountEstimate, rowsNeeded, type Test } from "@relent/core/estimate
 import type { ColumnPlan } from "../plan/plan.ts";
 import type { ColumnSummary } from "../summary/summary.ts";
 import type { CellSet, LoneValue, Sizes } from "./cell-set.ts";
-import { pairEffect } from "./cluster-test.ts";
+import { effectOf } from "./cluster-test.ts";
 import { distances } from "./distances.ts";
-import { cellResults, figuresOf, referenceEntropy } from "./figures.ts";
+import { cellResults, currentEntropy, figuresOf } from "./figures.ts";
 import type { Axis, FineCell } from "./fine-cells.ts";
 import { formCells } from "./form-cells.ts";
 import { isConstant, judgeCells } from "./judge-cells.ts";
@@ -85,13 +85,17 @@ function notesOf(set: CellSet, sizes: Sizes): string[] {
   return notes;
 }
 
-function reasonFor(kl: CountEstimate, settings: Settings): { rows: number | null; reason: string } {
+function reasonFor(
+  kl: CountEstimate,
+  sizes: Sizes,
+  settings: Settings,
+): { rows: number | null; reason: string } {
   const needed = rowsNeeded(kl.fit, kl.estimate.value * Math.LN2, settings.floor * Math.LN2, {
     level: settings.level,
   });
-  return needed.rows === null
-    ? { rows: null, reason: "at the floor: more rows will not decide" }
-    : { rows: needed.rows, reason: `about ${needed.rows.toLocaleString("en-US")} rows a side would decide` };
+  if (needed.rows === null) return { rows: null, reason: "at the floor: more rows will not decide" };
+  const rows = Math.max(Math.ceil(needed.rows * sizes.effect), Math.min(sizes.n, sizes.m) + 1);
+  return { rows, reason: `about ${rows.toLocaleString("en-US")} rows a side would decide` };
 }
 
 const TOO_RARE = { rows: null, reason: "many values are too rare to compare one by one" };
@@ -99,24 +103,13 @@ const TOO_RARE = { rows: null, reason: "many values are too rare to compare one 
 /** p of two tests of which either may speak (Bonferroni). */
 const eitherP = (a: number | null, b: number): number => (a === null ? b : Math.min(1, 2 * Math.min(a, b)));
 
-/** A new value is no news where the reference's own values that stand once let expect as many. */
-const EXPECTED_FACTOR = 3;
-
-/** The values that are new, `share` of `rows` in all, unless the reference lets expect about as many. */
+/** The values that are new, most rows first, with how many there are. */
 export function namedNew(
   fresh: readonly LoneValue[],
-  share: number,
-  expected: number,
   rows: number,
 ): Pick<ColumnResult, "newValues" | "newValueCount"> {
-  if (share <= EXPECTED_FACTOR * expected) return { newValues: [], newValueCount: 0 };
   const listed = fresh.slice(0, LISTED_NEW).map((v) => ({ ...v, share: v.rows / rows }));
   return { newValues: listed, newValueCount: fresh.length };
-}
-
-function newValues(set: CellSet, sizes: Sizes): Pick<ColumnResult, "newValues" | "newValueCount"> {
-  const share = set.fresh.reduce((a, v) => a + v.rows, 0) / sizes.n;
-  return namedNew(set.fresh, share, set.onceShare, sizes.n);
 }
 
 /** Rows beyond all of m reference values are no news while there are about n/m of them. */
@@ -158,14 +151,14 @@ export function compareColumn(
   plan: ColumnPlan,
   current: ColumnSummary,
   reference: ColumnSummary,
-  rows: { readonly n: number; readonly m: number },
+  rows: { readonly n: number; readonly m: number; readonly effect?: number },
   settings: Settings,
   maxDraws: number,
 ): Judgement {
   const clusters =
     current.clusters && reference.clusters ? ([current.clusters, reference.clusters] as const) : null;
-  const effect = clusters ? pairEffect(...clusters, rows.n, rows.m) : 1;
-  const sizes: Sizes = { ...rows, effect };
+  const effect = rows.effect ?? effectOf(current, reference, rows);
+  const sizes: Sizes = { n: rows.n, m: rows.m, effect };
   const formed = formCells(plan, current.count, reference.count, sizes);
   if (formed === null) return unjudged(plan, "the two sides were counted in different ways");
   const { set, axis } = formed;
@@ -180,7 +173,7 @@ export function compareColumn(
     designEffect: effect,
     scale: set.scale,
     cells: listed(set, sizes, settings.escape),
-    ...newValues(set, sizes),
+    ...namedNew(set.fresh, sizes.n),
     newShare: novelty?.share ?? null,
     warnings: notes,
   };
@@ -189,13 +182,13 @@ export function compareColumn(
     return { result: { ...base, reason }, test, floorP, maySame, high: null, skipped: null };
   }
   const measured = axis ? distances(axis, unitOf(plan), effect) : null;
-  const { rows: needed, reason } = isSparse(set) ? TOO_RARE : reasonFor(kl, settings);
+  const { rows: needed, reason } = isSparse(set) ? TOO_RARE : reasonFor(kl, sizes, settings);
   return {
     result: {
       ...base,
       ...figuresOf(set, sizes, settings),
       kl: { ...kl.estimate, test, notes },
-      entropy: referenceEntropy(set, sizes),
+      entropy: currentEntropy(set, sizes),
       ks: measured?.ks ?? null,
       wasserstein: measured?.wasserstein ?? null,
       tails: axis ? tailsOf(axis, sizes) : null,

@@ -31,8 +31,10 @@ function onlyValue(count: CountSummary): string | null {
   return nulls > 0 ? "NULL" : String(count.values[0]![0]);
 }
 
+/** Whether each side holds one value of a column, and not the same one. */
 function usedToSplit(current: ColumnSummary, reference: ColumnSummary): boolean {
-  return onlyValue(current.count) !== null && onlyValue(reference.count) !== null;
+  const [now, then] = [onlyValue(current.count), onlyValue(reference.count)];
+  return now !== null && then !== null && now !== then;
 }
 
 function spanNote(plan: ColumnPlan, current: ColumnSummary, reference: ColumnSummary): string {
@@ -55,14 +57,14 @@ function judge(plan: Plan, k: number, sides: Sides, settings: Settings, maxDraws
   if (advances(column, current.range, reference.range)) {
     return [unjudged(column, "advances with time", [spanNote(column, current, reference)])];
   }
-  if (isHighCardinality(column, reference.count)) {
-    return compareHighCardinality(column, current, reference, settings, maxDraws);
-  }
   const rows = { n: sides.current.rows, m: sides.reference.rows };
+  if (isHighCardinality(column, reference.count)) {
+    return compareHighCardinality(column, current, reference, rows, settings, maxDraws);
+  }
   if (column.view === "self") {
     const compared = compareColumn(column, current, reference, rows, settings, maxDraws);
     return compared.result.kl === null && hasManyTexts(column, reference.count)
-      ? compareHighCardinality(column, current, reference, settings, maxDraws)
+      ? compareHighCardinality(column, current, reference, rows, settings, maxDraws)
       : [compared];
   }
   const whole = plan.columns.findIndex((c) => c.column === column.column && c.view === "self");

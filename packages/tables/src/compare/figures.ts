@@ -83,7 +83,7 @@ export function cellResults(set: CellSet, sizes: Sizes, epsilon: number): CellRe
   });
 }
 
-/** Entropy of the reference over the same cells, in bits. */
-export function referenceEntropy(set: CellSet, sizes: Sizes): number {
-  return set.cells.reduce((a, c) => (c.y > 0 ? a - (c.y / sizes.m) * Math.log2(c.y / sizes.m) : a), 0);
+/** Entropy of current over the same cells, in bits: what its rows would need in a code of their own. */
+export function currentEntropy(set: CellSet, sizes: Sizes): number {
+  return set.cells.reduce((a, c) => (c.x > 0 ? a - (c.x / sizes.n) * Math.log2(c.x / sizes.n) : a), 0);
 }

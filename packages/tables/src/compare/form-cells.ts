@@ -32,7 +32,9 @@ export function formCells(
   const axis = grid && isNumeric(plan.type) ? layOut(grid, current, reference) : null;
   const few = reference.kind === "values" && reference.spill === 0 && reference.values.length <= CATEGORIES;
   if (current.kind === "values" && reference.kind === "values" && (axis === null || few)) {
-    return { set: namedCells(current, reference, write, sizes), axis };
+    const set = namedCells(current, reference, write, sizes);
+    // Numbers that are too rare to stand alone join their neighbours instead of a cell of all that is rare.
+    if (axis === null || set.unpooled === null) return { set, axis };
   }
   const x = specialsOf(current);
   const y = specialsOf(reference);

@@ -2,6 +2,7 @@ import { gTest, minimumEffectP } from "@relent/core/estimate";
 import type { ColumnPlan } from "../plan/plan.ts";
 import { stringClass, stringLength } from "../summary/string-class.ts";
 import type { ColumnSummary, CountSummary, HashedSummary, ValueSummary } from "../summary/summary.ts";
+import { effectOf } from "./cluster-test.ts";
 import { compareColumn, EMPTY_RESULT, type Judgement, namedNew, unjudged } from "./compare-column.ts";
 import { newShare, shareEstimate, valueRows } from "./new-share.ts";
 import type { Settings } from "./options.ts";
@@ -27,8 +28,8 @@ export function hasManyTexts(plan: ColumnPlan, reference: CountSummary): boolean
 
 type Texts = ValueSummary | HashedSummary;
 
-/** Rows by a derived property of the values. */
-function derived(summary: Texts, property: "length" | "class"): ValueSummary {
+/** Rows by a derived property of the values; of a sampled column, its nulls are thinned as the values are. */
+function derived(summary: Texts, property: "length" | "class", share: number): ValueSummary {
   const own =
     summary.kind === "hashed"
       ? property === "length"
@@ -36,7 +37,8 @@ function derived(summary: Texts, property: "length" | "class"): ValueSummary {
         : summary.classes
       : tallied(summary, property);
   const values = [...own].sort((a, b) => b[1] - a[1]);
-  return { kind: "values", specials: summary.specials, values, spill: 0 };
+  const specials = { ...summary.specials, nulls: Math.round(summary.specials.nulls * share) };
+  return { kind: "values", specials, values, spill: 0 };
 }
 
 function tallied(summary: ValueSummary, property: "length" | "class"): [string | number, number][] {
@@ -79,6 +81,7 @@ export function compareHighCardinality(
   plan: ColumnPlan,
   current: ColumnSummary,
   reference: ColumnSummary,
+  rows: { readonly n: number; readonly m: number },
   settings: Settings,
   maxDraws: number,
 ): Judgement[] {
@@ -86,30 +89,35 @@ export function compareHighCardinality(
   const texts = (s: CountSummary): s is Texts => s.kind === "values" || s.kind === "hashed";
   if (!texts(x) || !texts(y) || x.kind !== y.kind)
     return [unjudged(plan, "the two sides were counted in different ways")];
+  if ([x, y].some((s) => s.kind === "values" && s.spill > 0)) {
+    return [unjudged(plan, "more distinct values than are listed: make the profiles again from both tables")];
+  }
   const share = plan.count.kind === "hashed" ? plan.count.share : 1;
+  const effect = effectOf(current, reference, rows);
   const [xRows, yRows] = [valueRows(x, share), valueRows(y, share)];
-  const found = newShare(xRows, yRows, { level: settings.level, escape: settings.escape, effect: 1 });
+  const found = newShare(xRows, yRows, { level: settings.level, escape: settings.escape, effect });
   const parts = (["length", "class"] as const).map((property) => {
-    const [a, b] = [derived(x, property), derived(y, property)];
+    const [a, b] = [derived(x, property, share), derived(y, property, share)];
     if (rowsOf(a) === 0 || rowsOf(b) === 0)
       return unjudged(derivedPlan(plan, property), "no rows to compare");
-    const rows = { n: rowsOf(a), m: rowsOf(b) };
-    return compareColumn(derivedPlan(plan, property), { count: a }, { count: b }, rows, settings, maxDraws);
+    const sizes = { n: rowsOf(a), m: rowsOf(b), effect };
+    return compareColumn(derivedPlan(plan, property), { count: a }, { count: b }, sizes, settings, maxDraws);
   });
   if (found === null) return [unjudged(plan, "no values to compare"), ...parts];
-  const rows = [xRows.total * share, yRows.total * share] as const;
+  const sampled = [(xRows.total * share) / effect, (yRows.total * share) / effect] as const;
   const judged = Math.max(found.current, found.reference);
   const pair = {
-    x: [judged * rows[0], (1 - judged) * rows[0]],
-    y: [found.reference * rows[1], (1 - found.reference) * rows[1]],
+    x: [judged * sampled[0], (1 - judged) * sampled[0]],
+    y: [found.reference * sampled[1], (1 - found.reference) * sampled[1]],
   };
   const own: Judgement = {
     result: {
       ...EMPTY_RESULT,
       name: plan.name,
       type: plan.type,
-      newShare: shareEstimate(found, settings.level, rows),
-      ...namedNew(freshValues(x, y), found.current, found.reference, xRows.total),
+      designEffect: effect,
+      newShare: shareEstimate(found, settings.level, sampled),
+      ...namedNew(freshValues(x, y), xRows.total),
       reason:
         "too many distinct values: compared by the share of new ones, their length and their characters",
       warnings: [],

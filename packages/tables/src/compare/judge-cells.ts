@@ -16,7 +16,7 @@ export interface Evidence {
 }
 
 /** A column of one value on both sides has nothing to compare, and that is known. */
-export const isConstant = (set: CellSet): boolean => set.cells.length === 1 && set.unpooled === null;
+export const isConstant = (set: CellSet): boolean => set.cells.length === 1 && set.single;
 
 /** Weighs the formed cells of a column. */
 export function judgeCells(

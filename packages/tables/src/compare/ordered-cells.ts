@@ -112,6 +112,7 @@ export function orderedCells(
     return { label: labelOf(g, write, line[i - 1], line[i + 1]), aside, x: g.x, y: g.y };
   });
   const all = [...ordered, ...specialCells(current, reference)];
+  const values = [axis.below, ...axis.cells, axis.above].filter((c) => c.x + c.y > 0);
   const notes = k < COARSE[0] ? [`few rows: ${k} cells of equal mass instead of ${COARSE[0]}`] : [];
   const inside = all.filter(
     (_, i) => !(line[i]?.lo === Number.NEGATIVE_INFINITY || line[i]?.hi === Number.POSITIVE_INFINITY),
@@ -121,6 +122,7 @@ export function orderedCells(
     scale: "ordered",
     fresh: loneValues(inside, "x"),
     gone: loneValues(inside, "y"),
+    single: all.length === 1 && values.length <= 1 && values.every((c) => c.lo === c.hi),
     onceShare: 0,
     notes,
   };

@@ -17,7 +17,7 @@ export interface CellResult {
   readonly label: string;
   readonly reference: number;
   readonly current: number;
-  /** p·log2(p/q) − (p − q)/ln 2: never negative, adds up to the column's plug-in figure. */
+  /** p·log2(p/q) − (p − q)/ln 2: never negative, adds up to the column's plug-in figure, unseen values coded by the escape. */
   readonly bits: number;
   /** Stands apart from the axis: NULL, NaN, ±∞, below, above, rare. Left out where it does not. */
   readonly aside?: true;
@@ -61,7 +61,7 @@ export interface ColumnResult {
   readonly wasserstein: Estimate | null;
   /** For high-cardinality columns: the share of current rows whose value is new. */
   readonly newShare: Estimate | null;
-  /** Entropy of the reference's shares in bits: what its own code needs a row. */
+  /** Entropy of current's shares in bits: what its rows would need in a code of their own. */
   readonly entropy: number | null;
   readonly test: ColumnTest | null;
   /** p and q of "the divergence is at most the floor". */

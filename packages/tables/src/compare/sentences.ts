@@ -119,18 +119,23 @@ export function verdictSentence(facts: Facts): string {
   const needed = open.map((c) => c.rowsNeeded).filter((r): r is number => r !== null);
   const advice =
     needed.length > 0
-      ? ` About ${Math.max(...needed).toLocaleString("en-US")} rows a side would settle them.`
+      ? ` About ${Math.max(...needed).toLocaleString("en-US")} rows a side would settle it.`
       : "";
   const rest = same > 0 ? ` ${plural(same, "other")} ${same === 1 ? "stays" : "stay"} within ${floor}.` : "";
-  return `No column is shown to have moved; for ${named(open)} there are too few rows to rule it out.${rest}${advice}${schema}`;
+  return `No column is shown to have moved; for ${named(open)} there are too few rows to rule it out.${advice}${rest}${schema}`;
 }
 
 const DAY_EFFECT = 2;
+const MOST_REASONS = 6;
 const MOST_NEW = 3;
+/** Fewer rows of a new value than this are what any further sample brings. */
+const LEAST_NEWS = 5;
 
 function newValueWarning(c: ColumnResult): string[] {
   if (c.newValues.length === 0) return [];
-  const listed = c.newValues.slice(0, MOST_NEW).map((v) => `${v.label} (${percent(v.share)})`);
+  const news = c.newValues.filter((v) => v.rows >= LEAST_NEWS);
+  if (news.length === 0) return [];
+  const listed = news.slice(0, MOST_NEW).map((v) => `${v.label} (${percent(v.share)})`);
   const more = c.newValueCount - listed.length;
   const tail = more > 0 ? ` and ${more.toLocaleString("en-US")} more` : "";
   return [
@@ -142,9 +147,8 @@ function tailWarning(c: ColumnResult): string[] {
   return (["below", "above"] as const).flatMap((end) => {
     const tail = c.tails?.[end];
     if (!tail || tail.current === 0 || tail.reference > 0) return [];
-    const mean = tail.currentMean === null ? "" : `, ${digits(tail.currentMean, 3)} on average`;
     return [
-      `\`${c.name}\`: ${percent(tail.current)} of current lies ${end} anything that the reference spans${mean}.`,
+      `\`${c.name}\`: ${percent(tail.current)} of current lies ${end} anything that the reference spans.`,
     ];
   });
 }
@@ -159,7 +163,7 @@ export function tableWarnings(facts: Facts, plan: Plan, reference: TableSummary)
   });
   dependent.sort((a, b) => b.effect - a.effect);
   const worst = dependent[0];
-  return [
+  const said = [
     ...small.map((s) => `${s.name} has only ${plural(s.rows, "row")}: intervals are wide.`),
     ...(worst
       ? [
@@ -172,6 +176,22 @@ export function tableWarnings(facts: Facts, plan: Plan, reference: TableSummary)
       ...tailWarning(c),
       ...c.warnings.map((w) => `\`${c.name}\`: ${w}.`),
     ]),
+    ...undecided(columns),
+  ];
+  return [...new Set(said)];
+}
+
+/** Why columns were not decided, and why some were not compared, where a narrow table has no room to say so. */
+function undecided(columns: readonly ColumnResult[]): string[] {
+  const reasons = (verdict: ColumnResult["verdict"]): string =>
+    columns
+      .flatMap((c) => (c.verdict === verdict && c.reason ? [`\`${c.name}\` (${c.reason})`] : []))
+      .slice(0, MOST_REASONS)
+      .join(", ");
+  const [open, skipped] = [reasons("too few rows"), reasons("skipped")];
+  return [
+    ...(open === "" ? [] : [`Undecided: ${open}.`]),
+    ...(skipped === "" ? [] : [`Not compared: ${skipped}.`]),
   ];
 }
 
@@ -189,7 +209,8 @@ export function methodLines(facts: Facts, plan: Plan): string[] {
     plan.cluster === null
       ? "Rows taken as independent."
       : `Rows of one \`${plan.cluster}\` taken as dependent: sizes divided by a Rao–Scott design effect.`,
-    "A cell's bits are p·log2(p/q) − (p − q)/ln 2: never negative, they add up to the column's plug-in figure.",
+    "A cell's bits are p·log2(p/q) − (p − q)/ln 2: never negative, they add up to the column's uncorrected figure.",
+    "An estimate that falls outside its interval is shown at the interval's end; the JSON has it as it is.",
     `Grid ${plan.hash}.`,
   ];
 }

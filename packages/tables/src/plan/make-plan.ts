@@ -46,20 +46,35 @@ async function sampleColumns(
   });
 }
 
+type PlannedColumn = Sampled & { readonly column: ColumnPlan };
+
+/** The design effect by day of each planned column; none where the table has no date. */
 async function effectsByDay(
   engine: Engine,
   relation: Relation,
-  day: Sampled,
-  judged: readonly Sampled[],
+  planned: readonly PlannedColumn[],
   options: RunOptions,
-): Promise<number[]> {
+): Promise<(number | undefined)[]> {
+  const day = planned.find((p) => isTemporal(p.field.type));
+  if (day === undefined) return [];
+  const judged = planned.filter((p) => p.column.view === "self" && !p.column.range);
   const seconds = engine.dialect.castDouble(day.field);
   const result = await engine.query(
     `SELECT count(*)::DOUBLE AS n FROM ${relation.sql} GROUP BY floor(${seconds} / 86400)`,
     options,
   );
-  return dayEffects(day.sample, judged, typicalSize(Array.from(result.n ?? [], Number)));
+  const effects = dayEffects(day.sample, judged, typicalSize(Array.from(result.n ?? [], Number)));
+  return planned.map((p) => effects[judged.indexOf(p)]);
 }
+
+const whole = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+/** Each hour and each weekday is a part of its own. */
+const PARTS = {
+  hour: { kind: "edges", edges: whole(1, 23) },
+  weekday: { kind: "edges", edges: whole(2, 7) },
+} as const;
 
 /** Fixes how every column will be counted, from a deterministic sample of the reference. */
 export async function makePlan(
@@ -74,8 +89,8 @@ export async function makePlan(
     planColumn(source.field, source.distribution, rows).map((column) => ({ ...source, column })),
   );
   const columns = planned.map(({ column, distribution }): ColumnPlan => {
-    const skip = options.cluster === undefined || column.count.kind === "skipped" || column.view !== "self";
-    return skip ? column : { ...column, buckets: makeBuckets(distribution) };
+    if (options.cluster === undefined || column.count.kind === "skipped") return column;
+    return { ...column, buckets: column.view === "self" ? makeBuckets(distribution) : PARTS[column.view] };
   });
   const plan = sealPlan({
     columns,
@@ -83,9 +98,23 @@ export async function makePlan(
     hashProbe: await hashProbe(engine),
     cluster: options.cluster ?? null,
   });
-  const day = planned.find((p) => isTemporal(p.field.type));
-  if (day === undefined || options.cluster !== undefined) return { plan, dayEffects: [] };
-  const judged = planned.filter((p) => p.column.view === "self" && !p.column.range);
-  const effects = await effectsByDay(engine, relation, day, judged, options);
-  return { plan, dayEffects: planned.map((p) => effects[judged.indexOf(p)]) };
+  if (options.cluster !== undefined) return { plan, dayEffects: [] };
+  return { plan, dayEffects: await effectsByDay(engine, relation, planned, options) };
+}
+
+/** The design effects by day of a table that is counted by a plan made elsewhere. */
+export async function dayEffectsOf(
+  engine: Engine,
+  relation: Relation,
+  plan: Plan,
+  options: RunOptions = {},
+): Promise<readonly (number | undefined)[]> {
+  if (plan.cluster !== null) return [];
+  const sampled = await sampleColumns(engine, relation, relation.fields, options);
+  const bySource = new Map(sampled.map((s) => [s.field.name, s]));
+  const planned = plan.columns.flatMap((column) => {
+    const source = bySource.get(column.column);
+    return source ? [{ ...source, column }] : [];
+  });
+  return planned.length === plan.columns.length ? effectsByDay(engine, relation, planned, options) : [];
 }

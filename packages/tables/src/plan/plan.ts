@@ -50,10 +50,13 @@ export interface Plan {
 
 export const VALUE_CAP = 100_000;
 
+/** Raised whenever the same plan would be counted in another way. */
+const COUNTING = 1;
+
 /** Seals a plan with the hash of its content. */
 export function sealPlan(plan: Omit<Plan, "hash">): Plan {
   const { columns, cap, hashProbe, cluster } = plan;
-  const text = JSON.stringify([columns, cap, hashProbe, cluster]);
+  const text = JSON.stringify([COUNTING, columns, cap, hashProbe, cluster]);
   return {
     columns,
     cap,

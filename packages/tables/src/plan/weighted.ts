@@ -17,9 +17,11 @@ export function weighted(sample: Float64Array): Weighted {
   return { values: values.subarray(0, n), upTo: upTo.subarray(0, n) };
 }
 
-/** The same from values that carry weights, in any order. */
+/** The same from values that carry weights, in any order; a value may stand more than once. */
 export function weightedFrom(pairs: readonly (readonly [value: number, weight: number])[]): Weighted {
-  const sorted = [...pairs].sort((a, b) => a[0] - b[0]);
+  const weights = new Map<number, number>();
+  for (const [value, weight] of pairs) weights.set(value, (weights.get(value) ?? 0) + weight);
+  const sorted = [...weights].sort((a, b) => a[0] - b[0]);
   let sum = 0;
   return {
     values: Float64Array.from(sorted, (p) => p[0]),

@@ -1,7 +1,7 @@
 import type { Check, IntervalRow, Report } from "@relent/report";
 import type { ColumnVerdict, DiffResult } from "../compare/result.ts";
 import { shortName } from "../compare/sentences.ts";
-import { fact, idOf, TONES } from "./cells.ts";
+import { fact, idOf, shown, TONES } from "./cells.ts";
 import { embedded } from "./embedded.ts";
 import { metrics } from "./metrics.ts";
 import { overview } from "./overview.ts";
@@ -12,7 +12,7 @@ const OUTCOMES: Readonly<Record<ColumnVerdict, Check["outcome"]>> = {
   "type changed": "failed",
   "only in reference": "failed",
   "only in current": "failed",
-  "too few rows": "passed",
+  "too few rows": "skipped",
   same: "passed",
   skipped: "skipped",
 };
@@ -25,7 +25,7 @@ const sideText = (side: DiffResult["reference"]): string =>
 /** The report of a comparison: the sentence, the columns worst first, one section a column. */
 export function diffReport(result: DiffResult): Report {
   const intervals = result.columns.flatMap((c, i): IntervalRow[] =>
-    c.kl === null ? [] : [{ label: c.name, estimate: c.kl, tone: TONES[c.verdict], section: idOf(i) }],
+    c.kl === null ? [] : [{ label: c.name, estimate: shown(c.kl), tone: TONES[c.verdict], section: idOf(i) }],
   );
   const count = (v: ColumnVerdict): number => result.columns.filter((c) => c.verdict === v).length;
   return {

@@ -23,8 +23,8 @@ const METRICS: readonly (readonly [name: string, help: string, value: (c: Column
     ],
     [
       "relent_diff_moved",
-      "1 if the column moved",
-      (c) => (c.verdict === "skipped" ? null : Number(c.verdict === "moved")),
+      "1 if the column moved, changed type, or is on one side only",
+      (c) => (c.verdict === "skipped" ? null : Number(c.verdict !== "same" && c.verdict !== "too few rows")),
     ],
   ];
 

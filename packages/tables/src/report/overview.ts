@@ -54,7 +54,7 @@ export function overview(result: DiffResult): Table {
     { kind: "link", text: c.name, section: idOf(i) },
     { kind: "text", text: c.type },
     { kind: "verdict", text: c.verdict, tone: TONES[c.verdict] },
-    c.kl === null ? NONE : { kind: "bar", value: Math.max(0, c.kl.value), max },
+    c.kl === null ? NONE : { kind: "bar", value: Math.max(0, c.kl.value), max, label: "" },
     estimated(c.kl),
     heaviest(c),
     c.floorTest === null ? NONE : { kind: "p", value: c.floorTest.q },

@@ -13,10 +13,11 @@ export async function countRanges(pass: Pass): Promise<Map<number, RangeSummary>
   if (columns.length === 0) return new Map();
   const parts = columns.flatMap(({ k, field }) => {
     const name = dialect.quoteIdentifier(field.name);
+    const finite = isTemporal(field.type) ? ` FILTER (WHERE isfinite(${name}))` : "";
     const share = `(approx_count_distinct(${name}) / greatest(1, count(${name})))::DOUBLE`;
     return [
-      `${dialect.castDouble(field, `min(${name})`)} AS min${k}`,
-      `${dialect.castDouble(field, `max(${name})`)} AS max${k}`,
+      `${dialect.castDouble(field, `min(${name})${finite}`)} AS min${k}`,
+      `${dialect.castDouble(field, `max(${name})${finite}`)} AS max${k}`,
       `${isTemporal(field.type) ? "1" : share} AS share${k}`,
     ];
   });

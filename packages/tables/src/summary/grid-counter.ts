@@ -49,10 +49,9 @@ function tablesOf(grid: Grid): Tables {
   };
 }
 
-/** One row that is no ordinary number of a cell: a null, NaN, ±∞, a point. */
-function setAside(t: Tables, x: number, isNull: boolean, point: number): void {
+/** One row that is no number of a cell: a null, NaN, ±∞. */
+function setAside(t: Tables, x: number, isNull: boolean): void {
   if (isNull) t.specials[NULLS]!++;
-  else if (point >= 0) t.pointRows[point]!++;
   else t.specials[Number.isNaN(x) ? NAN : x > 0 ? POSITIVE : NEGATIVE]!++;
 }
 
@@ -62,38 +61,63 @@ function setBeyond(t: Tables, step: number): void {
   t.steps[cell]! += Math.max(-FARTHEST_STEP, Math.min(FARTHEST_STEP, step));
 }
 
-/** The hot loop: everything it touches is local, and the segment is a sum of comparisons, not a branch. */
-function addAll(t: Tables, values: Float64Array, length: number, valid: Uint8Array | undefined): void {
-  const { cells, lo, scale, first, points, rows, steps } = t;
-  const last = cells * STEPS;
-  const [b1, b2, b3, b4, b5, b6, b7] = t.breaks as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const pointed = points.length > 0;
+type Adder = (t: Tables, values: Float64Array, length: number, valid: Uint8Array | undefined) => void;
+
+/** What the loops below leave aside: nulls, NaN, ±∞, and what lies beyond the grid. */
+function addOdd(t: Tables, x: number, isNull: boolean, step: number): void {
+  if (isNull || x - x !== 0) setAside(t, x, isNull);
+  else setBeyond(t, step);
+}
+
+/** One segment and no points: a third of the time of the general loop. */
+const addFlat: Adder = (t, values, length, valid) => {
+  const { rows, steps } = t;
+  const last = t.cells * STEPS;
+  const lo = t.lo[0]!;
+  const scale = t.scale[0]!;
+  for (let i = 0; i < length; i++) {
+    const x = values[i]!;
+    const at = (x - lo) * scale;
+    const isNull = valid !== undefined && valid[i] === 0;
+    if (at >= 0 && at < last && !isNull) {
+      const step = at | 0;
+      const cell = (step >>> 10) + 1;
+      rows[cell]!++;
+      steps[cell]! += step;
+    } else addOdd(t, x, isNull, Math.floor(at));
+  }
+};
+
+/** Several segments: which one is a sum of comparisons, not a branch. */
+const addSegments: Adder = (t, values, length, valid) => {
+  const { lo, scale, first, points, rows, steps, breaks } = t;
+  const last = t.cells * STEPS;
+  const b1 = breaks[0]!;
+  const b2 = breaks[1]!;
+  const b3 = breaks[2]!;
+  const b4 = breaks[3]!;
+  const b5 = breaks[4]!;
+  const b6 = breaks[5]!;
+  const b7 = breaks[6]!;
+  const count = points.length;
   for (let i = 0; i < length; i++) {
     const x = values[i]!;
     const isNull = valid !== undefined && valid[i] === 0;
-    let point = pointed ? points.length - 1 : -1;
+    let point = isNull ? -1 : count - 1;
     while (point >= 0 && points[point] !== x) point--;
-    if (isNull || x - x !== 0 || point >= 0) {
-      setAside(t, x, isNull, point);
+    if (point >= 0) {
+      t.pointRows[point]!++;
       continue;
     }
     const j = +(x >= b1) + +(x >= b2) + +(x >= b3) + +(x >= b4) + +(x >= b5) + +(x >= b6) + +(x >= b7);
     const step = first[j]! + Math.floor((x - lo[j]!) * scale[j]!);
-    if (step >= 0 && step < last) {
+    if (step >= 0 && step < last && !isNull) {
       const cell = (step >>> 10) + 1;
       rows[cell]!++;
       steps[cell]! += step;
-    } else setBeyond(t, step);
+    } else addOdd(t, x, isNull, step);
   }
-}
+};
 
 /**
  * A counter for a grid: one pass, nulls, NaN, ±∞ and the points of the grid apart.
@@ -102,8 +126,9 @@ function addAll(t: Tables, values: Float64Array, length: number, valid: Uint8Arr
  */
 export function gridCounter(grid: Grid): GridCounter {
   const tables = tablesOf(grid);
+  const add = grid.segments.length === 1 && grid.points.length === 0 ? addFlat : addSegments;
   return {
-    add: (values, length, valid) => addAll(tables, values, length, valid),
+    add: (values, length, valid) => add(tables, values, length, valid),
     result: () => ({
       kind: "cells",
       specials: {

@@ -8,6 +8,7 @@ import { countRows } from "./count-rows.ts";
 import { countValues } from "./count-values.ts";
 import type { Pass } from "./pass.ts";
 import type { ColumnSummary, TableSummary } from "./summary.ts";
+import { together } from "./together.ts";
 import { countable } from "./type-group.ts";
 
 /** What is counted by statements, one after the other. */
@@ -38,9 +39,9 @@ export async function summarize(
   const rows = await countRows(engine, relation, options);
   phase(`counting ${plan.columns.length} columns of ${rows.toLocaleString("en-US")} rows`);
   // The cells are counted on this thread, the statements on the engine's: side by side they keep all cores busy.
-  const [cells, { values, hashed, ranges, clusters }] = await Promise.all([
-    countCells(pass),
-    countStatements(pass, rows),
+  const [cells, { values, hashed, ranges, clusters }] = await together(options, [
+    (run) => countCells({ ...pass, options: run }),
+    (run) => countStatements({ ...pass, options: run }, rows),
   ]);
   const columns = plan.columns.map((_, k): ColumnSummary => {
     const count = cells.get(k) ?? values.get(k) ?? hashed.get(k) ?? ({ kind: "skipped" } as const);
