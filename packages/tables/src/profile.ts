@@ -6,7 +6,6 @@ import { heavyCells, refineGrid, type Slice } from "./plan/refine-grid.ts";
 import { numberExpression } from "./summary/count-sql.ts";
 import { summarize } from "./summary/summarize.ts";
 import type { TableSummary } from "./summary/summary.ts";
-import { together } from "./summary/together.ts";
 
 /** What table a profile was made of, and which part of it. */
 export interface Source {
@@ -100,7 +99,7 @@ function withDayEffects(summary: TableSummary, effects: readonly (number | undef
 }
 
 /**
- * Plans and counts a reference, and counts other tables on its plan beside it: their profiles, the reference's first.
+ * Plans and counts a reference, then counts other tables on its plan: their profiles, the reference's first.
  *
  * The reference's sample decides how each column is counted; a grid that turns out too coarse somewhere is made again
  * from the exact counts. Errors: those of the engine.
@@ -114,9 +113,8 @@ export async function profileTogether(
   options.onPhase?.("looking at a sample of the reference");
   const { plan, dayEffects } = await makePlan(engine, reference, options);
   const relations = [reference, ...others];
-  const count = (relation: Relation) => (run: RunOptions) =>
-    summarize(engine, relation, plan, { ...options, ...run });
-  const first = await together(options, relations.map(count));
+  const first: TableSummary[] = [];
+  for (const relation of relations) first.push(await summarize(engine, relation, plan, options));
   const refined = await refinePlan(engine, reference, plan, first[0]!, options);
   const profiles: Profile[] = [];
   for (const [i, summary] of first.entries()) {

@@ -42,6 +42,8 @@ export const LEGEND: string = `Figures: ${FIGURES.map(([label, , says]) => `${la
 export function sectionSentence(c: ColumnResult, result: DiffResult): string {
   if (c.verdict === "moved")
     return movedSentence(c, result.reference.name, result.current.name, result.floor);
+  if (c.verdict === "same" && c.kl === null)
+    return `\`${c.name}\` has no more new values than the reference lets expect.`;
   if (c.verdict === "same")
     return `\`${c.name}\` stays within ${result.floor} bits a row${c.reason ? ` (${c.reason})` : ""}.`;
   if (c.verdict === "too few rows") return `Too few rows to tell${c.reason ? `: ${c.reason}` : ""}.`;
