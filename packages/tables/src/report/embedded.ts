@@ -22,7 +22,9 @@ const ESTIMATES = [
 function brief(c: ColumnResult): object {
   const figures = Object.fromEntries(ESTIMATES.map((name) => [name, short(c[name])]));
   const says = (value: unknown): boolean => value !== null && !(Array.isArray(value) && value.length === 0);
-  return Object.fromEntries(Object.entries({ ...c, ...figures }).filter(([, value]) => says(value)));
+  const beyond = c.tails !== null && c.tails.below.current + c.tails.above.current > 0;
+  const kept = { ...c, ...figures, tails: beyond ? c.tails : null };
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => says(value)));
 }
 
 /** What an HTML report carries of a result: every figure and cell, in a third of the bytes. */
