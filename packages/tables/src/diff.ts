@@ -16,6 +16,7 @@ import {
   isProfile,
   openSide,
   readBy,
+  runOf,
   type Side,
 } from "./sides.ts";
 import { typeGroup } from "./summary/type-group.ts";
@@ -55,11 +56,6 @@ export function schemaChanges(
   }
   return changes;
 }
-
-const runOf = (options: DiffOptions): RunOptions => ({
-  ...(options.signal && { signal: options.signal }),
-  ...(options.onProgress && { onProgress: options.onProgress }),
-});
 
 interface BothSides {
   readonly reference: Side;

@@ -2,7 +2,17 @@ import { RelentError } from "@relent/core";
 import type { Engine, Location, RunOptions } from "@relent/engine";
 import { checkHash } from "./plan/hash-probe.ts";
 import { type Profile, profileLike, profileReference, type Source } from "./profile.ts";
-import { type Choice, checkChoice, columnsOf, find, isChosen, isProfile, openSide, readBy } from "./sides.ts";
+import {
+  type Choice,
+  checkChoice,
+  columnsOf,
+  find,
+  isChosen,
+  isProfile,
+  openSide,
+  readBy,
+  runOf,
+} from "./sides.ts";
 
 export interface ProfileTableOptions extends Choice, RunOptions {
   /** SQL condition that rows must meet. */
@@ -24,10 +34,7 @@ export async function profileTable(
   location: Location,
   options: ProfileTableOptions = {},
 ): Promise<Profile> {
-  const run: RunOptions = {
-    ...(options.signal && { signal: options.signal }),
-    ...(options.onProgress && { onProgress: options.onProgress }),
-  };
+  const run = runOf(options);
   const phase = { ...run, ...(options.onPhase && { onPhase: options.onPhase }) };
   const like = options.like === undefined ? null : await find(engine, options.like, undefined, run);
   if (like !== null && !isProfile(like)) {

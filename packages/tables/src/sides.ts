@@ -8,6 +8,7 @@ import {
   type Location,
   type OpenOptions,
   type Relation,
+  type RunOptions,
 } from "@relent/engine";
 import type { Plan } from "./plan/plan.ts";
 import type { Profile } from "./profile.ts";
@@ -155,6 +156,12 @@ export const isChosen = (choice: Choice, name: string): boolean =>
 export function readBy(plan: Plan): ReadonlySet<string> {
   return new Set([...plan.columns.map((c) => c.column), ...(plan.cluster === null ? [] : [plan.cluster])]);
 }
+
+/** How a piece of work is watched and stopped, of options that say more. */
+export const runOf = (options: RunOptions): RunOptions => ({
+  ...(options.signal && { signal: options.signal }),
+  ...(options.onProgress && { onProgress: options.onProgress }),
+});
 
 /** Opens a found table in some of its columns; a profile is ready as it is. */
 export async function openSide(

@@ -25,9 +25,6 @@ export interface CellSet {
   /** The larger of the two sides' shares in the pooled cell. */
   readonly rareShare: number;
   readonly fresh: readonly LoneValue[];
-  readonly gone: readonly LoneValue[];
-  /** Share of the reference's rows whose value stands once: what one row more would find new. */
-  readonly onceShare: number;
   /** Whether both sides hold one and the same value (or only NULL) and nothing else. */
   readonly single: boolean;
   readonly notes: readonly string[];

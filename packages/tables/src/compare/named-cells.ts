@@ -67,9 +67,7 @@ export function namedCells(
     ...poolRare(all, sizes),
     scale: numeric ? "ordered" : "named",
     fresh: loneValues(all, "x"),
-    gone: loneValues(all, "y"),
     single: all.length === 1,
-    onceShare: all.filter((c) => c.y === 1).length / sizes.m,
     notes,
   };
 }

@@ -121,9 +121,7 @@ export function orderedCells(
     ...poolRare(all, sizes),
     scale: "ordered",
     fresh: loneValues(inside, "x"),
-    gone: loneValues(inside, "y"),
     single: all.length === 1 && values.length <= 1 && values.every((c) => c.lo === c.hi),
-    onceShare: 0,
     notes,
   };
 }
