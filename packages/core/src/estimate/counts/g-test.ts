@@ -1,6 +1,6 @@
-import { chiSquaredTail } from "../scalar/chi-squared.ts";
+import { chiSquaredTail } from "../../scalar/chi-squared.ts";
+import type { Test } from "../estimate.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
-import type { Test } from "./estimate.ts";
 
 const xlnx = (x: number): number => (x > 0 ? x * Math.log(x) : 0);
 

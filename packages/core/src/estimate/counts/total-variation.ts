@@ -1,7 +1,7 @@
-import { totalVariation, weights } from "../finite/index.ts";
-import { normalQuantile } from "../scalar/normal.ts";
+import { totalVariation, weights } from "../../finite/index.ts";
+import { normalQuantile } from "../../scalar/normal.ts";
+import type { Estimate } from "../estimate.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
-import type { Estimate } from "./estimate.ts";
 
 /**
  * Total variation distance between two samples, ½·Σ|X/n − Y/m|, uncorrected, with the mean it has under equality.

@@ -1,7 +1,7 @@
-import { chiSquaredTail } from "../scalar/chi-squared.ts";
-import { logBinomialMass } from "../scalar/log-mass.ts";
+import { chiSquaredTail } from "../../scalar/chi-squared.ts";
+import { logBinomialMass } from "../../scalar/log-mass.ts";
+import type { Test } from "../estimate.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
-import type { Test } from "./estimate.ts";
 import { gKernel, gStatistic } from "./g-test.ts";
 
 /** Binomial terms below this share of the largest are left out. */

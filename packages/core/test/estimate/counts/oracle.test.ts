@@ -6,9 +6,9 @@ import {
   gTest,
   pearsonStatistic,
   totalVariationFromCounts,
-} from "../../src/estimate/index.ts";
-import { chiSquared, jensenShannonDistance, weights } from "../../src/index.ts";
-import { near } from "./fixture.ts";
+} from "../../../src/estimate/index.ts";
+import { chiSquared, jensenShannonDistance, weights } from "../../../src/index.ts";
+import { near } from "../fixture.ts";
 
 const plugIn = (name: CountDivergenceName, pair: CountPair): number =>
   divergenceFromCounts(name, pair).estimate.plugIn!;

@@ -4,9 +4,9 @@ import {
   type CountDivergenceName,
   divergenceFromCounts,
   noncentralInterval,
-} from "../../src/estimate/index.ts";
-import { multinomial, random } from "../../src/random/index.ts";
-import { fixture, near } from "./fixture.ts";
+} from "../../../src/estimate/index.ts";
+import { multinomial, random } from "../../../src/random/index.ts";
+import { fixture, near } from "../fixture.ts";
 
 const NAMES = Object.keys(COUNT_DIVERGENCES) as CountDivergenceName[];
 

@@ -1,6 +1,6 @@
-import { multivariateHypergeometric, type Random, random } from "../random/index.ts";
+import { multivariateHypergeometric, type Random, random } from "../../random/index.ts";
+import type { Test } from "../estimate.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
-import type { Test } from "./estimate.ts";
 import { gKernel, gStatistic } from "./g-test.ts";
 
 /** How long a permutation test goes on. */

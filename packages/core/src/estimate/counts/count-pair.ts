@@ -1,5 +1,5 @@
-import { RelentError } from "../error.ts";
-import type { Numbers } from "../finite/kinds.ts";
+import { RelentError } from "../../error.ts";
+import type { Numbers } from "../../finite/kinds.ts";
 
 /** Two samples counted over the same k cells: `x` of the current side, `y` of the reference. */
 export interface CountPair {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { zhangGrabchak } from "../../src/estimate/index.ts";
-import { fixture, near } from "./fixture.ts";
+import { zhangGrabchak } from "../../../src/estimate/index.ts";
+import { fixture, near } from "../fixture.ts";
 
 describe("the Zhang–Grabchak estimate", () => {
   // mpmath: sum(X/n*(digamma(X) - digamma(n) + digamma(m+1) - digamma(Y+1))); with escape: seen cells pay -log(1-eps)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { totalVariationFromCounts } from "../../src/estimate/index.ts";
-import { multinomial, random } from "../../src/random/index.ts";
-import { near } from "./fixture.ts";
+import { totalVariationFromCounts } from "../../../src/estimate/index.ts";
+import { multinomial, random } from "../../../src/random/index.ts";
+import { near } from "../fixture.ts";
 
 describe("total variation from counts", () => {
   it("is half the sum of the gaps, uncorrected", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { gStatistic, gTest, permutationGTest, sequentialPermutation } from "../../src/estimate/index.ts";
-import { random } from "../../src/random/index.ts";
-import { fixture, near } from "./fixture.ts";
+import { gStatistic, gTest, permutationGTest, sequentialPermutation } from "../../../src/estimate/index.ts";
+import { random } from "../../../src/random/index.ts";
+import { fixture, near } from "../fixture.ts";
 
 const MANY = { maxDraws: 40_000, stopAfter: Number.POSITIVE_INFINITY };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { divergenceFromCounts, minimumEffectP, rowsNeeded } from "../../src/estimate/index.ts";
-import { multinomial, random } from "../../src/random/index.ts";
-import { chiSquaredTail } from "../../src/scalar/index.ts";
-import { fixture, near } from "./fixture.ts";
+import { divergenceFromCounts, minimumEffectP, rowsNeeded } from "../../../src/estimate/index.ts";
+import { multinomial, random } from "../../../src/random/index.ts";
+import { chiSquaredTail } from "../../../src/scalar/index.ts";
+import { fixture, near } from "../fixture.ts";
 
 describe("the test of a least effect", () => {
   // scipy: ncx2.sf(T, df, lam); chi2.sf(T, df) where lam = 0

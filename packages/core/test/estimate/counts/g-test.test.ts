@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { degreesOfFreedom, gStatistic, gTest, pearsonStatistic } from "../../src/estimate/index.ts";
-import { fixture, near } from "./fixture.ts";
+import { degreesOfFreedom, gStatistic, gTest, pearsonStatistic } from "../../../src/estimate/index.ts";
+import { fixture, near } from "../fixture.ts";
 
 describe("G and Pearson", () => {
   // scipy: chi2_contingency(table, correction=False) and the same with lambda_="log-likelihood"

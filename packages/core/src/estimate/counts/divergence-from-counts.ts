@@ -1,9 +1,9 @@
-import { chiSquaredCdf } from "../scalar/chi-squared.ts";
-import { noncentralityFor } from "../scalar/noncentral-chi-squared.ts";
+import { chiSquaredCdf } from "../../scalar/chi-squared.ts";
+import { noncentralityFor } from "../../scalar/noncentral-chi-squared.ts";
+import type { Estimate } from "../estimate.ts";
 import { addHalf } from "./add-half.ts";
 import { COUNT_DIVERGENCES, type CountDivergence, type CountDivergenceName } from "./count-divergence.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
-import type { Estimate } from "./estimate.ts";
 
 /** How a divergence is estimated from two count vectors. */
 export interface CountEstimateOptions {

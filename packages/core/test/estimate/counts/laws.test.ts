@@ -9,8 +9,8 @@ import {
   gTest,
   pearsonStatistic,
   totalVariationFromCounts,
-} from "../../src/estimate/index.ts";
-import { near } from "./fixture.ts";
+} from "../../../src/estimate/index.ts";
+import { near } from "../fixture.ts";
 
 const NAMES = Object.keys(COUNT_DIVERGENCES) as CountDivergenceName[];
 

@@ -1,4 +1,4 @@
-import { digamma } from "../scalar/digamma.ts";
+import { digamma } from "../../scalar/digamma.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
 
 /** How unseen outcomes are paid for. */

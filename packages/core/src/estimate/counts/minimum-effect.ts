@@ -2,7 +2,7 @@ import {
   noncentralChiSquaredCdf,
   noncentralChiSquaredQuantile,
   noncentralChiSquaredTail,
-} from "../scalar/noncentral-chi-squared.ts";
+} from "../../scalar/noncentral-chi-squared.ts";
 import type { NoncentralFit } from "./divergence-from-counts.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { hellingerSquared, jeffreys, jensenShannon, kl, weights } from "../finite/index.ts";
+import { hellingerSquared, jeffreys, jensenShannon, kl, weights } from "../../finite/index.ts";
 import type { CountPair } from "./count-pair.ts";
 import { pairSizes } from "./count-pair.ts";
 import { zhangGrabchak } from "./zhang-grabchak.ts";
