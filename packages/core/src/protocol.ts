@@ -1,3 +1,5 @@
+import { RelentError } from "./error.ts";
+
 /**
  * The key under which an object that is no array of outcomes answers for itself.
  *
@@ -15,6 +17,15 @@ export const answer: unique symbol = Symbol.for("relent.answer") as never;
 export interface LogOptions {
   /** Base of the logarithm, above 1; nats when left out. */
   readonly base?: number;
+}
+
+/** Nats in one unit of a logarithm to that base; a result in nats is divided by it. */
+export function logBase(fn: string, base: number | undefined): number {
+  if (base === undefined) return 1;
+  if (base > 1 && base < Number.POSITIVE_INFINITY) return Math.log(base);
+  throw new RelentError("invalid-argument", `${fn}: base = ${base}; it must be finite and above 1`, {
+    value: base,
+  });
 }
 
 /** A distribution that answers for itself: see {@link answer}. */

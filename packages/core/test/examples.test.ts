@@ -10,6 +10,8 @@ const modules = [
   "estimate/index",
   "finite/gradient/index",
   "parallel/index",
+  "family/index",
+  "loss/index",
 ];
 
 const scope: Record<string, unknown> = {};

@@ -73,12 +73,3 @@ export function refuseSum(fn: string, name: string, sum: number, log: boolean): 
     { value: sum },
   );
 }
-
-/** The natural logarithm of the base, 1 when none is given. */
-export function logBase(fn: string, base: number | undefined): number {
-  if (base === undefined) return 1;
-  if (base > 1 && base < Number.POSITIVE_INFINITY) return Math.log(base);
-  invalid(`${fn}: base = ${base}; it must be finite and above 1`, {
-    value: base,
-  });
-}

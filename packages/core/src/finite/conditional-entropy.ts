@@ -1,5 +1,4 @@
-import type { LogOptions } from "../protocol.ts";
-import { logBase } from "./check.ts";
+import { type LogOptions, logBase } from "../protocol.ts";
 import { axesOf, type Joint, regroup } from "./joint.ts";
 
 /** Which axes of a table, given which. */
@@ -8,6 +7,13 @@ export interface ConditionalOptions extends LogOptions {
   readonly of?: readonly number[];
   /** The axes that are known; [0] when left out. Axes that are named nowhere are summed out. */
   readonly given?: readonly number[];
+}
+
+/** −log of a cell's share of its row, by the odds of the others. */
+export function conditionalSurprisal(row: Float64Array, j: number): number {
+  let others = 0;
+  for (let k = 0; k < row.length; k++) if (k !== j) others += row[k]!;
+  return Math.log1p(others / row[j]!);
 }
 
 /**
@@ -34,10 +40,7 @@ export function conditionalEntropy(table: Joint, options: ConditionalOptions = {
   for (let i = 0; i < shape[0]; i++) {
     const row = x.subarray(i * shape[1], (i + 1) * shape[1]);
     for (let j = 0; j < row.length; j++) {
-      if (row[j]! === 0) continue;
-      let others = 0;
-      for (let k = 0; k < row.length; k++) if (k !== j) others += row[k]!;
-      sum += row[j]! * Math.log1p(others / row[j]!);
+      if (row[j]! > 0) sum += row[j]! * conditionalSurprisal(row, j);
     }
   }
   return sum / total / unit;

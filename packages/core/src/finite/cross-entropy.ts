@@ -1,5 +1,4 @@
-import type { Family, LogOptions } from "../protocol.ts";
-import { logBase } from "./check.ts";
+import { type Family, type LogOptions, logBase } from "../protocol.ts";
 import { type BatchOptions, compare, type Input } from "./compare.ts";
 import type { Batch, Row } from "./kinds.ts";
 import type { Mass } from "./mass.ts";

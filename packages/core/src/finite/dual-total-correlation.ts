@@ -1,5 +1,4 @@
-import type { LogOptions } from "../protocol.ts";
-import { logBase } from "./check.ts";
+import { type LogOptions, logBase } from "../protocol.ts";
 import { dependence } from "./dependence.ts";
 import { type Joint, regroup } from "./joint.ts";
 

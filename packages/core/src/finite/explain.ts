@@ -1,6 +1,6 @@
 import { RelentError } from "../error.ts";
-import type { LogOptions } from "../protocol.ts";
-import { logBase, refuseLengths } from "./check.ts";
+import { type LogOptions, logBase } from "../protocol.ts";
+import { refuseLengths } from "./check.ts";
 import { chiSquared, chiSquaredTerm } from "./chi-squared.ts";
 import { crossEntropyOfRows } from "./cross-entropy.ts";
 import { entropyOfRow } from "./entropy.ts";

@@ -1,7 +1,6 @@
-import type { Family, LogOptions } from "../protocol.ts";
+import { type Family, type LogOptions, logBase } from "../protocol.ts";
 import { expm1mx } from "../scalar/expm1mx.ts";
 import { logSumExp } from "../scalar/log-sum-exp.ts";
-import { logBase } from "./check.ts";
 import { type BatchOptions, compare, type Input } from "./compare.ts";
 import type { Batch, Row } from "./kinds.ts";
 import type { Mass } from "./mass.ts";

@@ -1,8 +1,14 @@
 import { RelentError } from "../error.ts";
-import type { LogOptions } from "../protocol.ts";
-import { logBase } from "./check.ts";
+import { type LogOptions, logBase } from "../protocol.ts";
 import { dependence } from "./dependence.ts";
 import { type Joint, regroup } from "./joint.ts";
+
+/** Refuses a table without three axes. */
+export function threeAxes(fn: string, { shape }: Joint): void {
+  if (shape.length !== 3) {
+    throw new RelentError("invalid-argument", `${fn}: the table has ${shape.length} axes; it must have three`);
+  }
+}
 
 /**
  * Interaction information of the three axes of a joint table: how knowing one changes what the others share.
@@ -21,12 +27,7 @@ import { type Joint, regroup } from "./joint.ts";
 export function interactionInformation(table: Joint, options: LogOptions = {}): number {
   const fn = "interactionInformation";
   const unit = logBase(fn, options.base);
-  if (table.shape.length !== 3) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: the table has ${table.shape.length} axes; it must have three`,
-    );
-  }
+  threeAxes(fn, table);
   const known = dependence(regroup(fn, table, [[0], [1], [2]]));
   return (known - dependence(regroup(fn, table, [[0], [1], []]))) / unit;
 }

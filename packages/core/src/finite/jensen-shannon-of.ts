@@ -1,7 +1,7 @@
 import { RelentError } from "../error.ts";
-import type { LogOptions } from "../protocol.ts";
+import { type LogOptions, logBase } from "../protocol.ts";
 import { log1pmx } from "../scalar/log1pmx.ts";
-import { logBase, refuseLengths } from "./check.ts";
+import { refuseLengths } from "./check.ts";
 import type { JensenShannonOptions } from "./jensen-shannon.ts";
 import type { Row } from "./kinds.ts";
 import { toKinded, toMass } from "./mass.ts";

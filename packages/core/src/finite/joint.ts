@@ -62,22 +62,38 @@ export function axesOf(fn: string, { shape }: Joint, axes: readonly number[]): v
   }
 }
 
-/** Sums a joint table down to three groups of axes; axes in no group are summed out. */
-export function regroup(fn: string, { row, shape }: Joint, groups: readonly (readonly number[])[]): Table {
-  const mass = toMass(fn, "table", row);
-  const x = mass.log ? probabilities(mass) : mass.x;
+/** For each cell of a table, which cell of the table of three groups of axes it goes to; axes in no group are summed out. */
+export function destinations(
+  { shape }: Joint,
+  groups: readonly (readonly number[])[],
+): { readonly to: Uint32Array; readonly shape: readonly [number, number, number] } {
   const sizes = groups.map((group) => group.reduce((product, axis) => product * shape[axis]!, 1));
-  const [a = 1, b = 1, c = 1] = sizes;
-  const out = new Float64Array(a * b * c);
   const strides: number[] = shape.map(() => 1);
   for (let k = shape.length - 2; k >= 0; k--) strides[k] = strides[k + 1]! * shape[k + 1]!;
   const place = (cell: number, group: readonly number[]) =>
     group.reduce((at, axis) => at * shape[axis]! + (Math.floor(cell / strides[axis]!) % shape[axis]!), 0);
+  const to = Uint32Array.from({ length: strides[0]! * shape[0]! }, (_, i) =>
+    groups.reduce((sum, group, k) => sum * sizes[k]! + place(i, group), 0),
+  );
+  const [a = 1, b = 1, c = 1] = sizes;
+  return { to, shape: [a, b, c] };
+}
+
+/** The weights of a table's cells, checked. */
+export function cellsOf(fn: string, { row }: Joint): ArrayLike<number> {
+  const mass = toMass(fn, "table", row);
+  return mass.log ? probabilities(mass) : mass.x;
+}
+
+/** Sums a joint table down to three groups of axes; axes in no group are summed out. */
+export function regroup(fn: string, table: Joint, groups: readonly (readonly number[])[]): Table {
+  const cells = cellsOf(fn, table);
+  const { to, shape } = destinations(table, groups);
+  const x = new Float64Array(shape[0] * shape[1] * shape[2]);
   let total = 0;
-  for (let i = 0; i < x.length; i++) {
-    const at = groups.reduce((sum, group, k) => sum * sizes[k]! + place(i, group), 0);
-    out[at] = out[at]! + x[i]!;
-    total += x[i]!;
+  for (let i = 0; i < cells.length; i++) {
+    x[to[i]!] = x[to[i]!]! + cells[i]!;
+    total += cells[i]!;
   }
-  return { x: out, shape: [a, b, c], total };
+  return { x, shape, total };
 }

@@ -1,6 +1,5 @@
-import type { Family, LogOptions } from "../protocol.ts";
+import { type Family, type LogOptions, logBase } from "../protocol.ts";
 import { log1pmx } from "../scalar/log1pmx.ts";
-import { logBase } from "./check.ts";
 import { type BatchOptions, compare, type Input } from "./compare.ts";
 import { fold, klTerm } from "./fold.ts";
 import type { Batch, KindedRow, Row } from "./kinds.ts";

@@ -1,5 +1,5 @@
-import type { LogOptions } from "../protocol.ts";
-import { logBase, refuseLengths, refuseMassless } from "./check.ts";
+import { type LogOptions, logBase } from "../protocol.ts";
+import { refuseLengths, refuseMassless } from "./check.ts";
 import type { Row } from "./kinds.ts";
 import { addToLogSum, emptyLogSum, type LogSum, mergeLogSums } from "./online-log-sum-exp.ts";
 import { logPart, toPart } from "./part.ts";

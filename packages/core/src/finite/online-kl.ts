@@ -1,6 +1,6 @@
-import type { LogOptions } from "../protocol.ts";
+import { type LogOptions, logBase } from "../protocol.ts";
 import { expm1mx } from "../scalar/expm1mx.ts";
-import { logBase, refuseLengths, refuseMassless } from "./check.ts";
+import { refuseLengths, refuseMassless } from "./check.ts";
 import type { Row } from "./kinds.ts";
 import { logPart, toPart } from "./part.ts";
 

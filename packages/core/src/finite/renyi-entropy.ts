@@ -1,6 +1,5 @@
-import type { Family, LogOptions } from "../protocol.ts";
+import { type Family, type LogOptions, logBase } from "../protocol.ts";
 import { logSumExp } from "../scalar/log-sum-exp.ts";
-import { logBase } from "./check.ts";
 import { type BatchOptions, each, type Input } from "./compare.ts";
 import { entropyOfRow } from "./entropy.ts";
 import type { Batch, Row } from "./kinds.ts";

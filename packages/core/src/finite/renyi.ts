@@ -1,6 +1,5 @@
-import type { Family, LogOptions } from "../protocol.ts";
+import { type Family, type LogOptions, logBase } from "../protocol.ts";
 import { logSumExp } from "../scalar/log-sum-exp.ts";
-import { logBase } from "./check.ts";
 import { type BatchOptions, compare, type Input } from "./compare.ts";
 import { fold, powerTerm } from "./fold.ts";
 import type { Batch, Row } from "./kinds.ts";

@@ -1,6 +1,5 @@
 import { RelentError } from "../error.ts";
-import type { LogOptions } from "../protocol.ts";
-import { logBase } from "./check.ts";
+import { type LogOptions, logBase } from "../protocol.ts";
 import { dependence } from "./dependence.ts";
 import { within } from "./parameter.ts";
 

@@ -1,5 +1,6 @@
 import { RelentError } from "../../error.ts";
-import { logBase, refuseLengths } from "../check.ts";
+import { logBase } from "../../protocol.ts";
+import { refuseLengths } from "../check.ts";
 import { resultOf } from "../compare.ts";
 import type { Batch, KindedRow, Row } from "../kinds.ts";
 import { isBatch, type Mass, toKinded, toMass } from "../mass.ts";
@@ -87,34 +88,62 @@ export function gradient(
   logarithmic: boolean,
   quick?: Quick,
 ): Float64Array {
-  const write = (both: Pair, side: "p" | "q", space: "logits" | "probs", unit: number, to: Float64Array) => {
+  const write: WriteGradient<[Pair]> = (both, side, space, unit, to) => {
     const all = slopes(both);
     writeGradient(both, side, space, all[side], all.factor / unit, to);
   };
   return gradientBy(fn, p, q, options, logarithmic, write, quick);
 }
 
-/** The frame of every gradient: options, checks, rows. */
+/** One row's gradient by a pair of rows. */
+export type WriteGradient<Rows extends unknown[]> = (
+  ...all: [...Rows, side: "p" | "q", space: "logits" | "probs", unit: number, out: Float64Array]
+) => void;
+
+/** The frame of gradients of normalised rows. */
 export function gradientBy(
   fn: string,
   p: Row | Batch,
   q: Row | Batch,
   options: GradientOptions,
   logarithmic: boolean,
-  write: (both: Pair, side: "p" | "q", space: "logits" | "probs", unit: number, out: Float64Array) => void,
+  write: WriteGradient<[both: Pair]>,
+  quick?: Quick,
+): Float64Array {
+  const paired: WriteGradient<[Mass, Mass]> = (a, b, ...rest) => write(pair(a, b), ...rest);
+  return gradientOfMasses(fn, p, q, options, logarithmic, paired, quick);
+}
+
+/** Refuses what is no space, and a base where there is no logarithm; gives the unit. */
+export function unitOf(
+  fn: string,
+  { space = "logits", base }: Pick<GradientOptions, "space" | "base">,
+  logarithmic: boolean,
+): number {
+  if (space !== "logits" && space !== "probs") {
+    throw new RelentError("invalid-argument", `${fn}: space = ${space}; it is "logits" or "probs"`);
+  }
+  if (!logarithmic && base !== undefined) {
+    throw new RelentError("invalid-argument", `${fn}: base = ${base}; this measure has no logarithm`);
+  }
+  return logBase(fn, base);
+}
+
+/** The frame of every gradient of two rows: options, checks, rows. */
+export function gradientOfMasses(
+  fn: string,
+  p: Row | Batch,
+  q: Row | Batch,
+  options: GradientOptions,
+  logarithmic: boolean,
+  write: WriteGradient<[p: Mass, q: Mass]>,
   quick: Quick = () => false,
 ): Float64Array {
   const { wrt = "q", space = "logits" } = options;
-  if ((wrt !== "p" && wrt !== "q") || (space !== "logits" && space !== "probs")) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: wrt = ${wrt}, space = ${space}; wrt is "p" or "q", space "logits" or "probs"`,
-    );
+  const unit = unitOf(fn, options, logarithmic);
+  if (wrt !== "p" && wrt !== "q") {
+    throw new RelentError("invalid-argument", `${fn}: wrt = ${wrt}; it is "p" or "q"`);
   }
-  if (!logarithmic && options.base !== undefined) {
-    throw new RelentError("invalid-argument", `${fn}: base = ${options.base}; this measure has no logarithm`);
-  }
-  const unit = logBase(fn, options.base);
   const a = toKinded(fn, "p", p);
   const b = toKinded(fn, "q", q);
   refuseLengths(fn, a.cols, b.cols);
@@ -132,7 +161,7 @@ export function gradientBy(
     const own = out.subarray(r * n, (r + 1) * n);
     if (quick(a, b, r, wrt, space, unit, own)) continue;
     if (!isBatch(b)) single ??= toMass(fn, "q", b);
-    write(pair(toMass(fn, "p", a, r), single ?? toMass(fn, "q", b, r)), wrt, space, unit, own);
+    write(toMass(fn, "p", a, r), single ?? toMass(fn, "q", b, r), wrt, space, unit, own);
   }
   return out;
 }

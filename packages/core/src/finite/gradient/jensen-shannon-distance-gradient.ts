@@ -1,4 +1,4 @@
-import { logBase } from "../check.ts";
+import { logBase } from "../../protocol.ts";
 import { fold } from "../fold.ts";
 import { jensenShannonTerm } from "../jensen-shannon.ts";
 import type { Batch, Row } from "../kinds.ts";

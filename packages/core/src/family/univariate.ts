@@ -1,0 +1,61 @@
+import { RelentError } from "../error.ts";
+import { answer, type LogOptions } from "../protocol.ts";
+import { type Random, random, type Seed } from "../random/index.ts";
+import type { Univariate } from "./distribution.ts";
+import type { Law, Values } from "./law.ts";
+import type { LawMember } from "./law-member.ts";
+import { answerMeasure } from "./pair/answer-measure.ts";
+import { checkParameter } from "./parameter.ts";
+
+function share(family: string, name: string, u: number): void {
+  if (!(u >= 0 && u <= 1)) {
+    throw new RelentError("invalid-argument", `${family}: ${name}(${u}); it must lie from 0 to 1`, {
+      value: u,
+    });
+  }
+}
+
+/** The member of a family that has these parameters. */
+export function univariate<K extends string>(law: Law<K>, values: Values<K>): Univariate {
+  for (const name in law.parameters) checkParameter(law.name, name, values[name], law.parameters[name]);
+  const refusal = law.refuse?.(values);
+  if (refusal !== undefined) throw new RelentError("invalid-argument", `${law.name}: ${refusal}`);
+  const support = law.support(values);
+  const { low, high, integers } = support;
+  const off = (x: number) => !(x >= low && x <= high) || (integers && !Number.isInteger(x));
+  const survivalWithin = (x: number) => law.survival?.(x, values) ?? 1 - law.cdf(x, values);
+  const logDensity = (x: number) => (off(x) ? Number.NEGATIVE_INFINITY : law.logDensity(x, values));
+  const at = integers ? Math.floor : (x: number) => x;
+
+  const member: LawMember = {
+    family: law.name,
+    law: law as Law<string>,
+    parameters: values,
+    support,
+    logDensity,
+    ...(integers ? { logPmf: logDensity } : { logPdf: logDensity }),
+    cdf: (x) => (x < low ? 0 : x >= high ? 1 : law.cdf(at(x), values)),
+    survival: (x) => (x < low ? 1 : x >= high ? 0 : survivalWithin(at(x))),
+    quantile(u) {
+      share(law.name, "quantile", u);
+      return u === 0 ? low : u === 1 ? high : law.quantile(u, values);
+    },
+    upperQuantile(u) {
+      share(law.name, "upperQuantile", u);
+      if (u === 0) return high;
+      return u === 1 ? low : (law.upperQuantile?.(u, values) ?? law.quantile(1 - u, values));
+    },
+    sample: (stream: Random) => law.sample(stream, values),
+    samples(n: number, seed: Seed) {
+      const stream = random(seed);
+      return Float64Array.from({ length: n }, () => law.sample(stream, values));
+    },
+    mean: () => law.mean(values),
+    variance: () => law.variance(values),
+    entropy: () => answerMeasure("entropy", member, [], {}),
+    toString: () => `${law.name}(${Object.values(values).join(", ")})`,
+    [answer]: (measure: string, others: readonly unknown[], options: LogOptions) =>
+      answerMeasure(measure, member, others, options),
+  };
+  return Object.freeze(member);
+}
