@@ -6,7 +6,10 @@ import { type Joint, regroup } from "./joint.ts";
 /** Refuses a table without three axes. */
 export function threeAxes(fn: string, { shape }: Joint): void {
   if (shape.length !== 3) {
-    throw new RelentError("invalid-argument", `${fn}: the table has ${shape.length} axes; it must have three`);
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: the table has ${shape.length} axes; it must have three`,
+    );
   }
 }
 

@@ -15,25 +15,34 @@ import { alphaDivergenceGradient } from "./gradient/alpha-divergence-gradient.ts
 import { betaDivergenceGradient } from "./gradient/beta-divergence-gradient.ts";
 import { bhattacharyyaGradient } from "./gradient/bhattacharyya-gradient.ts";
 import { chiSquaredGradient } from "./gradient/chi-squared-gradient.ts";
+import { conditionalEntropyGradient } from "./gradient/conditional-entropy-gradient.ts";
+import { conditionalMutualInformationGradient } from "./gradient/conditional-mutual-information-gradient.ts";
 import { cramerGradient } from "./gradient/cramer-gradient.ts";
 import { crossEntropyGradient } from "./gradient/cross-entropy-gradient.ts";
+import { dualTotalCorrelationGradient } from "./gradient/dual-total-correlation-gradient.ts";
 import { energyGradient } from "./gradient/energy-gradient.ts";
 import { entropyGradient } from "./gradient/entropy-gradient.ts";
 import { gammaDivergenceGradient } from "./gradient/gamma-divergence-gradient.ts";
+import { generalizedKlGradient } from "./gradient/generalized-kl-gradient.ts";
 import { hellingerGradient } from "./gradient/hellinger-gradient.ts";
 import { hellingerSquaredGradient } from "./gradient/hellinger-squared-gradient.ts";
+import { interactionInformationGradient } from "./gradient/interaction-information-gradient.ts";
 import { itakuraSaitoGradient } from "./gradient/itakura-saito-gradient.ts";
 import { jeffreysGradient } from "./gradient/jeffreys-gradient.ts";
 import { jensenShannonDistanceGradient } from "./gradient/jensen-shannon-distance-gradient.ts";
 import { jensenShannonGradient } from "./gradient/jensen-shannon-gradient.ts";
 import { klGradient } from "./gradient/kl-gradient.ts";
+import { kolmogorovSmirnovGradient } from "./gradient/kolmogorov-smirnov-gradient.ts";
 import { leCamGradient } from "./gradient/le-cam-gradient.ts";
+import { minEntropyGradient } from "./gradient/min-entropy-gradient.ts";
+import { mutualInformationGradient } from "./gradient/mutual-information-gradient.ts";
 import { neymanChiSquaredGradient } from "./gradient/neyman-chi-squared-gradient.ts";
 import { perplexityGradient } from "./gradient/perplexity-gradient.ts";
 import { renyiEntropyGradient } from "./gradient/renyi-entropy-gradient.ts";
 import { renyiGradient } from "./gradient/renyi-gradient.ts";
 import { reverseKlGradient } from "./gradient/reverse-kl-gradient.ts";
 import { skewKlGradient } from "./gradient/skew-kl-gradient.ts";
+import { totalCorrelationGradient } from "./gradient/total-correlation-gradient.ts";
 import { totalVariationGradient } from "./gradient/total-variation-gradient.ts";
 import { triangularGradient } from "./gradient/triangular-gradient.ts";
 import { tsallisEntropyGradient } from "./gradient/tsallis-entropy-gradient.ts";
@@ -156,6 +165,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: true,
     parameters: [],
     measure: conditionalEntropy,
+    gradient: conditionalEntropyGradient,
   },
   {
     name: "conditionalMutualInformation",
@@ -166,6 +176,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: true,
     parameters: [],
     measure: conditionalMutualInformation,
+    gradient: conditionalMutualInformationGradient,
   },
   {
     name: "cramer",
@@ -198,6 +209,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: true,
     parameters: [],
     measure: dualTotalCorrelation,
+    gradient: dualTotalCorrelationGradient,
   },
   {
     name: "energy",
@@ -241,6 +253,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: false,
     parameters: [],
     measure: generalizedKl,
+    gradient: generalizedKlGradient,
   },
   {
     name: "hellinger",
@@ -273,6 +286,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: true,
     parameters: [],
     measure: interactionInformation,
+    gradient: interactionInformationGradient,
   },
   {
     name: "itakuraSaito",
@@ -338,6 +352,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: false,
     parameters: [],
     measure: kolmogorovSmirnov,
+    gradient: kolmogorovSmirnovGradient,
   },
   {
     name: "leCam",
@@ -359,6 +374,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: true,
     parameters: [],
     measure: minEntropy,
+    gradient: minEntropyGradient,
   },
   {
     name: "mutualInformation",
@@ -369,6 +385,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: true,
     parameters: [],
     measure: mutualInformation,
+    gradient: mutualInformationGradient,
   },
   {
     name: "neymanChiSquared",
@@ -445,6 +462,7 @@ export const MEASURES: readonly Measure[] = [
     logarithmic: true,
     parameters: [],
     measure: totalCorrelation,
+    gradient: totalCorrelationGradient,
   },
   {
     name: "totalVariation",

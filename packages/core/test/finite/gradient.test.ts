@@ -92,7 +92,7 @@ describe("every gradient is the derivative of its measure", () => {
   );
 
   for (const { name, inputs, parameters, measure, gradient } of MEASURES) {
-    if (gradient === undefined) continue;
+    if (gradient === undefined || inputs === "joint") continue;
     const values = parameters.map(({ value }) => value);
     const sides = inputs === "p" ? (["p"] as const) : (["p", "q"] as const);
     const rows = (p: Row, q: Row) => (inputs === "p" ? [p] : [p, q]);
@@ -111,7 +111,7 @@ describe("every gradient is the derivative of its measure", () => {
           for (const wrt of sides) {
             const moved = wrt === "p" ? x : y;
             const got = g(logits(x), logits(y), { wrt, space: "logits" });
-            const total = moved.reduce((sum, v) => sum + Math.exp(v), 0);
+            const total = name === "generalizedKl" ? 1 : moved.reduce((sum, v) => sum + Math.exp(v), 0);
             const byWeight = g(logits(x), logits(y), { wrt, space: "probs" });
             for (let i = 0; i < 5; i++) {
               const at = (step: number) => {
@@ -148,7 +148,7 @@ describe("every gradient is the derivative of its measure", () => {
           const got = g(x, y, { wrt, space });
           if (name === "itakuraSaito") continue;
           expect([...got].every(Number.isFinite)).toBe(true);
-          if (["wasserstein1", "cramer", "energy"].includes(name)) {
+          if (["wasserstein1", "cramer", "energy", "kolmogorovSmirnov"].includes(name)) {
             if (space === "logits") expect(got[1]).toBe(0);
             continue;
           }
@@ -161,7 +161,130 @@ describe("every gradient is the derivative of its measure", () => {
   }
 });
 
+describe("every gradient of a joint table is the derivative of its measure", () => {
+  const cells = fc.array(fc.double({ min: -1.5, max: 1.5, noNaN: true }), { minLength: 12, maxLength: 12 });
+  const shape = [2, 3, 2];
+  type OfTable = (table: relent.Joint, options?: object) => number;
+  type SlopesOfTable = (table: relent.Joint, options?: object) => Float64Array;
+  const asked: [name: string, options: object][] = MEASURES.filter(({ inputs }) => inputs === "joint").map(
+    ({ name }) => [name, {}],
+  );
+  asked.push(
+    ["mutualInformation", { between: [[0, 2], [1]], base: 2 }],
+    ["conditionalMutualInformation", { between: [[2], [1]], given: [0] }],
+    ["conditionalEntropy", { of: [0, 2], given: [1] }],
+    ["conditionalEntropy", { of: [2], given: [] }],
+  );
+
+  it.each(asked)("%s %o", (name, options) => {
+    const measure = (relent as unknown as Record<string, OfTable>)[name]!;
+    const ask = (gradients as unknown as Record<string, SlopesOfTable>)[`${name}Gradient`]!;
+    const at = (z: number[]) => relent.joint(logits(z), shape);
+    fc.assert(
+      fc.property(cells, (z) => {
+        const got = ask(at(z), options);
+        const byWeight = ask(at(z), { ...options, space: "probs" });
+        const total = z.reduce((sum, v) => sum + Math.exp(v), 0);
+        const h = 1e-5;
+        z.forEach((v, i) => {
+          const up = measure(at(z.with(i, v + h)), options);
+          const down = measure(at(z.with(i, v - h)), options);
+          expect(Math.abs(got[i]! - (up - down) / (2 * h))).toBeLessThan(1e-8);
+          expect((byWeight[i]! * Math.exp(v)) / total).toBeCloseTo(got[i]!, 12);
+        });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("give 0 to cells without mass, and keep the digits of near-independence", () => {
+    const { mutualInformationGradient } = gradients;
+    for (const space of ["logits", "probs"] as const) {
+      const got = mutualInformationGradient(relent.joint([0.5, 0, 0, 0.5], [2, 2]), { space });
+      expect([...got]).toEqual([0, 0, 0, 0]);
+    }
+    const e = 2 ** -27;
+    const x = [0.25 * (1 + e), 0.25 * (1 - e), 0.25 * (1 - e), 0.25 * (1 + e)];
+    const near = mutualInformationGradient(relent.joint(x, [2, 2]), { space: "probs" });
+    // log1p(±ε) less the mutual information ε²/2
+    near.forEach((v, i) => {
+      const want = (i % 3 === 0 ? Math.log1p(e) : Math.log1p(-e)) - (e * e) / 2;
+      expect(Math.abs(v / want - 1)).toBeLessThan(1e-14);
+    });
+  });
+
+  it("refuse what their measures refuse", () => {
+    const table = relent.joint([0.5, 0, 0, 0.5], [2, 2]);
+    expect(() => gradients.interactionInformationGradient(table)).toThrow("the table has 2 axes");
+    expect(() => gradients.mutualInformationGradient(table, { between: [[0], [2]] })).toThrow("axes [0, 2]");
+    expect(() => gradients.totalCorrelationGradient(table, { space: "weights" as never })).toThrow(
+      "space = weights",
+    );
+  });
+});
+
+describe("gradients of your own functions", () => {
+  const p = [0.2, 0.3, 0, 0.5];
+  const q = [0.4, 0.1, 0.2, 0.3];
+  const xlogx = (x: number) => (x === 0 ? 0 : x * Math.log(x));
+  const same = (got: Float64Array, want: Float64Array) =>
+    got.forEach((v, i) => void expect(Math.abs(v - want[i]!)).toBeLessThan(1e-14));
+
+  it("are those of KL, χ² and Hellinger for their f and φ", () => {
+    const f = {
+      kl: { f: xlogx, derivative: (t: number) => 1 + Math.log(t) },
+      chiSquared: { f: (t: number) => (t - 1) ** 2, derivative: (t: number) => 2 * (t - 1) },
+      hellingerSquared: {
+        f: (t: number) => (1 - Math.sqrt(t)) ** 2 / 2,
+        derivative: (t: number) => (1 - 1 / Math.sqrt(t)) / 2,
+        slope: 0.5,
+      },
+    };
+    const entropy = { value: xlogx, slope: (x: number) => 1 + Math.log(x), curvature: (x: number) => 1 / x };
+    for (const wrt of ["p", "q"] as const) {
+      for (const space of ["logits", "probs"] as const) {
+        if (wrt === "p" && space === "probs") continue;
+        const options = { wrt, space };
+        same(gradients.fDivergenceGradient(p, q, f.kl, options), gradients.klGradient(p, q, options));
+        same(gradients.bregmanGradient(p, q, entropy, options), gradients.klGradient(p, q, options));
+        same(
+          gradients.fDivergenceGradient(p, q, f.chiSquared, options),
+          gradients.chiSquaredGradient(p, q, options),
+        );
+        same(
+          gradients.fDivergenceGradient(p, q, f.hellingerSquared, options),
+          gradients.hellingerSquaredGradient(p, q, options),
+        );
+      }
+    }
+  });
+
+  it("stay finite by logits where q is 0 and the measure is, and say what f does not", () => {
+    const variation = {
+      f: (t: number) => Math.abs(t - 1) / 2,
+      derivative: (t: number) => Math.sign(t - 1) / 2,
+    };
+    const short = [0.5, 0.5, 0, 0];
+    for (const wrt of ["p", "q"] as const) {
+      same(
+        gradients.fDivergenceGradient(p, short, { ...variation, slope: 0.5 }, { wrt }),
+        gradients.totalVariationGradient(p, short, { wrt }),
+      );
+    }
+    expect(() => gradients.fDivergenceGradient(p, short, variation, { space: "probs" })).toThrow(
+      "q is 0 where p is not",
+    );
+  });
+});
+
 describe("gradients keep their digits where p ≈ q", () => {
+  it("generalised KL by the masses of q, near p", () => {
+    const got = gradients.generalizedKlGradient([3, 2], [3 + 2 ** -45, 2]);
+    expect([...got]).toEqual([2 ** -45, 0]);
+    const slope = gradients.generalizedKlGradient([3, 0, 1], [3 + 2 ** -45, 2, 0], { wrt: "p" });
+    expect([...slope]).toEqual([-3 * Math.log1p(2 ** -45 / 3), 0, Infinity]);
+  });
+
   it("KL by the logits of q is q − p exactly", () => {
     const p = [0.25, 0.25, 0.5];
     const q = [0.25 + 2 ** -50, 0.25, 0.5 - 2 ** -50];

@@ -16,7 +16,8 @@ function slopesOf({ slope, curvature }: CurvedGenerator): Slopes {
     },
     q: {
       slope: (_p, q, d) => -curvature(q) * d,
-      scaled: (_p, q, d) => (q > 0 ? -q * curvature(q) * d : Number.isFinite(curvature(q)) ? 0 : Number.NEGATIVE_INFINITY),
+      scaled: (_p, q, d) =>
+        q > 0 ? -q * curvature(q) * d : Number.isFinite(curvature(q)) ? 0 : Number.NEGATIVE_INFINITY,
     },
     factor: 1,
   };

@@ -12,7 +12,7 @@ import { type JointGradientOptions, jointGradient } from "./joint-gradient.ts";
  * @throws RelentError "invalid-argument" for what `conditionalEntropy` refuses.
  * @example
  * ```ts
- * conditionalEntropyGradient(joint([0.25, 0.25, 0.375, 0.125], [2, 2])) // X
+ * conditionalEntropyGradient(joint([0.25, 0.25, 0.375, 0.125], [2, 2])) // Float64Array [ 0.01635150449264211, 0.01635150449264211, -0.12752215880159848, 0.09481914981631422 ]
  * ```
  */
 export function conditionalEntropyGradient(

@@ -12,7 +12,7 @@ import { type JointGradientOptions, jointGradient, slopesOfDependences } from ".
  * @throws RelentError "invalid-argument" for what `conditionalMutualInformation` refuses.
  * @example
  * ```ts
- * conditionalMutualInformationGradient(joint(counts([3, 1, 1, 3]), [2, 2, 1])) // X
+ * conditionalMutualInformationGradient(joint(counts([3, 1, 1, 3]), [2, 2, 1])) // Float64Array [ 0.10299490206263527, -0.10299490206263529, -0.10299490206263529, 0.10299490206263527 ]
  * ```
  */
 export function conditionalMutualInformationGradient(

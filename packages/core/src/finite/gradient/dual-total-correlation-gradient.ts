@@ -11,13 +11,10 @@ import { type JointGradientOptions, jointGradient, slopesOfDependences } from ".
  * @throws RelentError "invalid-argument" for what `dualTotalCorrelation` refuses.
  * @example
  * ```ts
- * dualTotalCorrelationGradient(joint(counts([3, 1, 1, 3]), [2, 2])) // X
+ * dualTotalCorrelationGradient(joint(counts([3, 1, 1, 3]), [2, 2])) // Float64Array [ 0.10299490206263527, -0.10299490206263529, -0.10299490206263529, 0.10299490206263527 ]
  * ```
  */
-export function dualTotalCorrelationGradient(
-  table: Joint,
-  options: JointGradientOptions = {},
-): Float64Array {
+export function dualTotalCorrelationGradient(table: Joint, options: JointGradientOptions = {}): Float64Array {
   const fn = "dualTotalCorrelationGradient";
   const axes = table.shape.map((_, axis) => axis);
   return jointGradient(fn, table, options, () =>

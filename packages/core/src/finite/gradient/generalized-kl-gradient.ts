@@ -25,7 +25,7 @@ const write: WriteGradient<[Mass, Mass]> = (a, b, side, space, _unit, out) => {
     }
     const [ratio, gap] = step(a, b, i);
     if (side === "q") out[i] = space === "logits" ? gap : gap / mass;
-    else out[i] = space === "probs" ? -ratio : mass === 0 ? 0 : -mass * ratio;
+    else out[i] = 0 - (space === "probs" ? ratio : mass === 0 ? 0 : mass * ratio);
   }
 };
 

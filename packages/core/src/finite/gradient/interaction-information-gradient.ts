@@ -12,7 +12,7 @@ import { type JointGradientOptions, jointGradient, slopesOfDependences } from ".
  * @throws RelentError "invalid-argument" for what `interactionInformation` refuses.
  * @example
  * ```ts
- * interactionInformationGradient(joint(counts([3, 1, 1, 3, 1, 3, 3, 1]), [2, 2, 2])) // X
+ * interactionInformationGradient(joint(counts([3, 1, 1, 3, 1, 3, 3, 1]), [2, 2, 2]))[0] // 0.05149745103131764
  * ```
  */
 export function interactionInformationGradient(

@@ -12,7 +12,7 @@ import { type JointGradientOptions, jointGradient, slopesOfDependences } from ".
  * @throws RelentError "invalid-argument" for what `mutualInformation` refuses.
  * @example
  * ```ts
- * mutualInformationGradient(joint([0.4, 0.1, 0.1, 0.4], [2, 2]), { space: "probs" }) // X
+ * mutualInformationGradient(joint([0.4, 0.1, 0.1, 0.4], [2, 2]), { space: "probs" }) // Float64Array [ 0.277258872223978, -1.1090354888959124, -1.1090354888959124, 0.277258872223978 ]
  * ```
  */
 export function mutualInformationGradient(
