@@ -1,0 +1,168 @@
+import { invalid } from "../finite/check.ts";
+import { checkClassWeights, checkLabels, type Labels, toLabels } from "./labels.ts";
+import { type LogitOptions, logitTransform } from "./logit-transform.ts";
+import { quickLabel, writeQuickLabelGradient } from "./quick-label.ts";
+import { gradientArray, planReduction, type ReductionOptions, Total } from "./reduce.ts";
+import type { Floats, LossResult } from "./result.ts";
+import { type LayoutOptions, type LossInput, quickStart, type Rows, readLogRow, toRows } from "./rows.ts";
+import { normalise, othersOf, type SoftmaxRow, softmaxRow, surprisalOf } from "./softmax-row.ts";
+
+/** What every loss of logits and class labels may be told. */
+export interface LabelLossOptions extends ReductionOptions, LogitOptions, LayoutOptions {
+  /** Rows with this label take no part; −100 when left out. The class itself, if it is one, stays in the softmax. */
+  readonly ignoreIndex?: number;
+  /** One weight a class, by the label of the row. */
+  readonly classWeights?: ArrayLike<number>;
+  /** Where the gradient goes; it may be the array of the logits. */
+  readonly out?: Floats;
+}
+
+/** A row of logits with its label. */
+export interface LabelRow extends SoftmaxRow {
+  label: number;
+  /** Σ w over the other classes. */
+  others: number;
+  /** −log p of the label. */
+  surprisal: number;
+}
+
+/** What one row's loss is. */
+export interface LabelKernel {
+  /** The loss of a row; writes its gradient by the logits after their transform. */
+  row(row: LabelRow, grad: Float64Array): number;
+  /** Changes the logits before the softmax. */
+  prepare?(z: Float64Array, label: number): void;
+  /** Applies the derivative of `prepare` to a gradient. */
+  chain?(grad: Float64Array): void;
+  /** Set when the kernel sees to the class weights itself. */
+  readonly weighted?: boolean;
+  /** Names of the parts of the loss, and where `row` leaves them. */
+  readonly terms?: { readonly names: readonly string[]; readonly values: Float64Array };
+  /** The loss and the factor of p − [j = y] of rows whose loss depends on the label's surprisal alone. */
+  readonly lift?: (surprisal: number, p: number, rest: number) => { value: number; slope: number };
+}
+
+/** What there is to choose from: how many classes, and which may have probability at all. */
+export interface Classes {
+  readonly cols: number;
+  readonly allows: (c: number) => boolean;
+  /** How many are allowed. */
+  readonly allowed: number;
+}
+
+/** The classes that neither the mask of the kind nor that of the options takes away. */
+export function classesOf({ cols, mask }: Rows, classMask: ArrayLike<number | boolean> | undefined): Classes {
+  const allows = (c: number) =>
+    (mask === undefined || Boolean(mask[c])) && (classMask === undefined || Boolean(classMask[c]));
+  let allowed = 0;
+  for (let c = 0; c < cols; c++) if (allows(c)) allowed++;
+  return { cols, allows, allowed };
+}
+
+/** Refuses a mask that has not an entry a class. */
+export function checkMask(fn: string, mask: ArrayLike<number | boolean> | undefined, cols: number): void {
+  if (mask !== undefined && mask.length !== cols) {
+    invalid(`${fn}: classMask has ${mask.length} entries; it must have one for each of the ${cols} classes`);
+  }
+}
+
+/** Writes a row's gradient, scaled, to where the row lies in an array without gaps. */
+export function storeGradient(
+  rows: Rows,
+  row: number,
+  grad: Float64Array,
+  factor: number,
+  out: Floats,
+): void {
+  const { cols, inner } = rows;
+  let at = inner === 1 ? row * cols : Math.floor(row / inner) * cols * inner + (row % inner);
+  for (let j = 0; j < cols; j++, at += inner) out[at] = factor === 0 ? 0 : grad[j]! * factor;
+}
+
+/** Walks rows of logits with their labels: checks, transforms, reduces and puts the gradient in place. */
+export function labelLoss(
+  fn: string,
+  input: LossInput,
+  labels: Labels,
+  options: LabelLossOptions,
+  makeKernel: (classes: Classes) => LabelKernel,
+): LossResult {
+  const { ignoreIndex = -100, classWeights, classMask, inner = 1 } = options;
+  const list = toLabels(fn, labels, ignoreIndex);
+  const rows = toRows(fn, "logits", input, list.count, inner);
+  const { cols } = rows;
+  checkLabels(fn, list, cols);
+  checkClassWeights(fn, classWeights, rows.rows === 0 ? (classWeights?.length ?? 0) : cols);
+  if (rows.rows > 0) checkMask(fn, classMask, cols);
+  const weightOf = (row: number) => classWeights?.[list.at(row)] ?? 1;
+  const plan = planReduction(fn, rows.rows, options, (row) => list.at(row) !== -1, weightOf);
+  const out = gradientArray(fn, rows.rows * cols, rows.single, options.out);
+  const perRow = plan.keepRows ? new Float64Array(rows.rows) : undefined;
+  const kernel = makeKernel(classesOf(rows, classMask));
+  const transform = logitTransform(fn, options, cols);
+  const lift =
+    classMask === undefined && transform.identity && out instanceof Float32Array ? kernel.lift : undefined;
+  let scratch: { row: LabelRow; grad: Float64Array } | undefined;
+  const total = new Total();
+  const parts = kernel.terms?.names.map(() => new Total());
+  for (let r = 0; r < rows.rows; r++) {
+    const label = list.at(r);
+    if (plan.counted[r] === 0 || plan.empty) {
+      const fill = plan.empty && options.empty === "nan" && plan.counted[r] === 1 ? Number.NaN : 0;
+      for (let j = 0, at = gradientStart(rows, r); j < cols; j++, at += inner) out[at] = fill;
+      continue;
+    }
+    const weight = kernel.weighted ? 1 : weightOf(r);
+    const factor = plan.factors[r]! * weight;
+    const start = lift === undefined ? -1 : quickStart(rows, r);
+    const quick = start < 0 ? undefined : quickLabel(rows.data as Float32Array, start, cols, label);
+    if (lift !== undefined && quick !== undefined) {
+      const { value, slope } = lift(quick.surprisal, quick.p, quick.rest);
+      writeQuickLabelGradient(
+        quick,
+        label,
+        cols,
+        slope * factor * plan.upstream(r),
+        out as Float32Array,
+        r * cols,
+      );
+      total.add(value === 0 ? 0 : value * factor);
+      if (perRow !== undefined) perRow[r] = value * weight;
+      continue;
+    }
+    scratch ??= {
+      row: { ...softmaxRow(cols), label: 0, others: 0, surprisal: 0 },
+      grad: new Float64Array(cols),
+    };
+    const { row, grad } = scratch;
+    readLogRow(fn, rows, r, row.z, classMask);
+    transform.apply(row.z);
+    kernel.prepare?.(row.z, label);
+    fillLabelRow(row, label);
+    const value = kernel.row(row, grad);
+    kernel.chain?.(grad);
+    transform.chain(grad);
+    storeGradient(rows, r, grad, factor * plan.upstream(r), out);
+    total.add(weight === 0 ? 0 : value * factor);
+    parts?.forEach((part, k) => {
+      part.add(kernel.terms!.values[k]! * factor);
+    });
+    if (perRow !== undefined) perRow[r] = weight === 0 ? 0 : value * weight;
+  }
+  const value = plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value;
+  const terms = parts && Object.fromEntries(parts.map((part, k) => [kernel.terms!.names[k]!, part.value]));
+  return { value, grad: out, count: plan.count, ...(perRow && { perRow }), ...(terms && { terms }) };
+}
+
+/** Index of a row's first number in an array of all rows without gaps. */
+export function gradientStart({ cols, inner }: Rows, row: number): number {
+  return inner === 1 ? row * cols : Math.floor(row / inner) * cols * inner + (row % inner);
+}
+
+/** Softmax, label, odds of the others and surprisal of a row whose log-weights are in place. */
+export function fillLabelRow(row: LabelRow, label: number): void {
+  normalise(row);
+  row.label = label;
+  row.others = othersOf(row, label);
+  row.surprisal = surprisalOf(row, label);
+}
