@@ -1,3 +1,4 @@
+import "./relaxed-simd.ts";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -21,7 +22,7 @@ import { quickLabelLoss, quickLogSoftmax } from "../../src/kernel/quick-rows.ts"
 
 const U = 2 ** -52;
 const has = (twin: Twin) => chooseTwin(twin);
-/** Relaxed SIMD is off on Node 20; plain SIMD and plain JavaScript are everywhere. */
+/** Plain SIMD and plain JavaScript are everywhere. */
 const TWINS = (["js", "simd", "relaxed"] as const).filter(has);
 chooseTwin("auto");
 afterAll(() => void chooseTwin("auto"));
@@ -68,6 +69,13 @@ const few = { numRuns: 40 };
 it("plain SIMD runs on this engine", () => {
   expect(TWINS).toContain("simd");
 });
+
+/** The logits of discrete.json rounded to single precision; truths by mpmath at 900 digits. */
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8"));
+const given: { name: string; x: number[]; y: number[] }[] = read("discrete").logits;
+const singles: { name: string; kl: string; entropy: string; cross_entropy: string }[] =
+  read("logits-f32").logits;
 
 describe.each(TWINS)("twin %s", (twin) => {
   beforeAll(() => void chooseTwin(twin));
@@ -272,6 +280,16 @@ describe.each(TWINS)("twin %s", (twin) => {
     expect(() => kl(logits(new Float32Array(64)), logProbs(new Float32Array(64).fill(-1)))).toThrow(
       "exponentials of q sum to",
     );
+  });
+
+  it.each(singles)("measures the f32 logits $name to 2e-7 of mpmath", ({ name, ...truth }) => {
+    const { x, y } = given.find((one) => one.name === name)!;
+    const [p, q] = [logits(Float32Array.from(x)), logits(Float32Array.from(y))];
+    const got = { kl: kl(p, q), entropy: entropy(p), cross_entropy: crossEntropy(p, q) };
+    for (const figure of ["kl", "entropy", "cross_entropy"] as const) {
+      const want = Number(truth[figure]);
+      expect(Math.abs(got[figure] - want), `${figure}: ${got[figure]}`).toBeLessThanOrEqual(2e-7 * want);
+    }
   });
 
   it("holds KL between near-equal rows to 1e-14 (f64) and 2e-7 (f32)", () => {
