@@ -16,7 +16,8 @@ export interface Test {
  *
  * `low` and `high` bound it at `level` (sampling error); `bounds` is arithmetic certainty about the samples at
  * hand, where cells allow no exact figure; `plugIn` is the uncorrected figure of the two empirical
- * distributions, `Infinity` included; `bias` is what was subtracted from it.
+ * distributions, `Infinity` included; `bias` is what was subtracted from it; `unseenMass` the share of the law that
+ * the sample probably missed.
  */
 export interface Estimate {
   readonly value: number;
@@ -32,5 +33,6 @@ export interface Estimate {
   readonly plugIn?: number;
   readonly bounds?: readonly [low: number, high: number];
   readonly test?: Test;
+  readonly unseenMass?: number;
   readonly notes: readonly string[];
 }

@@ -1,0 +1,19 @@
+import { invalid, refuse, refuseEmpty, refuseMassless } from "../../finite/check.ts";
+import type { KindedRow, Numbers } from "../../finite/kinds.ts";
+import { gather } from "../../finite/mass.ts";
+
+/** Counts of a sample, one number a category: a bare array, or `counts(x)` with its layout. */
+export type CountRow = Numbers | KindedRow;
+
+/** Checks that a row holds whole counts of at least one observation, and gives them. */
+export function toCounts(fn: string, name: string, row: CountRow): ArrayLike<number> {
+  const kinded = "shape" in row;
+  if (kinded && (row.shape !== "row" || row.kind !== "counts")) {
+    invalid(`${fn}: ${name} is ${row.kind} in a ${row.shape}; pass one row of counts`, { value: row.kind });
+  }
+  const x = kinded ? gather(row, 0) : row;
+  refuseEmpty(fn, name, x.length);
+  refuse(fn, name, "counts", x);
+  for (let i = 0; i < x.length; i++) if (x[i]! > 0) return x;
+  return refuseMassless(fn, name);
+}

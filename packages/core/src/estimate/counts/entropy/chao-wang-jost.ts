@@ -1,0 +1,37 @@
+import type { Fingerprint } from "../fingerprint.ts";
+import type { SumOverCells } from "./by-deleting-one.ts";
+import { zhangSum } from "./sums.ts";
+
+/** The share A with which the next observation of a category seen once is of that category again. */
+function repeatShare({ n, singletons, doubletons }: Fingerprint): number {
+  if (singletons === 0) return 1;
+  if (doubletons > 0) return (2 * doubletons) / ((n - 1) * singletons + 2 * doubletons);
+  return 2 / ((n - 1) * (singletons - 1) + 2);
+}
+
+const STEP = 0.25;
+const FROM = -40;
+const TO = 4;
+
+/**
+ * Σ_{r≥n} x^{r−n+1}/r with x = 1 − a: the alternating tail (1−a)^{1−n}·{−ln a − Σ_{r<n} (1−a)^r/r} without its cancellation.
+ *
+ * It is x·∫₀^∞ e^{−w}/(n·a + n·x·(1 − e^{−w/n})) dw, summed by trapezoids in ln w: 177 terms whatever n is, within
+ * 1e-15 of the value, as the integrand is analytic for |Im ln w| < π/2.
+ */
+export function lerchTail(n: number, a: number): number {
+  const x = 1 - a;
+  if (x === 0) return 0;
+  let sum = 0;
+  for (let u = FROM; u <= TO; u += STEP) {
+    const w = Math.exp(u);
+    sum += (w * Math.exp(-w)) / (n * (a - x * Math.expm1(-w / n)));
+  }
+  return x * STEP * sum;
+}
+
+/** Zhang's sum plus the entropy of what was not seen, guessed from the categories seen once and twice. */
+export const chaoWangJostSum: SumOverCells = {
+  cell: zhangSum.cell,
+  finish: (sum, f) => zhangSum.finish(sum, f) + (f.singletons / f.n) * lerchTail(f.n, repeatShare(f)),
+};

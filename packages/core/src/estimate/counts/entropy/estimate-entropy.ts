@@ -1,0 +1,102 @@
+import { invalid } from "../../../finite/check.ts";
+import type { LogOptions } from "../../../protocol.ts";
+import type { Estimate } from "../../estimate.ts";
+import { levelOf, normalInterval } from "../../interval.ts";
+import { logUnit } from "../../log-unit.ts";
+import { percent } from "../../percent.ts";
+import { type CountRow, toCounts } from "../count-row.ts";
+import { countSample, unseenMass } from "../fingerprint.ts";
+import { ENTROPY_ESTIMATORS, type EntropyMethod } from "./entropy-estimators.ts";
+
+/** How an entropy is estimated. */
+export interface EntropyOptions extends LogOptions {
+  /** Which estimator (default `"chao-wang-jost"`). */
+  readonly method?: EntropyMethod;
+  /** How many categories there are, the unseen ones included; as many as there are counts when left out. */
+  readonly categories?: number;
+  /** Coverage of the interval (default 0.95). */
+  readonly level?: number;
+}
+
+function categoriesOf(fn: string, given: number | undefined, cells: number, observed: number): number {
+  if (given === undefined) return cells;
+  if (!(Number.isSafeInteger(given) && given >= observed)) {
+    invalid(`${fn}: categories = ${given}; it must be a whole number ≥ ${observed}, the categories seen`, {
+      value: given,
+    });
+  }
+  return given;
+}
+
+/**
+ * Shannon entropy of the law behind a sample, from its counts, corrected for the categories it missed.
+ *
+ * In nats, or in units of `base`. The default, Chao–Wang–Jost, adds to Zhang's sum the entropy of the unseen categories,
+ * guessed from those seen once and twice; it needs no number of categories. `"nsb"` and `"shrinkage"` need it:
+ * `categories`, or the length of the array, zeros included. `ENTROPY_ESTIMATORS` has the formula and source of each.
+ * The interval is value ± z·standardError (the jackknife's; NSB: the posterior's), within [0, log categories] where
+ * their number is known. Figures that differ from Chao–Wang–Jost's by more than a standard error say so in `notes`:
+ * their bias is not in their interval. `unseenMass` is Good and Turing's singletons/n.
+ *
+ * Measured, 95 % intervals of the default over uniform, Zipf, Dirichlet(0.1) and geometric laws of 1,000 categories:
+ * 89–100 % from 100 rows on.
+ *
+ * @throws RelentError "invalid-argument" for what no counts can be, and for fewer categories than were seen.
+ * @see Chao, Wang & Jost, Methods in Ecology and Evolution 4 (2013) 1091.
+ * @example
+ * ```ts
+ * const h = estimateEntropy([4, 2, 1, 1], { base: 2 });
+ * h.value.toFixed(3) // "2.245"
+ * h.plugIn // 1.75
+ * h.unseenMass // 0.25
+ * estimateEntropy(counts([4, 2, 1, 1]), { method: "miller-madow", base: 2 }).value.toFixed(3) // "2.021"
+ * ```
+ */
+export function estimateEntropy(x: CountRow, options: EntropyOptions = {}): Estimate {
+  const fn = "estimateEntropy";
+  const { method = "chao-wang-jost" } = options;
+  const estimator = Object.hasOwn(ENTROPY_ESTIMATORS, method) ? ENTROPY_ESTIMATORS[method] : undefined;
+  if (estimator === undefined) {
+    invalid(`${fn}: method = "${method}"; it must be one of ${Object.keys(ENTROPY_ESTIMATORS).join(", ")}`, {
+      value: method,
+    });
+  }
+  const counts = toCounts(fn, "x", x);
+  const sample = countSample(counts);
+  const categories = categoriesOf(fn, options.categories, counts.length, sample.observed);
+  const level = levelOf(fn, options.level);
+  const { per, unit } = logUnit(fn, options.base);
+  const known = estimator.usesCategories || options.categories !== undefined;
+  const figure = estimator.estimate(sample, categories);
+  const [low, high] = normalInterval(
+    figure,
+    level,
+    0,
+    known ? Math.log(categories) : Number.POSITIVE_INFINITY,
+  );
+  const plugIn = ENTROPY_ESTIMATORS["plug-in"].estimate(sample, categories).value;
+  const missed = unseenMass(sample);
+  const notes: string[] = [];
+  if (missed > 0)
+    notes.push(`about ${percent(missed)} of the law lies in categories that were not seen (Good–Turing)`);
+  const usual = ENTROPY_ESTIMATORS["chao-wang-jost"].estimate(sample, categories).value;
+  if (Math.abs(usual - figure.value) > figure.standardError) {
+    notes.push(
+      `Chao–Wang–Jost gives ${(usual / per).toPrecision(3)}, more than a standard error away: a bias that the interval does not hold`,
+    );
+  }
+  return {
+    value: figure.value / per,
+    low: low / per,
+    high: high / per,
+    level,
+    unit,
+    standardError: figure.standardError / per,
+    bias: (plugIn - figure.value) / per,
+    method: `${estimator.title}; standard error: ${estimator.error}`,
+    n: sample.n,
+    plugIn: plugIn / per,
+    unseenMass: missed,
+    notes,
+  };
+}
