@@ -21,6 +21,8 @@ export interface Support {
   readonly high: number;
   /** Whether only integers occur. */
   readonly integers: boolean;
+  /** Open intervals inside that hold nothing; left out where there are none. */
+  readonly gaps?: readonly (readonly [low: number, high: number])[];
 }
 
 /** A law on the real line or on the integers. */

@@ -35,6 +35,8 @@ export interface Law<K extends string> {
   refuse?(values: Values<K>): string | undefined;
   support(values: Values<K>): Support;
   logDensity(x: number, values: Values<K>): number;
+  /** Points within the support where the density has a jump or a corner, so that quadrature begins anew there. */
+  knots?(values: Values<K>): readonly number[];
   cdf(x: number, values: Values<K>): number;
   /** 1 − cdf, where it is known better than by subtraction. */
   survival?(x: number, values: Values<K>): number;

@@ -1,6 +1,7 @@
 import { RelentError } from "../../error.ts";
 import { type LogOptions, logBase } from "../../protocol.ts";
 import { isLawMember, type LawMember } from "../law-member.ts";
+import { solveEntropy } from "./entropy.ts";
 import { solveKl } from "./kl.ts";
 import type { Solved } from "./solved.ts";
 
@@ -17,6 +18,7 @@ function second(measure: string, p: LawMember, q: unknown): LawMember {
 }
 
 const SOLVERS: Readonly<Record<string, Solver>> = {
+  entropy: solveEntropy,
   kl: (p, [q]) => solveKl(p, second("kl", p, q)),
 };
 
