@@ -1,4 +1,23 @@
 export { benjaminiHochberg } from "./benjamini-hochberg.ts";
+export { type BlockBootstrapOptions, blockBootstrapMean } from "./clusters/block-bootstrap.ts";
+export { blockLength } from "./clusters/block-length.ts";
+export type { ClusterOptions } from "./clusters/cluster-ratio.ts";
+export {
+  type ClusterCollector,
+  type ClusterId,
+  type ClusterSums,
+  clusterSums,
+  collectClusters,
+  mergeClusterSums,
+} from "./clusters/cluster-sums.ts";
+export {
+  type ClusteredEstimate,
+  type ClusteredMeanOptions,
+  clusteredDifference,
+  clusteredMean,
+  clusteredMeanOfSums,
+} from "./clusters/clustered-mean.ts";
+export { clusteredRatio } from "./clusters/clustered-ratio.ts";
 export {
   COUNT_DIVERGENCES,
   type CountDivergence,
@@ -29,3 +48,18 @@ export {
 export { totalVariationFromCounts } from "./counts/total-variation.ts";
 export { type EscapeOptions, zhangGrabchak } from "./counts/zhang-grabchak.ts";
 export type { Estimate, Test, Unit } from "./estimate.ts";
+export type { AverageOptions } from "./ratios/average.ts";
+export {
+  klBySampling,
+  type LogDensity,
+  type Sampler,
+  type SamplingOptions,
+} from "./ratios/kl-by-sampling.ts";
+export {
+  estimateKlFromLogRatios,
+  estimateReverseKlFromLogRatios,
+  type LogRatioOptions,
+} from "./ratios/log-ratios.ts";
+export { effectiveSampleSize, paretoShape } from "./ratios/pareto-shape.ts";
+export { estimateKlFromRows } from "./ratios/rows.ts";
+export type { LogRatioMethod } from "./ratios/terms.ts";

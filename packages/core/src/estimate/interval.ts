@@ -12,8 +12,8 @@ export function levelOf(fn: string, level = 0.95): number {
 export function normalInterval(
   { value, standardError }: { readonly value: number; readonly standardError: number },
   level: number,
-  least = Number.NEGATIVE_INFINITY,
-  most = Number.POSITIVE_INFINITY,
+  least: number = Number.NEGATIVE_INFINITY,
+  most: number = Number.POSITIVE_INFINITY,
 ): readonly [low: number, high: number] {
   const half = standardError > 0 ? normalQuantile((1 + level) / 2) * standardError : 0;
   return [Math.max(least, Math.min(most, value - half)), Math.min(most, Math.max(least, value + half))];

@@ -16,7 +16,7 @@ export interface CountDivergence {
   /** The largest value that the divergence can take, in nats, where there is one. */
   readonly most?: number;
   readonly plugIn: (pair: CountPair) => number;
-  readonly correct: (pair: CountPair, epsilon: number) => number;
+  readonly correct: (pair: CountPair, epsilon: number | null) => number;
   readonly at: (p: number, q: number) => number;
   readonly slopes: (p: number, q: number) => readonly [number, number];
 }
@@ -33,6 +33,9 @@ const lessNullMean =
     return plugIn(pair) - (cells - 1) / (scale * effective);
   };
 
+const zhang = (pair: CountPair, epsilon: number | null): number =>
+  zhangGrabchak(pair, epsilon === null ? {} : { escape: epsilon });
+
 const klPlugIn = (pair: CountPair): number => kl(weights(pair.x), weights(pair.y));
 const jsPlugIn = (pair: CountPair): number => jensenShannon(weights(pair.x), weights(pair.y));
 const hellingerPlugIn = (pair: CountPair): number => hellingerSquared(weights(pair.x), weights(pair.y));
@@ -44,7 +47,7 @@ export const COUNT_DIVERGENCES: Readonly<Record<CountDivergenceName, CountDiverg
     method: "Zhang–Grabchak",
     scale: 2,
     plugIn: klPlugIn,
-    correct: (pair, epsilon) => zhangGrabchak(pair, { escape: epsilon }),
+    correct: (pair, epsilon) => zhang(pair, epsilon),
     at: (p, q) => p * Math.log(p / q),
     slopes: (p, q) => [Math.log(p / q) + 1, -p / q],
   },
@@ -53,7 +56,7 @@ export const COUNT_DIVERGENCES: Readonly<Record<CountDivergenceName, CountDiverg
     method: "Zhang–Grabchak",
     scale: 2,
     plugIn: (pair) => klPlugIn(swap(pair)),
-    correct: (pair, epsilon) => zhangGrabchak(swap(pair), { escape: epsilon }),
+    correct: (pair, epsilon) => zhang(swap(pair), epsilon),
     at: (p, q) => q * Math.log(q / p),
     slopes: (p, q) => [-q / p, Math.log(q / p) + 1],
   },
@@ -62,8 +65,7 @@ export const COUNT_DIVERGENCES: Readonly<Record<CountDivergenceName, CountDiverg
     method: "Zhang–Grabchak, both directions",
     scale: 1,
     plugIn: (pair) => jeffreys(weights(pair.x), weights(pair.y)),
-    correct: (pair, epsilon) =>
-      zhangGrabchak(pair, { escape: epsilon }) + zhangGrabchak(swap(pair), { escape: epsilon }),
+    correct: (pair, epsilon) => zhang(pair, epsilon) + zhang(swap(pair), epsilon),
     at: (p, q) => (p - q) * Math.log(p / q),
     slopes: (p, q) => [Math.log(p / q) + 1 - q / p, Math.log(q / p) + 1 - p / q],
   },

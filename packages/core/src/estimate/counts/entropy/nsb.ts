@@ -2,7 +2,7 @@ import { digamma } from "../../../scalar/digamma.ts";
 import { trigamma } from "../../../scalar/trigamma.ts";
 import { concentrationGrid } from "../dirichlet/concentration-grid.ts";
 import { logEvidence } from "../dirichlet/log-evidence.ts";
-import { entropySlope } from "../dirichlet/prior-slopes.ts";
+import { entropySlope } from "../dirichlet/prior-entropy.ts";
 import type { CountSample } from "../fingerprint.ts";
 import type { EntropyFigure } from "./entropy-estimator.ts";
 
