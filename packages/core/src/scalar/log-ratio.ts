@@ -1,0 +1,12 @@
+/**
+ * log(a/b) for a, b > 0, with full relative accuracy where a ≈ b: the difference is taken before the logarithm.
+ *
+ * @example
+ * ```ts
+ * logRatio(1.0000001, 1) // 9.999999505838704e-8
+ * ```
+ */
+export function logRatio(a: number, b: number): number {
+  const gap = a - b;
+  return Math.abs(gap) < 0.5 * b ? Math.log1p(gap / b) : Math.log(a) - Math.log(b);
+}
