@@ -55,11 +55,8 @@ export {
   type Sampler,
   type SamplingOptions,
 } from "./ratios/kl-by-sampling.ts";
-export {
-  estimateKlFromLogRatios,
-  estimateReverseKlFromLogRatios,
-  type LogRatioOptions,
-} from "./ratios/log-ratios.ts";
+export { estimateKlFromLogRatios, type LogRatioOptions } from "./ratios/log-ratios.ts";
 export { effectiveSampleSize, paretoShape } from "./ratios/pareto-shape.ts";
+export { estimateReverseKlFromLogRatios } from "./ratios/reverse-log-ratios.ts";
 export { estimateKlFromRows } from "./ratios/rows.ts";
 export type { LogRatioMethod } from "./ratios/terms.ts";
