@@ -17,7 +17,7 @@ export interface Test {
  * `low` and `high` bound it at `level` (sampling error); `bounds` is arithmetic certainty about the samples at
  * hand, where cells allow no exact figure; `plugIn` is the uncorrected figure of the two empirical
  * distributions, `Infinity` included; `bias` is what was subtracted from it; `unseenMass` the share of the law that
- * the sample probably missed.
+ * the sample probably missed, of two samples the share of current in cells that the reference never saw.
  */
 export interface Estimate {
   readonly value: number;

@@ -38,6 +38,15 @@ export type { EntropyEstimator, EntropyFigure } from "./counts/entropy/entropy-e
 export { ENTROPY_ESTIMATORS, type EntropyMethod } from "./counts/entropy/entropy-estimators.ts";
 export { type EntropyOptions, estimateEntropy } from "./counts/entropy/estimate-entropy.ts";
 export { degreesOfFreedom, gStatistic, gTest, pearsonStatistic } from "./counts/g-test.ts";
+export { homogeneityTest } from "./counts/homogeneity-test.ts";
+export type { CountKlOptions } from "./counts/kl-from-counts.ts";
+export {
+  COUNT_KL_ESTIMATORS,
+  type CountKlEstimator,
+  type CountKlFigure,
+  type CountKlMethod,
+  type CountKlSettings,
+} from "./counts/kl-methods.ts";
 export { minimumEffectP, type RowsNeeded, rowsNeeded } from "./counts/minimum-effect.ts";
 export {
   type PermutationOptions,
@@ -48,6 +57,7 @@ export {
 export { totalVariationFromCounts } from "./counts/total-variation.ts";
 export { type EscapeOptions, zhangGrabchak } from "./counts/zhang-grabchak.ts";
 export type { Estimate, Test, Unit } from "./estimate.ts";
+export { estimateKl } from "./estimate-kl.ts";
 export type { AverageOptions } from "./ratios/average.ts";
 export {
   klBySampling,

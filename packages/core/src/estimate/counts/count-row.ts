@@ -17,3 +17,9 @@ export function toCounts(fn: string, name: string, row: CountRow): ArrayLike<num
   for (let i = 0; i < x.length; i++) if (x[i]! > 0) return x;
   return refuseMassless(fn, name);
 }
+
+/** Whether a value is a count vector, its numbers unchecked. */
+export function isCountRow(value: unknown): value is CountRow {
+  if (Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array) return true;
+  return typeof value === "object" && value !== null && (value as Partial<KindedRow>).shape === "row";
+}

@@ -4,7 +4,8 @@ import { xlog1py } from "../../../scalar/xlog1py.ts";
 import { xlogy } from "../../../scalar/xlogy.ts";
 import type { Estimate } from "../../estimate.ts";
 import { levelOf, normalInterval } from "../../interval.ts";
-import { logUnit } from "../../log-unit.ts";
+import { inUnit, logUnit } from "../../log-unit.ts";
+import { methodOf } from "../../method.ts";
 import { percent } from "../../percent.ts";
 import { type CountRow, toCounts } from "../count-row.ts";
 import { countSample, unseenMass } from "../fingerprint.ts";
@@ -63,18 +64,12 @@ function loneInterval(n: number, level: number): readonly [number, number] {
  */
 export function estimateEntropy(x: CountRow, options: EntropyOptions = {}): Estimate {
   const fn = "estimateEntropy";
-  const { method = "chao-wang-jost" } = options;
-  const estimator = Object.hasOwn(ENTROPY_ESTIMATORS, method) ? ENTROPY_ESTIMATORS[method] : undefined;
-  if (estimator === undefined) {
-    invalid(`${fn}: method = "${method}"; it must be one of ${Object.keys(ENTROPY_ESTIMATORS).join(", ")}`, {
-      value: method,
-    });
-  }
+  const estimator = methodOf(fn, ENTROPY_ESTIMATORS, options.method ?? "chao-wang-jost");
   const counts = toCounts(fn, "x", x);
   const sample = countSample(counts);
   const categories = categoriesOf(fn, options.categories, counts.length, sample.observed);
   const level = levelOf(fn, options.level);
-  const { per, unit } = logUnit(fn, options.base);
+  const unit = logUnit(fn, options.base);
   const known = estimator.usesCategories || options.categories !== undefined;
   const figure = estimator.estimate(sample, categories);
   const most = known ? Math.log(categories) : Number.POSITIVE_INFINITY;
@@ -92,21 +87,22 @@ export function estimateEntropy(x: CountRow, options: EntropyOptions = {}): Esti
   const usual = ENTROPY_ESTIMATORS["chao-wang-jost"].estimate(sample, categories).value;
   if (Math.abs(usual - figure.value) > figure.standardError) {
     notes.push(
-      `Chao–Wang–Jost gives ${(usual / per).toPrecision(3)}, more than a standard error away: a bias that the interval does not hold`,
+      `Chao–Wang–Jost gives ${(usual / unit.per).toPrecision(3)}, more than a standard error away: one of the two is biased by more than its interval allows for`,
     );
   }
-  return {
-    value: figure.value / per,
-    low: low / per,
-    high: high / per,
+  const estimate: Estimate = {
+    value: figure.value,
+    low,
+    high,
     level,
-    unit,
-    standardError: figure.standardError / per,
-    bias: (plugIn - figure.value) / per,
+    unit: "nats",
+    standardError: figure.standardError,
+    bias: plugIn - figure.value,
     method: `${estimator.title}; standard error: ${estimator.error}`,
     n: sample.n,
-    plugIn: plugIn / per,
+    plugIn,
     unseenMass: missed,
     notes,
   };
+  return inUnit(estimate, unit);
 }
