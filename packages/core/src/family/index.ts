@@ -1,3 +1,18 @@
 export { logNormal } from "./continuous/log-normal.ts";
 export { normal } from "./continuous/normal.ts";
+export { bernoulli } from "./discrete/bernoulli.ts";
+export { betaBinomial } from "./discrete/beta-binomial.ts";
+export { binomial } from "./discrete/binomial.ts";
+export { categorical } from "./discrete/categorical.ts";
+export { degenerate } from "./discrete/degenerate.ts";
+export { discreteLaplace } from "./discrete/discrete-laplace.ts";
+export { discreteUniform } from "./discrete/discrete-uniform.ts";
+export { geometric } from "./discrete/geometric.ts";
+export { hypergeometric } from "./discrete/hypergeometric.ts";
+export { logarithmic } from "./discrete/logarithmic.ts";
+export { negativeBinomial } from "./discrete/negative-binomial.ts";
+export { poisson } from "./discrete/poisson.ts";
+export { poissonBinomial } from "./discrete/poisson-binomial.ts";
+export { skellam } from "./discrete/skellam.ts";
+export { zipf } from "./discrete/zipf.ts";
 export type { Distribution, Support, Univariate } from "./distribution.ts";
