@@ -1,26 +1,40 @@
 import { RelentError } from "../../error.ts";
 import { type LogOptions, logBase } from "../../protocol.ts";
 import { isLawMember, type LawMember } from "../law-member.ts";
-import { solveEntropy } from "./entropy.ts";
-import { solveKl } from "./kl.ts";
 import type { Solved } from "./solved.ts";
+import { SOLVERS } from "./solvers.ts";
 
-type Solver = (p: LawMember, others: readonly unknown[]) => Solved;
-
-/** The second law of a measure. */
-function second(measure: string, p: LawMember, q: unknown): LawMember {
-  if (isLawMember(q)) return q;
-  throw new RelentError(
-    "invalid-argument",
-    `${measure}: p is ${p} and q ${String(q)}; q must be a law on the line too`,
-    { value: q },
-  );
+/** What a measure of that name gives for a law on the line, in nats where it is logarithmic, and how it was found. */
+export function solveMeasure(
+  measure: string,
+  p: LawMember,
+  others: readonly unknown[],
+  options: LogOptions,
+): Solved {
+  const solver = SOLVERS[measure];
+  if (solver === undefined) {
+    throw new RelentError(
+      "invalid-argument",
+      `${measure}: it is not defined for families; these are: ${Object.keys(SOLVERS).join(", ")}`,
+    );
+  }
+  if (solver.of === "p") return solver.solve(p, others, options);
+  const [q, ...parameters] = others;
+  if (!isLawMember(q)) {
+    throw new RelentError(
+      "invalid-argument",
+      `${measure}: p is ${p} and q ${String(q)}; q must be a law on the line too`,
+      { value: q },
+    );
+  }
+  return solver.solve(p, q, parameters, options);
 }
 
-const SOLVERS: Readonly<Record<string, Solver>> = {
-  entropy: solveEntropy,
-  kl: (p, [q]) => solveKl(p, second("kl", p, q)),
-};
+/** Nats in one unit of the measure; its root where the measure is the root of a logarithmic one. */
+export function unitOf(measure: string, base: number | undefined): number {
+  const unit = logBase(measure, base);
+  return measure === "jensenShannonDistance" ? Math.sqrt(unit) : unit;
+}
 
 /** What a measure of that name gives for a law on the line. */
 export function answerMeasure(
@@ -29,7 +43,6 @@ export function answerMeasure(
   others: readonly unknown[],
   options: LogOptions,
 ): number {
-  const solve = SOLVERS[measure];
-  if (!solve) throw new RelentError("invalid-argument", `${measure}: it is not defined for families`);
-  return solve(p, others).value / logBase(measure, options.base);
+  const { value } = solveMeasure(measure, p, others, options);
+  return value / unitOf(measure, options.base);
 }

@@ -1,3 +1,4 @@
+import { logAddExp } from "../../scalar/log-add-exp.ts";
 import type { LawMember } from "../law-member.ts";
 import { sumOver } from "./integer-sum.ts";
 import { alongQuantiles } from "./quantile-axis.ts";
@@ -10,21 +11,16 @@ function apart(term: RatioTerm): Solved {
   return { value, method: "mutually singular laws", error: 0 };
 }
 
-/** ∫ q f(p/q) of two laws, by exact summation or by quadrature along the quantiles of both; undefined where a sum is too long. */
-export function fDivergenceOfLaws(p: LawMember, q: LawMember, term: RatioTerm): Solved | undefined {
+/** ∫ q f(p/q) of two laws, by exact summation or by quadrature along the quantiles of both. */
+export function fDivergenceOfLaws(p: LawMember, q: LawMember, term: RatioTerm): Solved {
   if (p.support.integers !== q.support.integers) return apart(term);
   if (p.support.integers) {
-    const sum = sumOver([p, q], (k) => {
-      const a = p.logDensity(k);
-      const b = q.logDensity(k);
+    return sumOver([p, q], (a, b) => {
       if (a === Number.NEGATIVE_INFINITY && b === Number.NEGATIVE_INFINITY) return 0;
-      const value = term.at(b - a);
-      if (value < 1e300) return (Math.exp(a) + Math.exp(b)) * value;
-      return term.log
-        ? Math.exp(term.log(b - a) + Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))))
-        : value;
+      const value = term.at(b! - a!);
+      if (term.log && !(value < 1e100)) return Math.exp(term.log(b! - a!) + logAddExp(a!, b!));
+      return (Math.exp(a!) + Math.exp(b!)) * value;
     });
-    return sum && { value: sum.value, method: `sum over ${sum.outcomes} outcomes`, error: sum.error };
   }
   const ofP = alongQuantiles(p, q, {
     at: (own, other) => term.at(other - own),

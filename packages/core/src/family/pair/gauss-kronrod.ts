@@ -60,7 +60,7 @@ function panel(f: (t: number) => Noisy, low: number, high: number): Panel {
   return { low, high, value: kronrod * half, error: Math.max(sharp, floor) * half, noise: 4 * floor * half };
 }
 
-const MOST_PANELS = 160;
+const MOST_HALVINGS = 150;
 
 /** ∫ f over the intervals between consecutive edges, halving the worst piece until the error is `relative` of the value. */
 export function integrate(f: (t: number) => Noisy, edges: readonly number[], relative: number): Integral {
@@ -74,7 +74,7 @@ export function integrate(f: (t: number) => Noisy, edges: readonly number[], rel
     value += one.value;
     error += one.error;
   }
-  for (let n = open.length; n < MOST_PANELS && error > relative * Math.abs(value); n++) {
+  for (let n = 0; n < MOST_HALVINGS && error > relative * Math.abs(value); n++) {
     let worst = -1;
     for (let i = 0; i < open.length; i++) {
       const one = open[i]!;

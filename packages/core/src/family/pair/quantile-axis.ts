@@ -107,7 +107,11 @@ function integrateHalf(
     return { value, noise: noise > 0 ? noise : 0 };
   };
 
-  const seen = PROBES.filter((t) => t <= last).map((t) => [t, Math.log(Math.abs(at(t).value)) + t] as const);
+  const logSize = ({ own: a, other: b }: Logs) => {
+    const value = Math.abs(f.at(a, b));
+    return value < 1e300 || f.log === undefined ? Math.log(value) : f.log(a, b);
+  };
+  const seen = PROBES.filter((t) => t <= last).map((t) => [t, logSize(logs(t))] as const);
   const [t1, v1] = seen.at(-1) ?? [0, 0];
   const [t0, v0] = seen.at(-2) ?? [0, 0];
   const rate = v1 > 1 && v0 > Number.NEGATIVE_INFINITY && seen.length > 2 ? (v1 - v0) / (t1 - t0) : 0;

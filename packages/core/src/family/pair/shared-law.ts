@@ -13,25 +13,32 @@ function within(p: LawMember): readonly LawMember[] {
   return found;
 }
 
-/** What the nearest family that both laws belong to makes of the two, bases of a common map included. */
-export function inSharedLaw<T>(
-  p: LawMember,
-  q: LawMember,
-  ask: (p: LawMember, q: LawMember) => T | undefined,
-): T | undefined {
+type Ask<T> = (p: LawMember, q: LawMember) => T | undefined;
+
+/** What the nearest family that both laws belong to makes of the two. */
+export function inSameFamily<T>(p: LawMember, q: LawMember, ask: Ask<T>): T | undefined {
   const wider = within(q);
   for (const one of within(p)) {
+    const other = wider.find(({ law }) => law === one.law);
+    const value = other && ask(one, other);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The same, where the question does not see a map that both laws are images under: also for the bases of such images. */
+export function inSharedLaw<T>(p: LawMember, q: LawMember, ask: Ask<T>): T | undefined {
+  const near = inSameFamily(p, q, ask);
+  if (near !== undefined) return near;
+  const wider = within(q);
+  for (const one of within(p)) {
+    const a = one.law.image?.(one.parameters);
+    if (a === undefined || !isLawMember(a.base)) continue;
     for (const other of wider) {
-      if (one.law === other.law) {
-        const value = ask(one, other);
-        if (value !== undefined) return value;
-      }
-      const a = one.law.image?.(one.parameters);
       const b = other.law.image?.(other.parameters);
-      if (a && b && a.map === b.map && isLawMember(a.base) && isLawMember(b.base)) {
-        const value = inSharedLaw(a.base, b.base, ask);
-        if (value !== undefined) return value;
-      }
+      if (b === undefined || a.map !== b.map || !isLawMember(b.base)) continue;
+      const value = inSharedLaw(a.base, b.base, ask);
+      if (value !== undefined) return value;
     }
   }
   return undefined;
@@ -41,7 +48,7 @@ export function inSharedLaw<T>(
 export function klInSharedLaw(p: LawMember, q: LawMember): Solved | undefined {
   return inSharedLaw(p, q, (one, other) => {
     const value = one.law.kl?.(one.parameters, other.parameters);
-    if (value === undefined) return undefined;
+    if (value === undefined || Number.isNaN(value)) return undefined;
     return { value, method: `closed form of ${one.law.name}`, error: 4e-15 * Math.abs(value) };
   });
 }
