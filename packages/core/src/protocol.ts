@@ -13,6 +13,27 @@ import { RelentError } from "./error.ts";
  */
 export const answer: unique symbol = Symbol.for("relent.answer") as never;
 
+/**
+ * The key under which an object that answers for itself also says how it found the answer: what `explain` asks for.
+ *
+ * @example
+ * ```ts
+ * account.description // "relent.account"
+ * ```
+ */
+export const account: unique symbol = Symbol.for("relent.account") as never;
+
+/** A figure, and how it was found. */
+export interface Account {
+  readonly value: number;
+  /** E.g. `"closed form of gamma"`, `"quadrature along the quantiles of p and q"`. */
+  readonly method: string;
+  /** A bound of the absolute error, or an estimate of it that errs upwards, in the unit of the value. */
+  readonly error: number;
+  /** H(p) + D(p‖q) = H(p, q), in the same unit; q's and p's places exchanged for `reverseKl`. */
+  readonly balance: { readonly entropy: number; readonly kl: number; readonly crossEntropy: number };
+}
+
 /** What a measure may be told besides its mathematical arguments. */
 export interface LogOptions {
   /** Base of the logarithm, above 1; nats when left out. */
@@ -32,6 +53,8 @@ export function logBase(fn: string, base: number | undefined): number {
 export interface Family {
   /** What a measure of that name gives, with this distribution as its first argument. */
   readonly [answer]: (measure: string, others: readonly unknown[], options: LogOptions) => number;
+  /** The same with its method and error. */
+  readonly [account]?: (measure: string, others: readonly unknown[], options: LogOptions) => Account;
 }
 
 /** Whether a value answers for itself. */

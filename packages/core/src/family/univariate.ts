@@ -1,9 +1,10 @@
 import { RelentError } from "../error.ts";
-import { answer, type LogOptions } from "../protocol.ts";
+import { account, answer, type LogOptions } from "../protocol.ts";
 import { type Random, random, type Seed } from "../random/index.ts";
 import type { Univariate } from "./distribution.ts";
 import type { Law, Values } from "./law.ts";
 import type { LawMember } from "./law-member.ts";
+import { accountForMeasure } from "./pair/account-for-measure.ts";
 import { answerMeasure } from "./pair/answer-measure.ts";
 import { checkParameter } from "./parameter.ts";
 
@@ -15,8 +16,12 @@ function share(family: string, name: string, u: number): void {
   }
 }
 
-/** The member of a family that has these parameters. */
-export function univariate<K extends string>(law: Law<K>, values: Values<K>): Univariate {
+/**
+ * The member of a family that has these parameters.
+ *
+ * @param written - How it is written, where that is not the family's name and its parameters.
+ */
+export function univariate<K extends string>(law: Law<K>, values: Values<K>, written?: string): Univariate {
   for (const name in law.parameters) checkParameter(law.name, name, values[name], law.parameters[name]);
   const refusal = law.refuse?.(values);
   if (refusal !== undefined) throw new RelentError("invalid-argument", `${law.name}: ${refusal}`);
@@ -53,9 +58,11 @@ export function univariate<K extends string>(law: Law<K>, values: Values<K>): Un
     mean: () => law.mean(values),
     variance: () => law.variance(values),
     entropy: () => answerMeasure("entropy", member, [], {}),
-    toString: () => `${law.name}(${Object.values(values).join(", ")})`,
+    toString: () => written ?? `${law.name}(${Object.values(values).join(", ")})`,
     [answer]: (measure: string, others: readonly unknown[], options: LogOptions) =>
       answerMeasure(measure, member, others, options),
+    [account]: (measure: string, others: readonly unknown[], options: LogOptions) =>
+      accountForMeasure(measure, member, others, options),
   };
   return Object.freeze(member);
 }

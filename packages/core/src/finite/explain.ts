@@ -1,5 +1,5 @@
 import { RelentError } from "../error.ts";
-import { type LogOptions, logBase } from "../protocol.ts";
+import { type Account, account, type Family, isFamily, type LogOptions, logBase } from "../protocol.ts";
 import { refuseLengths } from "./check.ts";
 import { chiSquared, chiSquaredTerm } from "./chi-squared.ts";
 import { crossEntropyOfRows } from "./cross-entropy.ts";
@@ -71,11 +71,23 @@ const RECIPES: ReadonlyMap<unknown, Recipe> = /* @__PURE__ */ new Map<unknown, R
   [triangular, { name: "triangular", term: triangularTerm, logarithmic: false }],
 ]);
 
+function accountOf(name: string, p: Family, q: Row | Family, options: LogOptions): Account {
+  const give = p[account];
+  if (give === undefined) {
+    throw new RelentError(
+      "invalid-argument",
+      `explain: ${String(p)} answers ${name} without an account of it`,
+    );
+  }
+  return give.call(p, name, [q], options);
+}
+
 /**
  * Where a divergence comes from: its terms, largest first, and the outcomes that make it infinite.
  *
  * For `kl` the terms are pᵢ log(pᵢ/qᵢ), negative where q gives more than p. `balance` shows H(p) + D(p‖q) = H(p, q).
- * Logarithmic measures are in nats, or in units of `base`.
+ * Logarithmic measures are in nats, or in units of `base`. Of two families it gives the method, a bound of the error, and
+ * the same balance.
  *
  * @throws RelentError "invalid-argument" for a measure that is no sum over outcomes, and for what the measure refuses.
  * @example
@@ -83,15 +95,30 @@ const RECIPES: ReadonlyMap<unknown, Recipe> = /* @__PURE__ */ new Map<unknown, R
  * explain(kl, [0.5, 0.5], [0.9, 0.1]).terms[0] // { index: 1, p: 0.5, q: 0.1, value: 0.8047189562170503 }
  * explain(kl, [0.5, 0.5, 0], [0.5, 0, 0.5]).infinite // [1]
  * explain(kl, [0.5, 0.5], [0.25, 0.75], { base: 2 }).balance.crossEntropy // 1.207518749639422
+ * explain(kl, normal(0, 1), normal(1, 2)).method // "closed form of normal"
  * ```
  */
-export function explain(measure: Explainable, p: Row, q: Row, options: LogOptions = {}): Explanation {
+export function explain(measure: Explainable, p: Row, q: Row, options?: LogOptions): Explanation;
+export function explain(measure: Explainable, p: Family, q: Family, options?: LogOptions): Account;
+export function explain(
+  measure: Explainable,
+  p: Row | Family,
+  q: Row | Family,
+  options: LogOptions = {},
+): Explanation | Account {
   const recipe = RECIPES.get(measure);
   if (recipe === undefined) {
     const known = [...RECIPES.values()].map(({ name }) => name).join(", ");
     throw new RelentError(
       "invalid-argument",
       `explain: this measure is no sum over outcomes; these are: ${known}`,
+    );
+  }
+  if (isFamily(p)) return accountOf(recipe.name, p, q, options);
+  if (isFamily(q)) {
+    throw new RelentError(
+      "invalid-argument",
+      `${recipe.name}: p is an array and q a family; both must be of one sort`,
     );
   }
   const base = logBase(recipe.name, options.base);
