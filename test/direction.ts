@@ -17,17 +17,18 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, readonly ImportK
 })();
 
 const GROUND = ["error.ts", "protocol.ts"];
-const RESULTS = ["scalar", "random", "kernel", "finite", "family", ...GROUND];
+const RESULTS = ["scalar", "linear", "random", "kernel", "finite", "family", ...GROUND];
 
 /** Which rooms of core a room may import. The index may import all. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "error.ts": [],
   "protocol.ts": ["error.ts"],
+  linear: ["scalar", ...GROUND],
   scalar: GROUND,
   random: ["scalar", ...GROUND],
   kernel: ["scalar", ...GROUND],
   finite: ["scalar", "kernel", ...GROUND],
-  family: ["scalar", "random", "kernel", ...GROUND],
+  family: ["scalar", "linear", "random", "kernel", ...GROUND],
   estimate: RESULTS,
   loss: RESULTS,
   privacy: RESULTS,
