@@ -34,6 +34,22 @@ export interface Account {
   readonly balance: { readonly entropy: number; readonly kl: number; readonly crossEntropy: number };
 }
 
+/**
+ * The key under which an object that answers for itself gives the derivatives of a measure by its parameters.
+ *
+ * @example
+ * ```ts
+ * slopes.description // "relent.slopes"
+ * ```
+ */
+export const slopes: unique symbol = Symbol.for("relent.slopes") as never;
+
+/** With respect to which of two distributions' parameters a derivative is taken. */
+export interface SlopeOptions extends LogOptions {
+  /** "q" when left out. */
+  readonly wrt?: "p" | "q";
+}
+
 /** What a measure may be told besides its mathematical arguments. */
 export interface LogOptions {
   /** Base of the logarithm, above 1; nats when left out. */
@@ -55,6 +71,12 @@ export interface Family {
   readonly [answer]: (measure: string, others: readonly unknown[], options: LogOptions) => number;
   /** The same with its method and error. */
   readonly [account]?: (measure: string, others: readonly unknown[], options: LogOptions) => Account;
+  /** Its derivatives, by parameter name. */
+  readonly [slopes]?: (
+    measure: string,
+    others: readonly unknown[],
+    options: SlopeOptions,
+  ) => Readonly<Record<string, number>>;
 }
 
 /** Whether a value answers for itself. */

@@ -1,11 +1,12 @@
 import { RelentError } from "../error.ts";
-import { account, answer, type LogOptions } from "../protocol.ts";
+import { account, answer, type LogOptions, type SlopeOptions, slopes } from "../protocol.ts";
 import { type Random, random, type Seed } from "../random/index.ts";
 import type { Univariate } from "./distribution.ts";
 import type { Law, Values } from "./law.ts";
 import type { LawMember } from "./law-member.ts";
 import { accountForMeasure } from "./pair/account-for-measure.ts";
 import { answerMeasure } from "./pair/answer-measure.ts";
+import { slopesOfMeasure } from "./pair/slopes-of-measure.ts";
 import { checkParameter } from "./parameter.ts";
 
 function share(family: string, name: string, u: number): void {
@@ -63,6 +64,8 @@ export function univariate<K extends string>(law: Law<K>, values: Values<K>, wri
       answerMeasure(measure, member, others, options),
     [account]: (measure: string, others: readonly unknown[], options: LogOptions) =>
       accountForMeasure(measure, member, others, options),
+    [slopes]: (measure: string, others: readonly unknown[], options: SlopeOptions) =>
+      slopesOfMeasure(measure, member, others, options, univariate),
   };
   return Object.freeze(member);
 }
