@@ -19,6 +19,8 @@ export interface LabelLossOptions extends ReductionOptions, LogitOptions, Layout
 
 /** A row of logits with its label. */
 export interface LabelRow extends SoftmaxRow {
+  /** Which row it is. */
+  index: number;
   label: number;
   /** Σ w over the other classes. */
   others: number;
@@ -36,6 +38,8 @@ export interface LabelKernel {
   chain?(grad: Float64Array): void;
   /** Set when the kernel sees to the class weights itself. */
   readonly weighted?: boolean;
+  /** Hears what multiplies the gradient of the row just done. */
+  scaled?(factor: number): void;
   /** Names of the parts of the loss, and where `row` leaves them. */
   readonly terms?: { readonly names: readonly string[]; readonly values: Float64Array };
   /** The loss and the factor of p − [j = y] of rows whose loss depends on the label's surprisal alone. */
@@ -131,10 +135,11 @@ export function labelLoss(
       continue;
     }
     scratch ??= {
-      row: { ...softmaxRow(cols), label: 0, others: 0, surprisal: 0 },
+      row: { ...softmaxRow(cols), index: 0, label: 0, others: 0, surprisal: 0 },
       grad: new Float64Array(cols),
     };
     const { row, grad } = scratch;
+    row.index = r;
     readLogRow(fn, rows, r, row.z, classMask);
     transform.apply(row.z);
     kernel.prepare?.(row.z, label);
@@ -143,6 +148,7 @@ export function labelLoss(
     kernel.chain?.(grad);
     transform.chain(grad);
     storeGradient(rows, r, grad, factor * plan.upstream(r), out);
+    kernel.scaled?.(factor * plan.upstream(r));
     total.add(weight === 0 ? 0 : value * factor);
     parts?.forEach((part, k) => {
       part.add(kernel.terms!.values[k]! * factor);

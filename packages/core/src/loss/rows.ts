@@ -173,15 +173,13 @@ function checkSum(fn: string, { name, kind, cols, single }: Rows, row: number, x
   if (!(Math.abs(sum - 1) <= tolerance(cols, single, log))) refuseSum(fn, `${name}, row ${row},`, sum, log);
 }
 
-/** Copies a row as numbers ≥ 0 of any total: targets that need not be normalised. */
+/** Copies a row as numbers ≥ 0 of any total, as they are: targets that need not be normalised. */
 export function readWeightRow(fn: string, rows: Rows, row: number, out: Float64Array): void {
-  const { data, cols, stride, mask } = rows;
-  const log = isLog(rows.kind);
+  const { data, cols, stride } = rows;
   let at = startOf(rows, row);
   for (let j = 0; j < cols; j++, at += stride) {
     const value = data[at]!;
-    if (!(value < Number.POSITIVE_INFINITY) || (!log && value < 0))
-      refuseAt(fn, rows, row, j, at, log ? ALLOWED.log : ALLOWED.plain);
-    out[j] = mask !== undefined && !mask[j] ? 0 : log ? Math.exp(value) : value;
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) refuseAt(fn, rows, row, j, at, ALLOWED.plain);
+    out[j] = value;
   }
 }

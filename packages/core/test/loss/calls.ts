@@ -1,3 +1,4 @@
+import * as kinds from "../../src/finite/kinds.ts";
 import * as loss from "../../src/loss/index.ts";
 import type { Case, Tensor } from "./cases.ts";
 
@@ -65,8 +66,220 @@ const labelled =
     return single(c, f(make(logits) as never, input(c, "target").data as never, options as never), "logits");
   };
 
+const targeted =
+  (f: (x: never, y: never, o: never) => Result): Call =>
+  (c, make) => {
+    const logits = input(c, "logits");
+    const rows = { cols: logits.shape[1]! };
+    const run = (wrt: string) =>
+      f(
+        kinds.logits(make(logits), rows) as never,
+        make(input(c, "target")) as never,
+        optionsOf(c, { wrt, ...(c.inputs.weight && { classWeights: c.inputs.weight.data }) }) as never,
+      );
+    return both(c, run("logits"), "logits", run("target"), "target");
+  };
+
+/** The gradients of two runs that differ in what moves. */
+function both(c: Case, first: Result, a: string, second: Result, b: string): Got {
+  const got = single(c, first, a);
+  return { ...got, grads: { ...got.grads, [b]: second.grad as Floats } };
+}
+
+const divergence =
+  (
+    f: (x: never, y: never, o: never) => Result,
+    more: (p: Record<string, unknown>) => Options = () => ({}),
+    names = ["student", "teacher"],
+  ): Call =>
+  (c, make) => {
+    const [a, b] = [input(c, names[0]!), input(c, names[1]!)];
+    const rows = { cols: a.shape[1]! };
+    const { temperature, scale } = c.params as { temperature?: number; scale?: number };
+    const run = (wrt: string) =>
+      f(
+        kinds.logits(make(a), rows) as never,
+        kinds.logits(make(b), rows) as never,
+        optionsOf(c, {
+          wrt,
+          ...(temperature && { scaleByTemperatureSquared: scale === temperature ** 2 }),
+          ...more(c.params),
+        }) as never,
+      );
+    return both(c, run("student"), names[0]!, run("teacher"), names[1]!);
+  };
+
+const elements =
+  (f: (x: never, y: never, o: never) => Result, x = "x", more: (c: Case) => Options = () => ({})): Call =>
+  (c, make) =>
+    single(
+      c,
+      f(
+        make(input(c, x)) as never,
+        input(c, "target").data as never,
+        optionsOf(c, { ...(c.inputs.weight && { weights: c.inputs.weight.data }), ...more(c) }) as never,
+      ),
+      x,
+    );
+
+const distilled =
+  (f: (s: never, t: never, y: never, o: never) => Result): Call =>
+  (c, make) => {
+    const student = input(c, "student");
+    const rows = { cols: student.shape[1]! };
+    return single(
+      c,
+      f(
+        kinds.logits(make(student), rows) as never,
+        kinds.logits(make(input(c, "teacher")), rows) as never,
+        input(c, "target").data as never,
+        optionsOf(c) as never,
+      ),
+      "student",
+    );
+  };
+
+const counted =
+  (f: (x: never, y: never, n: never, o: never) => Result): Call =>
+  (c, make) =>
+    single(
+      c,
+      f(
+        make(input(c, "logits")) as never,
+        input(c, "target").data as never,
+        input(c, "counts").data as never,
+        optionsOf(c) as never,
+      ),
+      "logits",
+    );
+
+const TAILS: Record<string, string> = { raw: "drop", renorm: "renormalise", tail: "bucket" };
+const RISKS: Record<string, string> = { mle2: "likelihood", ceBayes: "crossEntropy", sse: "squaredError" };
+
+const evidential =
+  (risk: string): Call =>
+  (c, make) =>
+    single(
+      c,
+      loss.evidentialLoss(
+        make(input(c, "evidence")),
+        input(c, "target").data,
+        optionsOf(c, { risk: RISKS[risk], klWeight: c.params.lam }),
+      ),
+      "evidence",
+    );
+
 /** How each function of the fixtures is called. */
 export const CALLS: Record<string, Call> = {
   crossEntropy: labelled(loss.crossEntropyLoss),
   crossEntropyZ: labelled(loss.crossEntropyLoss),
+  crossEntropySoft: targeted(loss.softCrossEntropyLoss),
+  nll: (c, make) =>
+    single(c, loss.nllLoss(make(input(c, "logp")), input(c, "target").data, optionsOf(c)), "logp"),
+  bceWithLogits: (c, make) => {
+    const run = (wrt: "logits" | "target") =>
+      loss.binaryCrossEntropyLoss(make(input(c, "x")), make(input(c, "target")), {
+        ...optionsOf(c, {
+          ...(c.inputs.weight && { weights: c.inputs.weight.data }),
+          ...(c.inputs.pos_weight && { positiveWeights: c.inputs.pos_weight.data }),
+        }),
+        wrt,
+      });
+    return both(c, run("logits"), "x", run("target"), "target");
+  },
+  focal: labelled(loss.focalLoss, () => ({ meanBy: "count" })),
+  sigmoidFocal: elements(loss.sigmoidFocalLoss),
+  asymmetric: elements(loss.asymmetricLoss, "x", ({ params }) => ({
+    gammaPositive: params.gamma_pos,
+    gammaNegative: params.gamma_neg,
+    margin: params.clip,
+  })),
+  classBalanced: counted(loss.classBalancedLoss),
+  logitAdjusted: counted(loss.logitAdjustedLoss),
+  vectorScaling: counted(loss.vectorScalingLoss),
+  gce: labelled(loss.generalizedCrossEntropyLoss),
+  mae: labelled(loss.meanAbsoluteErrorLoss),
+  rce: labelled(loss.reverseCrossEntropyLoss, (c) => ({ logZero: -(c.params.A as number) })),
+  sce: labelled(loss.symmetricCrossEntropyLoss, (c) => ({ logZero: -(c.params.A as number) })),
+  taylorCE: labelled(loss.taylorCrossEntropyLoss),
+  poly1: labelled(loss.polyLoss),
+  polyN: labelled(loss.polyLoss, (c) => ({ epsilon: c.params.epsilons })),
+  nce: labelled(loss.normalizedCrossEntropyLoss),
+  nfl: labelled(loss.normalizedFocalLoss),
+  bootstrapSoft: labelled(loss.softBootstrapLoss),
+  bootstrapSoftDetached: labelled(loss.softBootstrapLoss, () => ({ detached: true })),
+  bootstrapHard: labelled(loss.hardBootstrapLoss),
+  aul: labelled(loss.asymmetricUnhingedLoss, (c) => ({ k: c.params.p })),
+  agce: labelled(loss.asymmetricGeneralizedCrossEntropyLoss),
+  ael: labelled(loss.asymmetricExponentialLoss),
+  jsNoisy: labelled(loss.noisyLabelJensenShannonLoss, () => ({ normalise: true })),
+  confidencePenalty: labelled(loss.confidencePenaltyLoss),
+  squentropy: labelled(loss.squentropyLoss),
+  logitNorm: labelled(loss.logitNormLoss, () => ({ epsilon: 1e-7 })),
+  forwardCorrected: (c, make) =>
+    single(
+      c,
+      loss.forwardCorrectedLoss(
+        make(input(c, "logits")),
+        input(c, "target").data,
+        (c.params.T as number[][]).flat(),
+        optionsOf(c),
+      ),
+      "logits",
+    ),
+  "evidential-mle2": evidential("mle2"),
+  "evidential-ceBayes": evidential("ceBayes"),
+  "evidential-sse": evidential("sse"),
+  temperatureNLL: (c, make) =>
+    several(
+      c,
+      loss.temperatureLoss(
+        make(input(c, "logits")),
+        input(c, "target").data,
+        input(c, "temperature").data[0]!,
+        optionsOf(c),
+      ),
+    ),
+  mixup: (c, make) =>
+    single(
+      c,
+      loss.mixupCrossEntropyLoss(
+        make(input(c, "logits")),
+        input(c, "a").data,
+        input(c, "b").data,
+        optionsOf(c, { lambda: c.params.lam }),
+      ),
+      "logits",
+    ),
+  forwardKL: divergence(loss.forwardKlLoss),
+  reverseKL: divergence(loss.reverseKlLoss),
+  jeffreys: divergence(loss.jeffreysLoss),
+  gjsd: divergence(loss.generalizedJsdLoss),
+  gjsdSwapped: divergence(loss.swappedJsdLoss),
+  skewForwardKL: divergence(loss.skewForwardKlLoss),
+  skewReverseKL: divergence(loss.skewReverseKlLoss),
+  tv: divergence(loss.totalVariationLoss),
+  hellinger2: divergence(loss.hellingerSquaredLoss),
+  renyi: divergence(loss.renyiLoss),
+  alphaAmari: divergence(loss.alphaDivergenceLoss),
+  chi2: divergence(loss.chiSquaredLoss),
+  crossEntropyTeacher: divergence(loss.teacherCrossEntropyLoss),
+  entropyStudent: (c, make) => {
+    const student = input(c, "student");
+    const result = loss.entropyLoss(kinds.logits(make(student), { cols: student.shape[1]! }), optionsOf(c));
+    return both(c, result, "student", { ...result, grad: new Float64Array(student.data.length) }, "teacher");
+  },
+  hintonKD: distilled(loss.distillationLoss),
+  dkd: distilled(loss.decoupledDistillationLoss),
+  topkKD: divergence(loss.topKDistillationLoss, (p) => ({ tail: TAILS[p.mode as string] })),
+  klDiv: (c, make) => {
+    const run = (wrt: "logProbs" | "target") =>
+      loss.pointwiseKlLoss(make(input(c, "logq")), make(input(c, "target")), {
+        ...optionsOf(c),
+        cols: input(c, "logq").shape[1]!,
+        logTarget: Boolean(c.params.log_target),
+        wrt,
+      });
+    return both(c, run("logProbs"), "logq", run("target"), "target");
+  },
 };

@@ -1,0 +1,39 @@
+import { compiled } from "../../kernel/engine.ts";
+import { padded, place } from "../../kernel/quick-kl.ts";
+import { isQuickRow, roomFor } from "../../kernel/quick-kl-logits.ts";
+import { quickStart } from "../rows.ts";
+import type { QuickTarget } from "../target-loss.ts";
+
+/** Σ t (lse − z) of a row of f32 logits and f32 targets, exponentials by the compiled kernels. */
+export const quickSoftCrossEntropy: QuickTarget = (rows, targets, r, factor, out) => {
+  const n = rows.cols;
+  const start = quickStart(rows, r);
+  const at = quickStart(targets, r);
+  const engine = start >= 0 && at >= 0 && isQuickRow(n) ? compiled() : undefined;
+  if (engine === undefined) return undefined;
+  const data = rows.data as Float32Array;
+  const t = targets.data as Float32Array;
+  const whole = padded(n, 4);
+  const from = place(engine, data, start, start + n, 4, roomFor(0, n), Number.NEGATIVE_INFINITY);
+  const top = engine.exports.maxF32(from, whole);
+  if (!Number.isFinite(top)) return undefined;
+  const room = roomFor(1, n);
+  const total = engine.exports.expF32(from, room, whole, top);
+  if (!(total < Number.POSITIVE_INFINITY)) return undefined;
+  let sum = 0;
+  let depth = 0;
+  for (let j = 0; j < n; j++) {
+    const share = t[at + j]!;
+    if (!(share >= 0 && share < Number.POSITIVE_INFINITY)) return undefined;
+    sum += share;
+    if (share > 0) depth += share * (top - data[start + j]!);
+  }
+  const value = depth + sum * Math.log(total);
+  if (!(value > 0.01 * sum)) return undefined;
+  const w = room / 4;
+  const scale = (sum * factor) / total;
+  const base = r * n;
+  const f32 = engine.f32;
+  for (let j = 0; j < n; j++) out[base + j] = scale * f32[w + j]! - factor * t[at + j]!;
+  return value;
+};

@@ -1,0 +1,103 @@
+import { invalid } from "../finite/check.ts";
+import type { Numbers } from "../finite/kinds.ts";
+import { gradientArray, planReduction, type ReductionOptions, Total } from "./reduce.ts";
+import type { Floats, LossResult } from "./result.ts";
+import { isNumbers } from "./rows.ts";
+
+/** What losses of one number an element may be told: every element counts as a row. */
+export interface ElementLossOptions extends ReductionOptions {
+  /** One weight an element; the mean still divides by how many there are. */
+  readonly weights?: Numbers;
+  readonly out?: Floats;
+}
+
+/** Refuses what is no array of numbers, of the length there should be. */
+export function checkNumbers(fn: string, name: string, x: Numbers, length: number | undefined): void {
+  if (!isNumbers(x))
+    invalid(`${fn}: ${name} is ${x === null ? "null" : typeof x}; pass an array of numbers`, { value: x });
+  if (length !== undefined && x.length !== length)
+    invalid(`${fn}: ${name} has ${x.length} numbers; there must be ${length}`, { value: x.length });
+}
+
+/** Refuses a number that is not finite. */
+export function finiteAt(fn: string, name: string, x: Numbers, i: number): number {
+  const value = x[i]!;
+  if (!Number.isFinite(value))
+    invalid(`${fn}: ${name}[${i}] = ${value}; it must be finite`, { index: i, value });
+  return value;
+}
+
+/** Refuses a number that is not between 0 and 1. */
+export function shareAt(fn: string, name: string, x: Numbers, i: number): number {
+  const value = x[i]!;
+  if (!(value >= 0 && value <= 1))
+    invalid(`${fn}: ${name}[${i}] = ${value}; it must be between 0 and 1`, { index: i, value });
+  return value;
+}
+
+/** The loss of one element, with its derivatives by the inputs that move left in `slopes`. */
+export type ElementTerm = (i: number, slopes: Float64Array) => number;
+
+interface Frame<Name extends string> {
+  readonly fn: string;
+  /** The inputs that move, by name. */
+  readonly moving: Readonly<Record<Name, Numbers>>;
+  readonly options: ElementLossOptions;
+  readonly term: ElementTerm;
+  /** Names of the parts of the loss, and where `term` leaves them. */
+  readonly terms?: { readonly names: readonly string[]; readonly values: Float64Array };
+}
+
+/** Walks elements: reduces the losses and puts the gradients of all inputs that move in place. */
+export function elementLosses<Name extends string>({
+  fn,
+  moving,
+  options,
+  term,
+  terms,
+}: Frame<Name>): LossResult<Record<Name, Floats>> {
+  const names = Object.keys(moving) as Name[];
+  const length = moving[names[0]!].length;
+  const { weights } = options;
+  if (weights !== undefined) checkNumbers(fn, "weights", weights, length);
+  const plan = planReduction(fn, length, options);
+  const grads = names.map((name, k) =>
+    gradientArray(fn, length, moving[name] instanceof Float32Array, k === 0 ? options.out : undefined),
+  );
+  const perRow = plan.keepRows ? new Float64Array(length) : undefined;
+  const slopes = new Float64Array(names.length);
+  const total = new Total();
+  const parts = terms?.names.map(() => new Total());
+  for (let i = 0; i < length; i++) {
+    if (plan.counted[i] === 0 || plan.empty) {
+      for (const grad of grads) grad[i] = 0;
+      continue;
+    }
+    const weight = weights === undefined ? 1 : finiteAt(fn, "weights", weights, i);
+    const value = term(i, slopes);
+    const factor = plan.factors[i]! * weight;
+    for (let k = 0; k < grads.length; k++)
+      grads[k]![i] = weight === 0 ? 0 : slopes[k]! * factor * plan.upstream(i);
+    total.add(weight === 0 ? 0 : value * factor);
+    parts?.forEach((part, k) => {
+      part.add(terms!.values[k]! * factor);
+    });
+    if (perRow !== undefined) perRow[i] = weight === 0 ? 0 : value * weight;
+  }
+  const value = plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value;
+  const grad = Object.fromEntries(names.map((name, k) => [name, grads[k]!])) as Record<Name, Floats>;
+  const named = parts && Object.fromEntries(parts.map((part, k) => [terms!.names[k]!, part.value]));
+  return { value, grad, count: plan.count, ...(perRow && { perRow }), ...(named && { terms: named }) };
+}
+
+/** The same with one input that moves. */
+export function elementLoss(
+  fn: string,
+  x: Numbers,
+  options: ElementLossOptions,
+  term: ElementTerm,
+  terms?: Frame<"x">["terms"],
+): LossResult {
+  const result = elementLosses({ fn, moving: { x }, options, term, ...(terms && { terms }) });
+  return { ...result, grad: result.grad.x };
+}
