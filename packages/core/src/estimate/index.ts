@@ -26,6 +26,12 @@ export {
 export { type CountPair, type PairSizes, pairSizes } from "./counts/count-pair.ts";
 export type { CountRow } from "./counts/count-row.ts";
 export { dealtMomentsGTest } from "./counts/dealt-moments.ts";
+export type { DependenceOptions } from "./counts/dependence/estimate-dependence.ts";
+export {
+  estimateMutualInformation,
+  type MutualInformationEstimateOptions,
+} from "./counts/dependence/estimate-mutual-information.ts";
+export { estimateTotalCorrelation } from "./counts/dependence/estimate-total-correlation.ts";
 export {
   type CountEstimate,
   type CountEstimateOptions,
@@ -37,7 +43,15 @@ export {
 export type { EntropyEstimator, EntropyFigure } from "./counts/entropy/entropy-estimator.ts";
 export { ENTROPY_ESTIMATORS, type EntropyMethod } from "./counts/entropy/entropy-estimators.ts";
 export { type EntropyOptions, estimateEntropy } from "./counts/entropy/estimate-entropy.ts";
-export { degreesOfFreedom, gStatistic, gTest, pearsonStatistic } from "./counts/g-test.ts";
+export {
+  type CrossEntropyEstimateOptions,
+  estimateCrossEntropy,
+} from "./counts/estimate-cross-entropy.ts";
+export {
+  estimateJensenShannon,
+  type JensenShannonEstimateOptions,
+} from "./counts/estimate-jensen-shannon.ts";
+export { degreesOfFreedom, gStatistic, gTest, pearsonStatistic, pearsonTest } from "./counts/g-test.ts";
 export { homogeneityTest } from "./counts/homogeneity-test.ts";
 export type { CountKlOptions } from "./counts/kl-from-counts.ts";
 export {
@@ -54,6 +68,7 @@ export {
   permutationGTest,
   sequentialPermutation,
 } from "./counts/permutation.ts";
+export { type RowsToDetectOptions, rowsToDetect } from "./counts/rows-to-detect.ts";
 export { totalVariationFromCounts } from "./counts/total-variation.ts";
 export { type EscapeOptions, zhangGrabchak } from "./counts/zhang-grabchak.ts";
 export type { Estimate, Test, Unit } from "./estimate.ts";
@@ -70,3 +85,30 @@ export { effectiveSampleSize, paretoShape } from "./ratios/pareto-shape.ts";
 export { estimateReverseKlFromLogRatios } from "./ratios/reverse-log-ratios.ts";
 export { estimateKlFromRows } from "./ratios/rows.ts";
 export type { LogRatioMethod } from "./ratios/terms.ts";
+export {
+  type ConfidenceSequence,
+  type ConfidenceSequenceOptions,
+  type ConfidenceSequenceState,
+  confidenceSequence,
+  resumeConfidenceSequence,
+} from "./sequential/confidence-sequence.ts";
+export {
+  type Alternative,
+  type EProcess,
+  type EProcessOptions,
+  type EProcessState,
+  type Evidence,
+  eProcess,
+  resumeEProcess,
+} from "./sequential/e-process.ts";
+export { type PairedOptions, pairedEProcess } from "./sequential/paired-e-process.ts";
+export { perUnit, type UnitCollector } from "./sequential/per-unit.ts";
+export {
+  resumeTwoSampleEProcess,
+  type TwoSampleEProcess,
+  type TwoSampleOptions,
+  type TwoSampleState,
+  twoSampleEProcess,
+} from "./sequential/two-sample-e-process.ts";
+export type { Range } from "./sequential/unit-scale.ts";
+export type { Bet, Wager } from "./sequential/wager.ts";
