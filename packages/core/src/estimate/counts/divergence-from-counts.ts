@@ -13,6 +13,11 @@ export interface CountEstimateOptions {
   readonly unit?: "bits" | "nats" | "1";
   /** Share of the code kept for outcomes that the other side never saw (default 1e-4); null for none. */
   readonly escape?: number | null;
+  /**
+   * Mean of the plug-in figure under equal laws, in nats, where it is known better than by χ²: subtracted in place of the
+   * divergence's own correction.
+   */
+  readonly nullMean?: number;
   /** What the estimate reports as its sample sizes, where counts were divided by a design effect. */
   readonly rows?: readonly [current: number, reference: number];
   readonly notes?: readonly string[];
@@ -140,7 +145,10 @@ export function divergenceFromCounts(
   const { n, m } = pairSizes(pair, "divergenceFromCounts");
   const divergence: CountDivergence = COUNT_DIVERGENCES[name];
   const cells = merged(name, pair, epsilon);
-  const value = divergence.correct(cells, epsilon);
+  const value =
+    options.nullMean === undefined
+      ? divergence.correct(cells, epsilon)
+      : divergence.plugIn(cells) - options.nullMean;
   const { standardError, fit } = fitOf(name, cells, value, epsilon);
   const [low, free] = noncentralInterval(fit, level);
   const high = Math.min(divergence.most ?? Number.POSITIVE_INFINITY, free);

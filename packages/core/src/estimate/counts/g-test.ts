@@ -73,10 +73,27 @@ export function degreesOfFreedom(pair: CountPair): number {
  * ```
  */
 export function gTest(pair: CountPair): Test {
-  const value = gStatistic(pair);
-  const df = degreesOfFreedom(pair);
+  return againstChiSquared("G", gStatistic(pair), degreesOfFreedom(pair));
+}
+
+/**
+ * Pearson's χ² test of equal laws, without continuity correction; p by χ², fit for expected counts of 5 and more.
+ *
+ * With one cell only there is nothing to tell apart: p = 1.
+ *
+ * @example
+ * ```ts
+ * pearsonTest({ x: [30, 30, 0, 40], y: [50, 30, 20, 0] }).p.toExponential(3) // "5.016e-14"
+ * ```
+ */
+export function pearsonTest(pair: CountPair): Test {
+  return againstChiSquared("X²", pearsonStatistic(pair), degreesOfFreedom(pair));
+}
+
+/** A statistic read against χ²: an approximation, better the more rows a cell has. */
+export function againstChiSquared(statistic: string, value: number, df: number): Test {
   return {
-    statistic: "G",
+    statistic,
     method: `χ², ${df} ${df === 1 ? "degree" : "degrees"} of freedom`,
     value,
     p: df < 1 ? 1 : chiSquaredTail(value, df),
