@@ -1,11 +1,16 @@
 import { deviance } from "./deviance.ts";
-import { digamma } from "./digamma.ts";
+import { logMinusDigamma } from "./digamma.ts";
 import { secondOrderRemainder } from "./gauss-legendre.ts";
 import { logGamma, stirlingRemainder } from "./log-gamma.ts";
-import { log1pmx } from "./log1pmx.ts";
 import { trigamma, trigammaExcess } from "./trigamma.ts";
 
+const HALF_LOG_2PI = 0.9189385332046728;
+
 const near = (x: number, h: number): boolean => h < 3 * x && h > -0.75 * x;
+
+/** log Γ(x) − x log x + x. */
+const beyondEntropy = (x: number): number =>
+  x < 8 ? logGamma(x) - x * Math.log(x) + x : HALF_LOG_2PI - 0.5 * Math.log(x) + stirlingRemainder(x);
 
 /**
  * log Γ(x + h) − log Γ(x) − h ψ(x), the Bregman divergence of log Γ, for x > 0 and x + h > 0; never negative.
@@ -22,8 +27,7 @@ const near = (x: number, h: number): boolean => h < 3 * x && h > -0.75 * x;
  */
 export function logGammaBregman(x: number, h: number): number {
   if (near(x, h)) return secondOrderRemainder(trigamma, x, h);
-  if (x >= 8 && x + h >= 8) return deviance(x + h, x, h) + stirlingBregman(x, h);
-  return logGamma(x + h) - logGamma(x) - h * digamma(x);
+  return deviance(x + h, x, h) + stirlingBregman(x, h);
 }
 
 /**
@@ -39,10 +43,5 @@ export function logGammaBregman(x: number, h: number): number {
  */
 export function stirlingBregman(x: number, h: number): number {
   if (near(x, h)) return secondOrderRemainder(trigammaExcess, x, h);
-  if (x >= 8 && x + h >= 8) {
-    const rest = (y: number) => stirlingRemainder(y);
-    const slope = digamma(x) - Math.log(x) + 0.5 / x;
-    return rest(x + h) - rest(x) - h * slope - 0.5 * log1pmx(h / x);
-  }
-  return logGammaBregman(x, h) - deviance(x + h, x, h);
+  return beyondEntropy(x + h) - beyondEntropy(x) + h * logMinusDigamma(x);
 }
