@@ -4,6 +4,7 @@ import { solveCrossEntropy } from "./cross-entropy.ts";
 import { solveEntropy } from "./entropy.ts";
 import { fDivergenceOfLaws } from "./f-divergence.ts";
 import { solveKl } from "./kl.ts";
+import { solveOverlap } from "./overlap.ts";
 import { solvePowerEntropy } from "./power-entropy.ts";
 import {
   convexTerm,
@@ -104,6 +105,7 @@ export const SOLVERS: Readonly<Record<string, Solver>> = {
   kl: two(solveKl),
   leCam: two(scaled(integral("leCam", TRIANGULAR_TERM, 2), 0.5)),
   neymanChiSquared: two(powerDivergence("neymanChiSquared", -1, 1)),
+  overlap: two(solveOverlap),
   perplexity: one((p) => {
     const entropy = solveEntropy(p);
     return derived(entropy, Math.exp(entropy.value), Math.exp(entropy.value));

@@ -1,0 +1,102 @@
+import { RelentError } from "../../error.ts";
+import { answer, type LogOptions, logBase } from "../../protocol.ts";
+import type { Random } from "../../random/index.ts";
+import type { Distribution } from "../distribution.ts";
+
+/** Independent coordinates, each with a law of its own. */
+export interface Product extends Distribution<readonly unknown[]> {
+  readonly factors: readonly Distribution<unknown>[];
+}
+
+/** How the measures of factors make that of their product: the factors' measure, and what is made of the sum. */
+interface Additive {
+  readonly of: string;
+  readonly parameters?: readonly number[];
+  /** What one factor adds. */
+  readonly from?: (value: number) => number;
+  /** What is made of the sum. */
+  readonly to?: (sum: number) => number;
+  readonly logarithmic: boolean;
+}
+
+const square = (x: number) => x * x;
+const minusExpm1 = (x: number) => -Math.expm1(-x);
+
+const ADDITIVE: Readonly<Record<string, Additive>> = {
+  bhattacharyya: { of: "bhattacharyya", logarithmic: true },
+  chiSquared: { of: "chiSquared", from: Math.log1p, to: Math.expm1, logarithmic: false },
+  crossEntropy: { of: "crossEntropy", logarithmic: true },
+  entropy: { of: "entropy", logarithmic: true },
+  hellinger: { of: "bhattacharyya", to: (sum) => Math.sqrt(minusExpm1(sum)), logarithmic: false },
+  hellingerSquared: { of: "bhattacharyya", to: minusExpm1, logarithmic: false },
+  jeffreys: { of: "jeffreys", logarithmic: true },
+  kl: { of: "kl", logarithmic: true },
+  neymanChiSquared: { of: "neymanChiSquared", from: Math.log1p, to: Math.expm1, logarithmic: false },
+  perplexity: { of: "entropy", to: Math.exp, logarithmic: false },
+  renyi: { of: "renyi", logarithmic: true },
+  renyiEntropy: { of: "renyiEntropy", logarithmic: true },
+  reverseKl: { of: "reverseKl", logarithmic: true },
+  wasserstein2: { of: "wasserstein2", from: square, to: Math.sqrt, logarithmic: false },
+};
+
+function isProduct(value: unknown): value is Product {
+  return typeof value === "object" && value !== null && "factors" in value;
+}
+
+function answerOfProduct(
+  measure: string,
+  p: Product,
+  others: readonly unknown[],
+  options: LogOptions,
+): number {
+  const rule = Object.hasOwn(ADDITIVE, measure) ? ADDITIVE[measure] : undefined;
+  if (rule === undefined) {
+    const known = Object.keys(ADDITIVE).join(", ");
+    throw new RelentError(
+      "invalid-argument",
+      `${measure}: it does not add over independent parts; these do: ${known}`,
+    );
+  }
+  const { of, from = (x) => x, to = (x) => x, logarithmic } = rule;
+  const [q, ...parameters] = others;
+  const paired =
+    !(measure.toLowerCase().endsWith("entropy") && measure !== "crossEntropy") && measure !== "perplexity";
+  if (paired && !(isProduct(q) && q.factors.length === p.factors.length)) {
+    throw new RelentError(
+      "invalid-argument",
+      `${measure}: p is ${p} and q ${String(q)}; q must be a product of ${p.factors.length} laws too`,
+    );
+  }
+  const sum = p.factors.reduce((total, factor, i) => {
+    const rest = paired ? [(q as Product).factors[i], ...parameters] : others;
+    return total + from(factor[answer](of, rest, {}));
+  }, 0);
+  return to(sum) / (logarithmic ? logBase(measure, options.base) : 1);
+}
+
+/**
+ * The law of independent coordinates.
+ *
+ * Its density is the product of theirs; entropy, KL, Rényi's and Bhattacharyya's divergences add.
+ *
+ * @throws RelentError "invalid-argument" for no law at all.
+ * @example
+ * ```ts
+ * kl(product([normal(0, 1), exponential(1)]), product([normal(1, 1), exponential(1)])) // 0.5
+ * String(product([normal(0, 1), poisson(2)])) // "product([normal(0, 1), poisson(2)])"
+ * ```
+ */
+export function product(laws: readonly Distribution<never>[]): Product {
+  if (laws.length === 0) throw new RelentError("invalid-argument", "product: no laws; give at least one");
+  const factors = laws as readonly Distribution<unknown>[];
+  const member: Product = {
+    family: "product",
+    factors,
+    logDensity: (x) => factors.reduce((sum, factor, i) => sum + factor.logDensity(x[i]), 0),
+    sample: (random: Random) => factors.map((factor) => factor.sample(random)),
+    entropy: () => factors.reduce((sum, factor) => sum + factor.entropy(), 0),
+    toString: () => `product([${factors.join(", ")}])`,
+    [answer]: (measure, others, options) => answerOfProduct(measure, member, others, options),
+  };
+  return Object.freeze(member);
+}
