@@ -64,6 +64,32 @@ export interface IntervalRow {
   readonly section?: string;
 }
 
+/** An axis of a chart of lines. */
+export interface Axis {
+  /** What lies along it, with its unit: `"ε, nats"`. */
+  readonly label: string;
+  readonly scale: "linear" | "log";
+  /** Where it begins and ends at least; the points decide the rest. */
+  readonly span?: readonly [low: number, high: number];
+}
+
+/** One line of a chart, or a cloud of points with or without a band around them. */
+export interface Line {
+  readonly name: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
+  /** Lowest and highest y at each x, drawn as an area behind the line. */
+  readonly band?: readonly (readonly [x: number, low: number, high: number])[];
+  /** `"line"` joins the points, `"dots"` leaves them apart, `"guide"` is a thin dashed line to compare with. */
+  readonly mark: "line" | "dots" | "guide";
+}
+
+/** One part of a whole that is laid end to end with the others. */
+export interface Part {
+  readonly label: string;
+  readonly value: number;
+  readonly description?: string;
+}
+
 /** The fixed chart kinds; each is drawn as static SVG with a label and a data table of the same numbers. */
 export type Chart =
   | {
@@ -82,6 +108,23 @@ export type Chart =
       readonly rows: readonly IntervalRow[];
       /** A line to compare with, e.g. the floor of a verdict. */
       readonly mark?: { readonly label: string; readonly value: number };
+    }
+  | {
+      readonly kind: "lines";
+      readonly title: string;
+      readonly x: Axis;
+      readonly y: Axis;
+      /** At most six besides the guides, the most important first. */
+      readonly lines: readonly Line[];
+    }
+  | {
+      readonly kind: "parts";
+      readonly title: string;
+      readonly unit: Unit;
+      /** At most six, in the order in which they are laid; none negative. */
+      readonly parts: readonly Part[];
+      /** Other wholes to compare with, each a bar of its own on the same scale. */
+      readonly others: readonly Part[];
     };
 
 /** One subject of the report (a column, a model, a class). */

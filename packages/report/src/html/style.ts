@@ -168,6 +168,28 @@ path.mark { stroke: var(--ink); stroke-dasharray: 3 3; }
 .forest g.unsure { stroke: var(--unsure); }
 .forest .dot { stroke-width: 8; stroke-linecap: round; }
 .forest .hole { stroke: var(--paper); stroke-width: 4.5; stroke-linecap: round; }
+.lines { grid-template-columns: 3.4rem minmax(0, 1fr); row-gap: .35rem; }
+.lines > .cap { grid-column: 1 / -1; }
+.parts { grid-template-columns: fit-content(11rem) minmax(0, 1fr) auto; }
+.parts .l { line-height: 26px; padding-top: 4px; }
+.k1 { --k: var(--cur); }
+.k2 { --k: var(--ref); --d: 7 4; }
+.k3 { --k: var(--unsure); --d: 2 3; }
+.k4 { --k: var(--bits); --d: 9 3 2 3; }
+.k5 { --k: var(--soft); --d: 4 4; }
+.k6 { --k: var(--alarm); --d: 1 4; }
+.g { --k: var(--soft); --d: 3 3; }
+.lines g path { stroke: var(--k); stroke-width: 2; stroke-dasharray: var(--d, none); }
+.lines g.g path { stroke-width: 1; }
+.lines g path.dot { stroke-width: 7; stroke-linecap: round; stroke-dasharray: none; }
+.lines g path.area { stroke: none; fill: var(--k); opacity: .16; }
+.parts .full { fill: var(--k); stroke: var(--paper); }
+.parts .rest { fill: var(--soft); opacity: .5; }
+.key [class^=k]::before, .key .g::before { content: ""; display: inline-block; width: 1.5rem; height: 0; margin-right: .45rem; vertical-align: .3em; border-top: 2px solid var(--k); }
+.key .k2::before, .key .k4::before, .key .g::before { border-top-style: dashed; }
+.key .k3::before, .key .k6::before { border-top-style: dotted; }
+.key .dots::before { width: .5rem; height: .5rem; border: 0; border-radius: 50%; background: var(--k); vertical-align: .05em; }
+.key .part::before { width: .8rem; height: .6rem; border: 0; background: var(--k); vertical-align: 0; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--rule); color: var(--soft); font-size: .8125rem; display: grid; gap: .3rem; }
 footer p { max-width: 60rem; }
 

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toHtml } from "../../src/index.ts";
-import { HOSTILE, hostileReport, SAMPLE, wideReport } from "../fixtures/sample.ts";
+import { CURVES, HOSTILE, hostileReport, SAMPLE, SMALL, wideReport } from "../fixtures/sample.ts";
 import { CHROMIUM, launch, open } from "./chromium.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -50,6 +50,17 @@ describe.skipIf(CHROMIUM === undefined)("a report in a browser", () => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  it.each(["light", "dark"] as const)(
+    "draws curves and parts that break no rule of axe in %s",
+    async (colorScheme) => {
+      const { page, complaints } = await open(browser, toHtml({ ...SMALL, charts: CURVES }), { colorScheme });
+      expect(complaints).toEqual([]);
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+      await page.context().close();
+    },
+  );
 
   it.each(["light", "dark"] as const)("breaks no rule of axe in %s", async (colorScheme) => {
     const { page } = await open(browser, html, { colorScheme });
