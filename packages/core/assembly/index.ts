@@ -1,3 +1,4 @@
+export { jensenShannonF64 } from "./js64";
 export { klF32 } from "./kl32";
 export { klF64 } from "./kl64";
 export { crossEntropyF64 } from "./log64";
@@ -14,5 +15,4 @@ export {
   shiftF32,
   sumExpF32,
 } from "./logits32";
-export { mixF64 } from "./mix64";
 export { resultsAt } from "./results";

@@ -1,24 +1,26 @@
-import { curve, exp32 } from "./exp32";
+import { exp32, excess32 } from "./exp32";
 import { madd32, max32, sum64, widen } from "./lanes";
 import { leave } from "./results";
 
 /** Sums are in f32 within a block of this many bytes and in f64 across blocks. */
 const BLOCK: usize = 128 << 2;
+/** Up to here exp(t) − 1 − t of a rounded difference t has the digits that are asked for. */
+const NEAR: f32 = 2;
 
-/** The largest of n logits; NaN if one is NaN. n is a multiple of 4. */
+/** The largest of n logits, NaN aside. n is a multiple of 4. */
 export function maxF32(x: usize, n: usize): f32 {
   const end = x + (n << 2);
   let a = f32x4.splat(-Infinity);
   let b = a;
-  for (; x + 32 <= end; x += 32) {
-    a = f32x4.max(a, v128.load(x));
-    b = f32x4.max(b, v128.load(x, 16));
+  for (; x + 64 <= end; x += 64) {
+    a = f32x4.pmax(a, f32x4.pmax(v128.load(x), v128.load(x, 16)));
+    b = f32x4.pmax(b, f32x4.pmax(v128.load(x, 32), v128.load(x, 48)));
   }
-  for (; x < end; x += 16) a = f32x4.max(a, v128.load(x));
-  return max32(f32x4.max(a, b));
+  for (; x < end; x += 16) a = f32x4.pmax(a, v128.load(x));
+  return max32(f32x4.pmax(a, b));
 }
 
-/** Writes exp(x − shift) and returns the sum of it. n is a multiple of 4. */
+/** Writes exp(x − shift) and returns the sum of it, NaN if a logit is. n is a multiple of 4. */
 export function expF32(x: usize, w: usize, n: usize, shift: f32): f64 {
   const m = f32x4.splat(shift);
   const end = x + (n << 2);
@@ -27,13 +29,17 @@ export function expF32(x: usize, w: usize, n: usize, shift: f32): f64 {
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
-    for (; x + 32 <= stop; x += 32, w += 32) {
+    for (; x + 64 <= stop; x += 64, w += 64) {
       const e0 = exp32(f32x4.sub(v128.load(x), m));
       const e1 = exp32(f32x4.sub(v128.load(x, 16), m));
+      const e2 = exp32(f32x4.sub(v128.load(x, 32), m));
+      const e3 = exp32(f32x4.sub(v128.load(x, 48), m));
       v128.store(w, e0);
       v128.store(w, e1, 16);
-      a = f32x4.add(a, e0);
-      b = f32x4.add(b, e1);
+      v128.store(w, e2, 32);
+      v128.store(w, e3, 48);
+      a = f32x4.add(a, f32x4.add(e0, e1));
+      b = f32x4.add(b, f32x4.add(e2, e3));
     }
     for (; x < stop; x += 16, w += 16) {
       const e = exp32(f32x4.sub(v128.load(x), m));
@@ -45,7 +51,7 @@ export function expF32(x: usize, w: usize, n: usize, shift: f32): f64 {
   return sum64(total);
 }
 
-/** Returns the sum of exp(x − shift). n is a multiple of 4. */
+/** Returns the sum of exp(x − shift), NaN if a logit is. n is a multiple of 4. */
 export function sumExpF32(x: usize, n: usize, shift: f32): f64 {
   const m = f32x4.splat(shift);
   const end = x + (n << 2);
@@ -54,9 +60,13 @@ export function sumExpF32(x: usize, n: usize, shift: f32): f64 {
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
-    for (; x + 32 <= stop; x += 32) {
-      a = f32x4.add(a, exp32(f32x4.sub(v128.load(x), m)));
-      b = f32x4.add(b, exp32(f32x4.sub(v128.load(x, 16), m)));
+    for (; x + 64 <= stop; x += 64) {
+      const e0 = exp32(f32x4.sub(v128.load(x), m));
+      const e1 = exp32(f32x4.sub(v128.load(x, 16), m));
+      const e2 = exp32(f32x4.sub(v128.load(x, 32), m));
+      const e3 = exp32(f32x4.sub(v128.load(x, 48), m));
+      a = f32x4.add(a, f32x4.add(e0, e1));
+      b = f32x4.add(b, f32x4.add(e2, e3));
     }
     for (; x < stop; x += 16) a = f32x4.add(a, exp32(f32x4.sub(v128.load(x), m)));
     total = f64x2.add(total, widen(f32x4.add(a, b)));
@@ -68,6 +78,10 @@ export function sumExpF32(x: usize, n: usize, shift: f32): f64 {
 export function shiftF32(x: usize, out: usize, n: usize, shift: f32): void {
   const m = f32x4.splat(shift);
   const end = x + (n << 2);
+  for (; x + 32 <= end; x += 32, out += 32) {
+    v128.store(out, f32x4.sub(v128.load(x), m));
+    v128.store(out, f32x4.sub(v128.load(x, 16), m), 16);
+  }
   for (; x < end; x += 16, out += 16) v128.store(out, f32x4.sub(v128.load(x), m));
 }
 
@@ -75,6 +89,10 @@ export function shiftF32(x: usize, out: usize, n: usize, shift: f32): void {
 export function scaleF32(x: usize, out: usize, n: usize, factor: f32): void {
   const m = f32x4.splat(factor);
   const end = x + (n << 2);
+  for (; x + 32 <= end; x += 32, out += 32) {
+    v128.store(out, f32x4.mul(v128.load(x), m));
+    v128.store(out, f32x4.mul(v128.load(x, 16), m), 16);
+  }
   for (; x < end; x += 16, out += 16) v128.store(out, f32x4.mul(v128.load(x), m));
 }
 
@@ -89,19 +107,29 @@ export function lostF32(x: usize, y: usize, n: usize): i32 {
   return v128.any_true(lost) ? 1 : 0;
 }
 
-/** Leaves the largest of x, the largest and the least of y; NaN if one is NaN. n is a multiple of 4. */
+/** Leaves the largest of x, the largest and the least of y; NaN if y has one. n is a multiple of 4. */
 export function extentF32(x: usize, y: usize, n: usize): void {
   const end = x + (n << 2);
   let a = f32x4.splat(-Infinity);
   let b = a;
   let c = f32x4.splat(Infinity);
+  let odd = i32x4.splat(0);
+  for (; x + 32 <= end; x += 32, y += 32) {
+    const v = v128.load(y);
+    const w = v128.load(y, 16);
+    a = f32x4.pmax(a, f32x4.pmax(v128.load(x), v128.load(x, 16)));
+    b = f32x4.pmax(b, f32x4.pmax(v, w));
+    c = f32x4.pmin(c, f32x4.pmin(v, w));
+    odd = v128.or(odd, v128.or(f32x4.ne(v, v), f32x4.ne(w, w)));
+  }
   for (; x < end; x += 16, y += 16) {
     const v = v128.load(y);
-    a = f32x4.max(a, v128.load(x));
-    b = f32x4.max(b, v);
-    c = f32x4.min(c, v);
+    a = f32x4.pmax(a, v128.load(x));
+    b = f32x4.pmax(b, v);
+    c = f32x4.pmin(c, v);
+    odd = v128.or(odd, f32x4.ne(v, v));
   }
-  leave(max32(a), max32(b), -max32(f32x4.neg(c)));
+  leave(max32(a), v128.any_true(odd) ? NaN : max32(b), -max32(f32x4.neg(c)));
 }
 
 /** Leaves Σ exp(x − shift) and Σ exp(x − shift)(top − y), outcomes without mass adding 0. n is a multiple of 4. */
@@ -127,53 +155,68 @@ export function depthF32(x: usize, y: usize, n: usize, shift: f32, top: f32): vo
   leave(sum64(total), sum64(depth), 0);
 }
 
-/** Writes w = exp(x − shift); leaves Σ w and Σ w(y − x − offset). n is a multiple of 4. */
+/** exp(x − m)(y − x − o), 0 where there is no mass. */
+// @ts-ignore: decorator
+@inline
+function gap(e: v128, x: v128, y: v128, o: v128): v128 {
+  const t = f32x4.sub(f32x4.sub(y, x), o);
+  return v128.andnot(f32x4.mul(e, t), f32x4.eq(e, f32x4.splat(0)));
+}
+
+/** Writes w = exp(x − shift); leaves Σ w, NaN if a logit of x is, and Σ w(y − x − offset). n is a multiple of 4. */
 export function meanGapF32(x: usize, y: usize, w: usize, n: usize, shift: f32, offset: f32): void {
   const m = f32x4.splat(shift);
   const o = f32x4.splat(offset);
-  const none = f32x4.splat(0);
   const end = x + (n << 2);
   let total = f64x2.splat(0);
-  let gap = f64x2.splat(0);
+  let mean = f64x2.splat(0);
   while (x < end) {
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
-    for (; x + 32 <= stop; x += 32, y += 32, w += 32) {
-      const u = v128.load(x);
-      const v = v128.load(x, 16);
-      const e = exp32(f32x4.sub(u, m));
-      const f = exp32(f32x4.sub(v, m));
-      v128.store(w, e);
-      v128.store(w, f, 16);
-      a = f32x4.add(a, f32x4.add(e, f));
-      const s = f32x4.sub(f32x4.sub(v128.load(y), u), o);
-      const t = f32x4.sub(f32x4.sub(v128.load(y, 16), v), o);
-      b = f32x4.add(
-        b,
-        f32x4.add(
-          v128.andnot(f32x4.mul(e, s), f32x4.eq(e, none)),
-          v128.andnot(f32x4.mul(f, t), f32x4.eq(f, none)),
-        ),
-      );
+    for (; x + 64 <= stop; x += 64, y += 64, w += 64) {
+      const x0 = v128.load(x);
+      const x1 = v128.load(x, 16);
+      const x2 = v128.load(x, 32);
+      const x3 = v128.load(x, 48);
+      const e0 = exp32(f32x4.sub(x0, m));
+      const e1 = exp32(f32x4.sub(x1, m));
+      const e2 = exp32(f32x4.sub(x2, m));
+      const e3 = exp32(f32x4.sub(x3, m));
+      v128.store(w, e0);
+      v128.store(w, e1, 16);
+      v128.store(w, e2, 32);
+      v128.store(w, e3, 48);
+      a = f32x4.add(a, f32x4.add(f32x4.add(e0, e1), f32x4.add(e2, e3)));
+      const b0 = f32x4.add(gap(e0, x0, v128.load(y), o), gap(e1, x1, v128.load(y, 16), o));
+      b = f32x4.add(b, f32x4.add(b0, f32x4.add(gap(e2, x2, v128.load(y, 32), o), gap(e3, x3, v128.load(y, 48), o))));
     }
     for (; x < stop; x += 16, y += 16, w += 16) {
-      const u = v128.load(x);
-      const e = exp32(f32x4.sub(u, m));
+      const x0 = v128.load(x);
+      const e = exp32(f32x4.sub(x0, m));
       v128.store(w, e);
       a = f32x4.add(a, e);
-      const t = f32x4.sub(f32x4.sub(v128.load(y), u), o);
-      b = f32x4.add(b, v128.andnot(f32x4.mul(e, t), f32x4.eq(e, none)));
+      b = f32x4.add(b, gap(e, x0, v128.load(y), o));
     }
     total = f64x2.add(total, widen(a));
-    gap = f64x2.add(gap, widen(b));
+    mean = f64x2.add(mean, widen(b));
   }
-  leave(sum64(total), sum64(gap), 0);
+  leave(sum64(total), sum64(mean), 0);
+}
+
+/** y − x − c, with what the first subtraction rounded off: of Knuth's exact difference. */
+// @ts-ignore: decorator
+@inline
+function centred(y: v128, x: v128, c: v128): v128 {
+  const d = f32x4.sub(y, x);
+  const v = f32x4.sub(d, y);
+  const rest = f32x4.sub(f32x4.sub(y, f32x4.sub(d, v)), f32x4.add(x, v));
+  return f32x4.add(f32x4.sub(d, c), rest);
 }
 
 /**
- * With t = y − x − centre: leaves Σ w(exp(t) − 1 − t) and Σ wt. Where t is small the curve of exp gives the term; elsewhere
- * w·exp(t) is exp(y − top)·lift, as the exponential of a large rounded difference has lost digits.
+ * With t = y − x − centre: leaves Σ w(exp(t) − 1 − t) and Σ wt. Where t is large, or x has no mass, w·exp(t) is
+ * exp(y − top)·lift, as the exponential of a large rounded difference has lost digits.
  * If `grad` is not 0, writes w(exp(t) − 1) there. n is a multiple of 4.
  */
 export function curveGapF32(
@@ -187,41 +230,68 @@ export function curveGapF32(
   lift: f32,
 ): void {
   const c = f32x4.splat(centre);
-  const m = f32x4.splat(top);
-  const f = f32x4.splat(lift);
-  const small = f32x4.splat(0.34);
-  const none = f32x4.splat(0);
+  const near = f32x4.splat(NEAR);
   const end = x + (n << 2);
   let total = f64x2.splat(0);
-  let gap = f64x2.splat(0);
+  let mean = f64x2.splat(0);
   while (x < end) {
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
-    for (; x < stop; x += 16, y += 16, w += 16) {
-      const v = v128.load(y);
-      const e = v128.load(w);
-      const raw = f32x4.sub(f32x4.sub(v, v128.load(x)), c);
-      const empty = f32x4.eq(e, none);
-      const t = v128.andnot(raw, empty);
-      const et = f32x4.mul(e, t);
-      const far = v128.or(v128.not(f32x4.le(f32x4.abs(t), small)), empty);
-      let value = f32x4.mul(f32x4.mul(et, t), curve(t));
-      if (v128.any_true(far)) {
-        const q = f32x4.mul(exp32(f32x4.sub(v, m)), f);
-        value = v128.bitselect(f32x4.sub(f32x4.sub(q, e), et), value, far);
+    for (; x + 32 <= stop; x += 32, y += 32, w += 32) {
+      const e0 = v128.load(w);
+      const e1 = v128.load(w, 16);
+      const t0 = centred(v128.load(y), v128.load(x), c);
+      const t1 = centred(v128.load(y, 16), v128.load(x, 16), c);
+      let v0 = excess32(e0, t0);
+      let v1 = excess32(e1, t1);
+      let s0 = f32x4.mul(e0, t0);
+      let s1 = f32x4.mul(e1, t1);
+      const close = v128.and(f32x4.le(f32x4.abs(t0), near), f32x4.le(f32x4.abs(t1), near));
+      if (!i32x4.all_true(close)) {
+        far(y, w, top, lift, t0, v0, s0);
+        v0 = farValue;
+        s0 = farShare;
+        far(y + 16, w + 16, top, lift, t1, v1, s1);
+        v1 = farValue;
+        s1 = farShare;
       }
-      a = f32x4.add(a, value);
-      b = f32x4.add(b, et);
+      a = f32x4.add(a, f32x4.add(v0, v1));
+      b = f32x4.add(b, f32x4.add(s0, s1));
       if (grad !== 0) {
-        v128.store(grad, f32x4.add(value, et));
+        v128.store(grad, f32x4.add(v0, s0));
+        v128.store(grad, f32x4.add(v1, s1), 16);
+        grad += 32;
+      }
+    }
+    for (; x < stop; x += 16, y += 16, w += 16) {
+      const e = v128.load(w);
+      const t = centred(v128.load(y), v128.load(x), c);
+      far(y, w, top, lift, t, excess32(e, t), f32x4.mul(e, t));
+      a = f32x4.add(a, farValue);
+      b = f32x4.add(b, farShare);
+      if (grad !== 0) {
+        v128.store(grad, f32x4.add(farValue, farShare));
         grad += 16;
       }
     }
     total = f64x2.add(total, widen(a));
-    gap = f64x2.add(gap, widen(b));
+    mean = f64x2.add(mean, widen(b));
   }
-  leave(sum64(total), sum64(gap), 0);
+  leave(sum64(total), sum64(mean), 0);
+}
+
+let farValue: v128 = f32x4.splat(0);
+let farShare: v128 = f32x4.splat(0);
+
+/** One vector's w(exp(t) − 1 − t) and wt, from those of small t. */
+function far(y: usize, w: usize, top: f32, lift: f32, t: v128, value: v128, share: v128): void {
+  const e = v128.load(w);
+  const none = f32x4.eq(e, f32x4.splat(0));
+  const large = v128.or(v128.not(f32x4.le(f32x4.abs(t), f32x4.splat(NEAR))), none);
+  const q = f32x4.mul(exp32(f32x4.sub(v128.load(y), f32x4.splat(top))), f32x4.splat(lift));
+  farShare = v128.andnot(share, none);
+  farValue = v128.bitselect(f32x4.sub(f32x4.sub(q, e), farShare), value, large);
 }
 
 /** Writes grad·a + w·b into grad. n is a multiple of 4. */
@@ -229,6 +299,10 @@ export function blendF32(w: usize, grad: usize, n: usize, a: f32, b: f32): void 
   const f = f32x4.splat(a);
   const h = f32x4.splat(b);
   const end = w + (n << 2);
+  for (; w + 32 <= end; w += 32, grad += 32) {
+    v128.store(grad, madd32(v128.load(grad), f, f32x4.mul(v128.load(w), h)));
+    v128.store(grad, madd32(v128.load(grad, 16), f, f32x4.mul(v128.load(w, 16), h)), 16);
+  }
   for (; w < end; w += 16, grad += 16) {
     v128.store(grad, madd32(v128.load(grad), f, f32x4.mul(v128.load(w), h)));
   }

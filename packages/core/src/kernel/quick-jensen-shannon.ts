@@ -28,25 +28,17 @@ export function quickMixtureTerms(
   const engine = n < FEW ? undefined : compiled();
   if (engine === undefined) return false;
   const { exports, f64, results } = engine;
-  const [spareP, spareQ, mean, other] = [0, 1, 2, 3].map((k) => stage.at + k * BLOCK * 8) as [
-    number,
-    number,
-    number,
-    number,
-  ];
   out.g = 0;
   out.p = 0;
   out.q = 0;
   for (let start = 0; start < n; start += BLOCK) {
     const end = Math.min(n, start + BLOCK);
-    const count = padded(end - start, 8);
-    const at = place(engine, p, start, end, 8, spareP);
-    out.q += exports.mixF64(at, place(engine, q, start, end, 8, spareQ), mean, other, count, scale);
-    if (exports.klF64(at, mean, count, 1) === 0) return false;
+    const at = place(engine, p, start, end, 8, stage.at);
+    const to = place(engine, q, start, end, 8, stage.at + BLOCK * 8);
+    if (exports.jensenShannonF64(at, to, padded(end - start, 8), scale) === 0) return false;
     out.g += f64[results]!;
     out.p += f64[results + 1]!;
-    if (exports.klF64(other, mean, count, 1) === 0) return false;
-    out.g += f64[results]!;
+    out.q += f64[results + 2]!;
   }
   return true;
 }

@@ -1,10 +1,10 @@
 import { compiled } from "./engine.ts";
-import { padded } from "./quick-kl.ts";
+import { fetchRow, padded, roomToWrite } from "./quick-kl.ts";
 import { gapAt, isQuickRow, placeRow, roomFor } from "./quick-kl-logits.ts";
 
 /**
  * D(p‖q) of two rows of f32 logits, and q − p, its gradient by the logits of q, into `out`: p·expm1(log(q/p)) from the
- * exponentials that the value needs. Undefined, with nothing written, where plain JavaScript has to do it.
+ * exponentials that the value needs. Undefined where plain JavaScript has to do it, and to write all of `out`.
  */
 export function quickKlLogitsGradient(
   x: Float32Array,
@@ -14,7 +14,7 @@ export function quickKlLogitsGradient(
   const n = x.length;
   const engine = isQuickRow(n) ? compiled() : undefined;
   if (engine === undefined) return undefined;
-  const grad = roomFor(3, n);
+  const grad = roomToWrite(out, roomFor(3, n), [x, y]);
   const found = gapAt(engine, placeRow(engine, x, 0), placeRow(engine, y, 1), grad, padded(n, 4));
   if (found === undefined || found.kl === Number.POSITIVE_INFINITY) return undefined;
   const { kl, total, excess } = found;
@@ -25,6 +25,6 @@ export function quickKlLogitsGradient(
     Math.exp(-excess) / total,
     Math.expm1(-excess) / total,
   );
-  out.set(engine.f32.subarray(grad / 4, grad / 4 + n));
+  fetchRow(engine, grad, out);
   return kl;
 }

@@ -73,3 +73,19 @@ export function place(
   view.fill(fill, at + count, at + whole);
   return spare;
 }
+
+/** Where a row of results may be written: in place if it lies in the kernels' memory beside the inputs, else the spare room. */
+export function roomToWrite(out: Float32Array, spare: number, inputs: readonly Float32Array[]): number {
+  const own = out.length % 4 === 0 ? addressOf(out) : undefined;
+  const apart = ({ buffer, byteOffset, byteLength }: Float32Array) =>
+    buffer !== out.buffer ||
+    byteOffset + byteLength <= out.byteOffset ||
+    out.byteOffset + out.byteLength <= byteOffset;
+  return own !== undefined && inputs.every(apart) ? own : spare;
+}
+
+/** Copies results out of the kernels' memory, unless they were written in place. */
+export function fetchRow({ f32, memory }: Engine, at: number, out: Float32Array): void {
+  if (out.buffer !== memory.buffer || out.byteOffset !== at)
+    out.set(f32.subarray(at / 4, at / 4 + out.length));
+}

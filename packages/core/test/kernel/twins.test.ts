@@ -342,6 +342,28 @@ describe.each(TWINS)("twin %s", (twin) => {
     scope.free();
   });
 
+  it("writes gradients in place where out lies in the heap, and beside their inputs where the two overlap", () => {
+    if (twin === "js") return;
+    const scope = heap.scope();
+    const rows = Array.from({ length: 3 }, () => heap.f32(128)) as [Float32Array, Float32Array, Float32Array];
+    const [x, y, out] = rows;
+    x.forEach((_, i) => {
+      x[i] = 3 * Math.sin(i * i);
+      y[i] = x[i]! + Math.cos(i);
+    });
+    const own = new Float32Array(128);
+    expect(quickKlLogitsGradient(x, y, out)).toBe(quickKlLogitsGradient(x.slice(), y.slice(), own));
+    expect(out).toEqual(own);
+    expect(quickLabelLoss(x, 5, out)).toBe(quickLabelLoss(x.slice(), 5, own));
+    expect(out).toEqual(own);
+    expect([quickLogSoftmax(x, out), quickLogSoftmax(x.slice(), own)]).toEqual([true, true]);
+    expect(out).toEqual(own);
+    quickKlLogitsGradient(x, y.slice(), own);
+    quickKlLogitsGradient(x, y, y);
+    expect(y).toEqual(own);
+    scope.free();
+  });
+
   it("keeps the laws: Gibbs, H + KL = CE, data processing under merging", () => {
     fc.assert(
       fc.property(pairOf(sparse), ([x, y]) => {
