@@ -3,6 +3,7 @@ export {
   binaryCrossEntropyLoss,
 } from "./cross-entropy/binary-cross-entropy-loss.ts";
 export { type CrossEntropyLossOptions, crossEntropyLoss } from "./cross-entropy/cross-entropy-loss.ts";
+export { type InfoNceLossOptions, infoNceLoss, type PairGradient } from "./cross-entropy/info-nce-loss.ts";
 export {
   type MixupCrossEntropyLossOptions,
   mixupCrossEntropyLoss,
@@ -13,6 +14,7 @@ export {
   softCrossEntropyLoss,
 } from "./cross-entropy/soft-cross-entropy-loss.ts";
 export { type SquentropyLossOptions, squentropyLoss } from "./cross-entropy/squentropy-loss.ts";
+export { DEVIATIONS, type Deviation } from "./deviations.ts";
 export {
   type AlphaDivergenceLossOptions,
   alphaDivergenceLoss,
@@ -53,6 +55,13 @@ export { type SigmoidFocalLossOptions, sigmoidFocalLoss } from "./imbalance/sigm
 export { type VectorScalingLossOptions, vectorScalingLoss } from "./imbalance/vector-scaling-loss.ts";
 export type { LabelLossOptions } from "./label-loss.ts";
 export type { Labels } from "./labels.ts";
+export {
+  type LinearCrossEntropyLossOptions,
+  type LinearGradient,
+  type LinearLossResult,
+  linearCrossEntropyLoss,
+} from "./linear/linear-cross-entropy-loss.ts";
+export { type LinearJsdLossOptions, linearJsdLoss } from "./linear/linear-jsd-loss.ts";
 export type { LogitOptions } from "./logit-transform.ts";
 export { LOSSES } from "./losses.ts";
 export {
@@ -100,9 +109,27 @@ export {
   type TaylorCrossEntropyLossOptions,
   taylorCrossEntropyLoss,
 } from "./noise/taylor-cross-entropy-loss.ts";
+export { type AdaptiveKlOptions, adaptiveKlCoefficient } from "./policy/adaptive-kl-coefficient.ts";
+export {
+  type DpoLossOptions,
+  dpoLoss,
+  type PreferenceForm,
+  type PreferenceGradient,
+} from "./policy/dpo-loss.ts";
+export { type GrpoLossOptions, grpoLoss } from "./policy/grpo-loss.ts";
+export {
+  type ClippedLossResult,
+  type KlEstimator,
+  type KlGradient,
+  type PolicyKlLossOptions,
+  policyKlLoss,
+} from "./policy/policy-kl-loss.ts";
+export { type PpoLossOptions, ppoLoss } from "./policy/ppo-loss.ts";
+export type { ClipOptions } from "./policy/surrogate.ts";
 export type { LossInputRecord, LossInputRole, LossParameter, LossRecord, LossRoom } from "./record.ts";
 export type { Reduction, ReductionOptions } from "./reduce.ts";
 export type { Floats, LossResult } from "./result.ts";
+export type { RowLossOptions } from "./row-loss.ts";
 export type { LayoutOptions, LossInput } from "./rows.ts";
 export type { TargetLossOptions } from "./target-loss.ts";
 export {
@@ -126,3 +153,38 @@ export {
   type TemperatureLossOptions,
   temperatureLoss,
 } from "./uncertainty/temperature-loss.ts";
+export { type CapacityLossOptions, capacityLoss } from "./variational/capacity-loss.ts";
+export { type CategoricalKlLossOptions, categoricalKlLoss } from "./variational/categorical-kl-loss.ts";
+export { type DirichletKlLossOptions, dirichletKlLoss } from "./variational/dirichlet-kl-loss.ts";
+export {
+  type ElboGradient,
+  type ElboLossOptions,
+  elboLoss,
+  type Likelihood,
+} from "./variational/elbo-loss.ts";
+export { type FreeBitsForm, type FreeBitsLossOptions, freeBitsLoss } from "./variational/free-bits-loss.ts";
+export {
+  type GaussianKlLossOptions,
+  gaussianKlLoss,
+  type LatentGradient,
+} from "./variational/gaussian-kl-loss.ts";
+export {
+  type GaussianNllGradient,
+  type GaussianNllLossOptions,
+  gaussianNllLoss,
+} from "./variational/gaussian-nll-loss.ts";
+export { type IwaeLossOptions, iwaeLoss } from "./variational/iwae-loss.ts";
+export {
+  type LatentDiagnostics,
+  type LatentDiagnosticsOptions,
+  latentDiagnostics,
+} from "./variational/latent-diagnostics.ts";
+export { type PoissonNllLossOptions, poissonNllLoss } from "./variational/poisson-nll-loss.ts";
+export { type RenyiBoundLossOptions, renyiBoundLoss } from "./variational/renyi-bound-loss.ts";
+export {
+  type CyclicalScheduleOptions,
+  cosineSchedule,
+  cyclicalSchedule,
+  linearSchedule,
+  type ScheduleOptions,
+} from "./variational/schedules.ts";

@@ -169,6 +169,41 @@ const evidential =
       "evidence",
     );
 
+const LATENT = { mean: "mu", logVariance: "logvar" };
+const AGGREGATIONS: Record<string, string> = {
+  "token-mean": "tokenMean",
+  "seq-mean-token-mean": "seqMeanTokenMean",
+  "seq-mean-token-sum": "seqMeanTokenSum",
+  "dr-grpo": "seqMeanTokenSumNorm",
+};
+
+const latent =
+  (
+    f: (m: never, l: never, o: never) => Result,
+    more: (p: Record<string, unknown>) => Options = () => ({}),
+  ): Call =>
+  (c, make) =>
+    several(
+      c,
+      f(
+        make(input(c, "mu")) as never,
+        make(input(c, "logvar")) as never,
+        optionsOf(c, { rows: 6, ...more(c.params) }) as never,
+      ),
+      LATENT,
+    );
+
+const policyKl =
+  (options: Options): Call =>
+  (c, make) => {
+    const old = c.inputs.old && { oldLogProbs: make(c.inputs.old) };
+    return single(
+      c,
+      loss.policyKlLoss(make(input(c, "logp")), make(input(c, "ref")), optionsOf(c, { ...options, ...old })),
+      "logp",
+    );
+  };
+
 /** How each function of the fixtures is called. */
 export const CALLS: Record<string, Call> = {
   crossEntropy: labelled(loss.crossEntropyLoss),
@@ -281,5 +316,116 @@ export const CALLS: Record<string, Call> = {
         wrt,
       });
     return both(c, run("logProbs"), "logq", run("target"), "target");
+  },
+  infoNCE: (c, make) =>
+    several(
+      c,
+      loss.infoNceLoss(make(input(c, "za")), make(input(c, "zb")), {
+        rows: 5,
+        temperature: c.params.temperature as number,
+      }),
+      { a: "za", b: "zb" },
+    ),
+  gaussianNLL: (c, make) =>
+    several(
+      c,
+      loss.gaussianNllLoss(
+        make(input(c, "mu")),
+        make(input(c, "x")),
+        make(input(c, "var")),
+        optionsOf(c, { full: true }),
+      ),
+      { mean: "mu", variance: "var" },
+    ),
+  poissonNLL: (c, make) =>
+    single(c, loss.poissonNllLoss(make(input(c, "z")), make(input(c, "x")), optionsOf(c)), "z"),
+  gaussianKLStd: latent(loss.gaussianKlLoss),
+  freeBits: latent(loss.freeBitsLoss, (p) => ({
+    allowance: p.lam,
+    form: p.mode === "total" ? "total" : "sample",
+  })),
+  capacity: latent(loss.capacityLoss, (p) => ({ capacity: p.C })),
+  elboBernoulli: (c, make) => {
+    const [z, x, mu, logvar] = ["x_logits", "x", "mu", "logvar"].map((name) => make(input(c, name)));
+    return several(c, loss.elboLoss(z!, x!, mu!, logvar!, optionsOf(c, { rows: 6 })), {
+      ...LATENT,
+      output: "x_logits",
+    });
+  },
+  iwae: (c, make) =>
+    single(
+      c,
+      loss.iwaeLoss(make(input(c, "logw")), optionsOf(c, { rows: input(c, "logw").shape[0] })),
+      "logw",
+    ),
+  renyiBound: (c, make) =>
+    single(
+      c,
+      loss.renyiBoundLoss(make(input(c, "logw")), optionsOf(c, { rows: input(c, "logw").shape[0] })),
+      "logw",
+    ),
+  dirichletKLUniform: (c, make) =>
+    single(c, loss.dirichletKlLoss(make(input(c, "alpha")), optionsOf(c, { rows: 4 })), "alpha"),
+  "klEst-k1": policyKl({ estimator: "k1", gradient: "asWritten" }),
+  "klEst-k2": policyKl({ estimator: "k2", gradient: "asWritten" }),
+  "klEst-k3": policyKl({ estimator: "k3", gradient: "asWritten" }),
+  "klEst-k3+": policyKl({ estimator: "k3", gradient: "reverse" }),
+  "klEst-k3is": policyKl({ estimator: "k3", gradient: "asWritten" }),
+  "klEst-k1score": policyKl({ estimator: "score", gradient: "asWritten" }),
+  ppoClip: (c, make) => {
+    const {
+      clip_low = 0.2,
+      clip_high = 0.2,
+      dual,
+    } = c.params as { clip_low?: number; clip_high?: number; dual?: number };
+    const [logp, old, adv] = ["logp", "old", "adv"].map((name) => make(input(c, name)));
+    return single(
+      c,
+      loss.ppoLoss(
+        logp!,
+        old!,
+        adv!,
+        optionsOf(c, { clipLow: clip_low, clipHigh: clip_high, ...(dual && { dualClip: dual }) }),
+      ),
+      "logp",
+    );
+  },
+  grpo: (c, make) => {
+    const [logp, old, ref, adv] = ["logp", "old", "ref", "adv"].map((name) => make(input(c, name)));
+    const options = optionsOf(c, {
+      rowMask: input(c, "mask").data,
+      sequenceLength: 5,
+      reduction: AGGREGATIONS[c.params.agg as string],
+      klGradient: c.params.is_kl ? "reverse" : "forward",
+    });
+    return single(c, loss.grpoLoss(logp!, old!, ref!, adv!, options), "logp");
+  },
+  dpo: (c, make) => {
+    const [pc, pr, rc, rr] = ["pc", "pr", "rc", "rr"].map((name) => make(input(c, name)));
+    return several(
+      c,
+      loss.dpoLoss(pc!, pr!, rc!, rr!, optionsOf(c, { form: c.params.kind, labelSmoothing: c.params.eps })),
+      { chosen: "pc", rejected: "pr" },
+    );
+  },
+  policyKLExact: divergence(loss.reverseKlLoss, () => ({}), ["policy", "ref"]),
+  linearCrossEntropy: (c, make) =>
+    several(
+      c,
+      loss.linearCrossEntropyLoss(
+        make(input(c, "x")),
+        make(input(c, "w")),
+        input(c, "target").data,
+        optionsOf(c, { bias: make(input(c, "b")) }),
+      ),
+      { input: "x", weights: "w", bias: "b" },
+    ),
+  linearJSD: (c, make) => {
+    const [xs, ws, xt, wt] = ["xs", "ws", "xt", "wt"].map((name) => make(input(c, name)));
+    return several(
+      c,
+      loss.linearJsdLoss(xs!, ws!, xt!, wt!, optionsOf(c, { rows: 5, scaleByTemperatureSquared: false })),
+      { input: "xs", weights: "ws" },
+    );
   },
 };
