@@ -6,9 +6,10 @@ const DEGENERATE = 1e-12;
 
 function studentise(rng: Random, residuals: Float64Array, sizes: Float64Array): number {
   const clusters = residuals.length;
+  const step = clusters * 2 ** -32;
   let [e, b, ee, eb, bb] = [0, 0, 0, 0, 0];
   for (let i = 0; i < clusters; i++) {
-    const pick = rng.integer(clusters);
+    const pick = Math.floor(rng.bits() * step);
     const residual = residuals[pick]!;
     const size = sizes[pick]!;
     e += residual;

@@ -14,7 +14,7 @@ export function tailNotes(logRatios: Numbers): string[] {
   const index = `tail index of r: ${shape.toFixed(2)}`;
   return shape > UNRELIABLE
     ? [`${index}, above ${UNRELIABLE}: averages of r and their errors cannot be trusted`]
-    : [`${index}, above ${NO_VARIANCE}: by it r has no variance, and the error is understated`];
+    : [`${index}, above ${NO_VARIANCE}: by it r has no variance`];
 }
 
 /** Where the other law excludes draws: the divergence is infinite. */

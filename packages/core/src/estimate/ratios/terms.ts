@@ -21,27 +21,3 @@ export const TERMS: Readonly<Record<"k1" | "k2" | "k3", Terms>> = {
 export function reverseTerm(l: number): number {
   return l === Number.NEGATIVE_INFINITY ? 1 : Math.exp(l) * expm1mx(-l);
 }
-
-/** Terms less the multiple of r − 1, which has mean 0, that regression finds to have least variance. */
-export function regressed(
-  terms: Float64Array,
-  logRatios: ArrayLike<number>,
-): { readonly terms: Float64Array; readonly slope: number } {
-  const n = terms.length;
-  const control = Float64Array.from(logRatios, Math.expm1);
-  let termMean = 0;
-  let controlMean = 0;
-  for (let i = 0; i < n; i++) {
-    termMean += terms[i]! / n;
-    controlMean += control[i]! / n;
-  }
-  let cross = 0;
-  let square = 0;
-  for (let i = 0; i < n; i++) {
-    const gap = control[i]! - controlMean;
-    cross += gap * (terms[i]! - termMean);
-    square += gap * gap;
-  }
-  const slope = square > 0 ? -cross / square : 0;
-  return { terms: terms.map((term, i) => term + slope * control[i]!), slope };
-}
