@@ -9,7 +9,7 @@ export interface Exports {
   crossEntropyF64(p: number, q: number, n: number): number;
   maxF32(x: number, n: number): number;
   extentF32(x: number, y: number, n: number): void;
-  jensenShannonF64(p: number, q: number, n: number, scale: number): number;
+  jensenShannonF64(p: number, q: number, n: number): number;
   depthF32(x: number, y: number, n: number, shift: number, top: number): void;
   lostF32(x: number, y: number, n: number): number;
   expF32(x: number, w: number, n: number, shift: number): number;

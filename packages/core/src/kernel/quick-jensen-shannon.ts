@@ -7,21 +7,22 @@ const BLOCK = 16384;
 
 /** What one pass over two arrays of weights gives. */
 export interface MixtureTerms {
-  /** The sums of both divergences from the mean, every term ≥ 0. */
+  /** The sums of both divergences from the mean, every term ≥ 0: p's and q's. */
   g: number;
-  /** Σ p and Σ q·scale. */
+  h: number;
+  /** Σ p. */
   p: number;
-  q: number;
+  /** Σ q − p, summed from differences. */
+  d: number;
 }
 
 /**
- * The sums of KL from p, and from q·scale, to their mean. The mean is stationary, so that its rounding enters at second order.
+ * The sums of KL from p, and from q, to their mean. The mean is stationary, so that its rounding enters at second order.
  * False where plain JavaScript has to do it.
  */
 export function quickMixtureTerms(
   p: Float32Array | Float64Array,
   q: Float32Array | Float64Array,
-  scale: number,
   out: MixtureTerms,
 ): boolean {
   const n = p.length;
@@ -29,16 +30,18 @@ export function quickMixtureTerms(
   if (engine === undefined) return false;
   const { exports, f64, results } = engine;
   out.g = 0;
+  out.h = 0;
   out.p = 0;
-  out.q = 0;
+  out.d = 0;
   for (let start = 0; start < n; start += BLOCK) {
     const end = Math.min(n, start + BLOCK);
     const at = place(engine, p, start, end, 8, stage.at);
     const to = place(engine, q, start, end, 8, stage.at + BLOCK * 8);
-    if (exports.jensenShannonF64(at, to, padded(end - start, 8), scale) === 0) return false;
+    if (exports.jensenShannonF64(at, to, padded(end - start, 8)) === 0) return false;
     out.g += f64[results]!;
-    out.p += f64[results + 1]!;
-    out.q += f64[results + 2]!;
+    out.h += f64[results + 1]!;
+    out.p += f64[results + 2]!;
+    out.d += f64[results + 3]!;
   }
   return true;
 }
