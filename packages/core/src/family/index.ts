@@ -1,16 +1,22 @@
 export { asymmetricLaplace } from "./continuous/asymmetric-laplace.ts";
 export { beta } from "./continuous/beta.ts";
 export { betaPrime } from "./continuous/beta-prime.ts";
+export { burr } from "./continuous/burr.ts";
 export { cauchy } from "./continuous/cauchy.ts";
 export { chi } from "./continuous/chi.ts";
 export { chiSquared } from "./continuous/chi-squared.ts";
+export { continuousBernoulli } from "./continuous/continuous-bernoulli.ts";
 export { erlang } from "./continuous/erlang.ts";
 export { expGamma } from "./continuous/exp-gamma.ts";
 export { exponential } from "./continuous/exponential.ts";
 export { fisherSnedecor } from "./continuous/fisher-snedecor.ts";
 export { frechet } from "./continuous/frechet.ts";
 export { gamma } from "./continuous/gamma.ts";
+export { generalizedExtremeValue } from "./continuous/generalized-extreme-value.ts";
 export { generalizedGamma } from "./continuous/generalized-gamma.ts";
+export { generalizedNormal } from "./continuous/generalized-normal.ts";
+export { generalizedPareto } from "./continuous/generalized-pareto.ts";
+export { gompertz } from "./continuous/gompertz.ts";
 export { gumbel } from "./continuous/gumbel.ts";
 export { halfNormal } from "./continuous/half-normal.ts";
 export { hyperbolicSecant } from "./continuous/hyperbolic-secant.ts";
@@ -23,19 +29,27 @@ export { logLogistic } from "./continuous/log-logistic.ts";
 export { logNormal } from "./continuous/log-normal.ts";
 export { logUniform } from "./continuous/log-uniform.ts";
 export { logistic } from "./continuous/logistic.ts";
+export { logitNormal } from "./continuous/logit-normal.ts";
 export { lomax } from "./continuous/lomax.ts";
 export { maxwell } from "./continuous/maxwell.ts";
 export { moyal } from "./continuous/moyal.ts";
 export { nakagami } from "./continuous/nakagami.ts";
 export { normal } from "./continuous/normal.ts";
+export { normalInverseGaussian } from "./continuous/normal-inverse-gaussian.ts";
 export { pareto } from "./continuous/pareto.ts";
 export { powerFunction } from "./continuous/power-function.ts";
 export { rayleigh } from "./continuous/rayleigh.ts";
+export { rice } from "./continuous/rice.ts";
 export { shiftedExponential } from "./continuous/shifted-exponential.ts";
+export { skewNormal } from "./continuous/skew-normal.ts";
 export { studentT } from "./continuous/student-t.ts";
+export { triangular } from "./continuous/triangular.ts";
 export { truncatedCauchy } from "./continuous/truncated-cauchy.ts";
+export { truncatedNormal } from "./continuous/truncated-normal.ts";
 export { uniform } from "./continuous/uniform.ts";
+export { vonMises } from "./continuous/von-mises.ts";
 export { weibull } from "./continuous/weibull.ts";
+export { wrappedCauchy } from "./continuous/wrapped-cauchy.ts";
 export { bernoulli } from "./discrete/bernoulli.ts";
 export { betaBinomial } from "./discrete/beta-binomial.ts";
 export { binomial } from "./discrete/binomial.ts";
@@ -52,6 +66,13 @@ export { poissonBinomial } from "./discrete/poisson-binomial.ts";
 export { skellam } from "./discrete/skellam.ts";
 export { zipf } from "./discrete/zipf.ts";
 export type { Distribution, Support, Univariate } from "./distribution.ts";
+export { dirichlet } from "./multivariate/dirichlet.ts";
+export { dirichletMultinomial } from "./multivariate/dirichlet-multinomial.ts";
+export { type GaussianMixture, gaussianMixture } from "./multivariate/gaussian-mixture.ts";
+export { inverseWishart } from "./multivariate/inverse-wishart.ts";
+export { lkj } from "./multivariate/lkj.ts";
+export { matrixNormal } from "./multivariate/matrix-normal.ts";
+export { multinomial } from "./multivariate/multinomial.ts";
 export {
   choleskyNormal,
   diagonalNormal,
@@ -60,4 +81,9 @@ export {
   multivariateNormal,
   precisionNormal,
 } from "./multivariate/multivariate-normal.ts";
+export { multivariateStudentT } from "./multivariate/multivariate-student-t.ts";
+export { normalInverseGamma } from "./multivariate/normal-inverse-gamma.ts";
+export { normalWishart } from "./multivariate/normal-wishart.ts";
 export type { Multivariate } from "./multivariate/vector-law.ts";
+export { vonMisesFisher } from "./multivariate/von-mises-fisher.ts";
+export { wishart } from "./multivariate/wishart.ts";

@@ -1,30 +1,33 @@
+import { scaledK0, scaledK1 } from "./bessel-k-table.ts";
 import { digamma } from "./digamma.ts";
 import { outside } from "./domain.ts";
 
-/** ∫₀^∞ exp(−x(cosh t − 1)) cosh(vt) dt by the trapezoidal rule, which converges geometrically. */
-function integral(order: number, x: number): number {
-  const step = Math.min(0.125, 0.6 / Math.sqrt(x));
-  let sum = 0.5;
-  for (let k = 1; ; k++) {
-    const t = k * step;
-    const term = Math.exp(-2 * x * Math.sinh(0.5 * t) ** 2) * Math.cosh(order * t);
-    sum += term;
-    if (term < 1e-18 * sum) return sum * step;
-  }
-}
+const TERMS = 14;
+/** ψ(k + 1) and (ψ(k + 1) + ψ(k + 2))/2. */
+const PSI: readonly (readonly number[])[] = /* @__PURE__ */ [0, 1].map((order) =>
+  Array.from({ length: TERMS }, (_, k) => (digamma(k + 1) + digamma(k + 1 + order)) / 2),
+);
 
 /** K₀ (v = 0) or K₁ (v = 1) by its series at 0 (DLMF 10.31.1). */
 function series(order: 0 | 1, x: number): number {
   const square = 0.25 * x * x;
   const log = Math.log(0.5 * x);
+  const sign = order === 0 ? -1 : 1;
   let factor = order === 0 ? 1 : 0.5 * x;
   let sum = order === 0 ? 0 : 1 / x;
-  for (let k = 0; k < 12; k++) {
-    const psi = order === 0 ? digamma(k + 1) : 0.5 * (digamma(k + 1) + digamma(k + 2));
-    sum += factor * (order === 0 ? psi - log : log - psi);
+  for (let k = 0; k < TERMS; k++) {
+    sum += sign * factor * (log - PSI[order]![k]!);
     factor *= square / ((k + 1) * (k + 1 + order));
   }
   return sum;
+}
+
+/** A Chebyshev series by Clenshaw's recurrence. */
+function chebyshev(coefficients: readonly number[], t: number): number {
+  let [next, after] = [0, 0];
+  for (let k = coefficients.length - 1; k > 0; k--)
+    [next, after] = [2 * t * next - after + coefficients[k]!, next];
+  return t * next - after + coefficients[0]!;
 }
 
 /**
@@ -36,12 +39,13 @@ function series(order: 0 | 1, x: number): number {
  *
  * @example
  * ```ts
- * scaledBesselK(0, 1) // 1.1444630798068949
+ * scaledBesselK(0, 1) // 1.144463079806895
  * scaledBesselK(1, 1) // 1.636153486263258
  * ```
  */
 export function scaledBesselK(order: 0 | 1, x: number): number {
   if (!(x >= 0)) outside("scaledBesselK", "x", x, "x must be ≥ 0");
   if (x === 0 || x === Infinity) return x === 0 ? Infinity : 0;
-  return x < 1 ? Math.exp(x) * series(order, x) : integral(order, x);
+  if (x < 2) return Math.exp(x) * series(order, x);
+  return chebyshev(order === 0 ? scaledK0 : scaledK1, 4 / x - 1) / Math.sqrt(x);
 }

@@ -5,6 +5,7 @@ import type { Law, Values } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { asymmetricLaplace } from "./asymmetric-laplace.ts";
+import { generalizedNormal } from "./generalized-normal.ts";
 import { LINE } from "./supports.ts";
 
 type Names = "location" | "scale";
@@ -61,7 +62,10 @@ const LAPLACE: Law<Names> = {
     const excess = (p.scale * expm1mx(-apart)) / q.scale;
     return { location: -pull, scale: ((q.scale - p.scale) / q.scale - excess) / q.scale };
   },
-  within: ({ location, scale }) => [asymmetricLaplace(location, 1 / scale, 1)],
+  within: ({ location, scale }) => [
+    asymmetricLaplace(location, 1 / scale, 1),
+    generalizedNormal(location, scale, 1),
+  ],
 };
 
 /**

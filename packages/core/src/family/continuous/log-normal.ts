@@ -1,4 +1,5 @@
 import { normalDraw, type Random } from "../../random/index.ts";
+import { normalCdf, normalTail } from "../../scalar/normal.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import type { Moments } from "../moments.ts";
@@ -29,10 +30,16 @@ const LOG_NORMAL: Law<"mu" | "sigma"> = {
       log: mu,
       logSquare: mu * mu + sigma * sigma,
       power,
-      exp: (t) => (t > 0 ? Number.POSITIVE_INFINITY : undefined),
+      exp: (t) => (t > 0 ? Number.POSITIVE_INFINITY : t === 0 ? 1 : undefined),
+      distance(m) {
+        if (m <= 0) return power(1) - m;
+        const z = (Math.log(m) - mu) / sigma;
+        return m * (1 - 2 * normalTail(z)) + power(1) * (1 - 2 * normalCdf(z - sigma));
+      },
     };
   },
   crossEntropyFrom({ log, logSquare }, { mu, sigma }) {
+    if (logSquare === Number.POSITIVE_INFINITY) return logSquare;
     if (log === undefined || logSquare === undefined) return undefined;
     const above = 0.5 * ((logSquare - 2 * log * mu + mu * mu) / sigma ** 2);
     return normal(mu, sigma).entropy() - 0.5 + above + log;

@@ -7,6 +7,7 @@ import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { generalizedNormal } from "./generalized-normal.ts";
 
 type Names = "mean" | "sd";
 
@@ -36,6 +37,7 @@ const NORMAL: Law<Names> = {
     cos: (m) => Math.cos(mean - m) * Math.exp(-0.5 * sd * sd),
   }),
   crossEntropyFrom({ mean, square }, q) {
+    if (square === Number.POSITIVE_INFINITY) return square;
     if (mean === undefined || square === undefined) return undefined;
     return LOG_SQRT_2PI + Math.log(q.sd) + 0.5 * ((square - 2 * mean * q.mean + q.mean ** 2) / q.sd ** 2);
   },
@@ -51,6 +53,13 @@ const NORMAL: Law<Names> = {
       sd: (((q.sd - p.sd) / q.sd) * (q.sd + p.sd)) / q.sd ** 2 - ((p.mean - q.mean) / q.sd) ** 2 / q.sd,
     };
   },
+  exponential: {
+    natural: ({ mean, sd }) => [mean / sd / sd, -0.5 / sd / sd],
+    logNormaliser: ([a, b]) =>
+      b! < 0 ? LOG_SQRT_2PI - (a! * a!) / (4 * b!) - 0.5 * Math.log(-2 * b!) : Number.POSITIVE_INFINITY,
+    meanStatistics: ({ mean, sd }) => [mean, mean * mean + sd * sd],
+  },
+  within: ({ mean, sd }) => [generalizedNormal(mean, sd * Math.SQRT2, 2)],
   wasserstein2Squared: (p, q) => (p.mean - q.mean) ** 2 + (p.sd - q.sd) ** 2,
 };
 

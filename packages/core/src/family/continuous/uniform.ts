@@ -5,6 +5,7 @@ import type { Moments } from "../moments.ts";
 import { REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { beta } from "./beta.ts";
+import { continuousBernoulli } from "./continuous-bernoulli.ts";
 import { interval } from "./supports.ts";
 
 type Names = "low" | "high";
@@ -73,7 +74,7 @@ const UNIFORM: Law<Names> = {
     if (p.low < q.low || p.high > q.high) return Number.POSITIVE_INFINITY;
     return Math.log1p((q.high - p.high + (p.low - q.low)) / (p.high - p.low));
   },
-  within: ({ low, high }) => (low === 0 && high === 1 ? [beta(1, 1)] : []),
+  within: ({ low, high }) => (low === 0 && high === 1 ? [beta(1, 1), continuousBernoulli(0.5)] : []),
 };
 
 /**
