@@ -110,5 +110,5 @@ export {
   type TwoSampleState,
   twoSampleEProcess,
 } from "./sequential/two-sample-e-process.ts";
-export type { Range } from "./sequential/unit-scale.ts";
+export type { ObservationRange } from "./sequential/unit-scale.ts";
 export type { Bet, Wager } from "./sequential/wager.ts";

@@ -42,9 +42,13 @@ const WHOLE_LINE: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.
  * Σa/Σb over independent clusters, its CR1 standard error √(C/(C−1)·Σ(a − R·b)²)/Σb, and an interval.
  *
  * From 1,000 clusters the interval is R ± t with C−1 degrees of freedom. Below, it is the hull of that and the
- * equal-tailed studentised cluster bootstrap. Simulated (sizes equal to lognormal σ = 1; normal, lognormal and rare
- * binary document effects; 95 % claimed): t alone held the truth in 80–97 % at 20 clusters and 91–95 % at 200, the
- * bootstrap alone in 91–97 % and 92–95 %, the hull in 92–97 % and 94–96 %; at 10 clusters the hull in 90–96 %.
+ * equal-tailed studentised cluster bootstrap. Simulated with equal and lognormal (σ = 1) sizes and normal, lognormal and
+ * rare binary effects of documents, 95 % intervals held the truth, in per cent of 1,000 trials, least to most:
+ *
+ * | clusters | 10 | 20 | 50 | 200 |
+ * |---|---|---|---|---|
+ * | t alone | 77–95 | 81–94 | 84–97 | 91–95 |
+ * | this | 88–96 | 90–96 | 91–97 | 94–96 |
  */
 export function clusterRatio(
   fn: string,

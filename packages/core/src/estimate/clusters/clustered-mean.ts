@@ -81,8 +81,8 @@ export function clusteredMeanOfSums(
  * x̄ = Σwx/Σw, so that a cluster counts by its size; with `average: "clusters"` the plain mean of the clusters' means.
  * Standard error CR1, √(C/(C−1)·Σ_c(Σ_{i∈c} wᵢ(xᵢ − x̄))²)/Σw. The interval is t with C−1 degrees of freedom and,
  * below 1,000 clusters, at least as wide as an equal-tailed studentised cluster bootstrap (seeded; the order of clusters
- * does not matter), because skewed documents of unequal length need it: t alone covers 80–97 % at 20 clusters, this
- * 92–97 %. Below 20 clusters a note says "too few documents"; an end may be infinite where many resamples have no
+ * does not matter), because skewed documents of unequal length need it: t alone covers 81–94 % at 20 clusters, this
+ * 90–96 %. Below 20 clusters a note says "too few documents"; an end may be infinite where many resamples have no
  * spread. Weights are counts of like rows. An infinite value makes the mean Infinity and is named.
  *
  * @throws RelentError for different lengths, NaN, −Infinity, a bad weight or level, or no rows.

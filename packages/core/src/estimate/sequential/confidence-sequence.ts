@@ -1,10 +1,10 @@
 import { invalid } from "../../finite/check.ts";
 import { addBernstein, type BernsteinSums, bernsteinInterval, NO_SUMS } from "./empirical-bernstein.ts";
 import { hedgedInterval } from "./hedged-capital.ts";
-import { type Range, unitScale } from "./unit-scale.ts";
+import { type ObservationRange, unitScale } from "./unit-scale.ts";
 
 /** How a confidence sequence is made. */
-export interface ConfidenceSequenceOptions extends Range {
+export interface ConfidenceSequenceOptions extends ObservationRange {
   /** Probability that the interval holds the mean at all times at once (default 0.95). */
   readonly level?: number;
   /**

@@ -1,13 +1,13 @@
 import { invalid } from "../../finite/check.ts";
 import { logSumExp } from "../../scalar/log-sum-exp.ts";
-import { type Range, type UnitScale, unitScale } from "./unit-scale.ts";
+import { type ObservationRange, type UnitScale, unitScale } from "./unit-scale.ts";
 import { BETS, type Bet, openWager, stakeOn, type Wager } from "./wager.ts";
 
 /** Which departure from the null is bet on. */
 export type Alternative = "greater" | "less" | "two-sided";
 
 /** What is tested, and how is bet. */
-export interface EProcessOptions extends Range {
+export interface EProcessOptions extends ObservationRange {
   /** The mean that the null allows. */
   readonly mean: number;
   /** How far from `mean` the null allows the mean to lie, in the direction of the alternative (default 0). */
@@ -146,8 +146,9 @@ export function processFrom<Observation extends readonly unknown[]>(
  * stop whenever you like. `p` is 1 over the largest wealth so far.
  *
  * The null speaks of the mean given the past. Rows of one document share its mood and break it (betting on each token
- * rejected true nulls in 51–73 % in simulation): bet once per independent unit, in random order, by `perUnit`. At a null
- * on the edge of the range one contrary observation makes the wealth Infinity.
+ * rejected true nulls in 51–73 % in simulation): bet once per independent unit, in random order, by `perUnit`. What
+ * has no upper bound is clipped first, min(x, M): that lowers its mean, so a rejected `"greater"` null stays rejected. At a
+ * null on the edge of the range one contrary observation makes the wealth Infinity.
  *
  * @throws RelentError for an observation outside the range, a null outside it, or unknown options.
  * @see Waudby-Smith & Ramdas, J. R. Statist. Soc. B 86 (2024) 1; Ville, Étude critique de la notion de collectif (1939).

@@ -14,7 +14,8 @@ const FN = "pairedEProcess";
  *
  * Null (`"greater"`): the mean difference, or with `statistic: "sign"` P(a > b) − P(a < b), is at most `tolerance`; with
  * `"two-sided"` it lies within ± `tolerance`. `low` and `high` bound a and b themselves (default 0 and 1; not used by the
- * sign). One pair an independent unit; otherwise as `eProcess`, whose `resumeEProcess` takes a saved state up again, fed
+ * sign). One pair an independent unit (`perUnit` averages both sides); a and b may be
+ * unrelated draws of two sources. Otherwise as `eProcess`, whose `resumeEProcess` takes a saved state up again, fed
  * with a − b or its sign.
  *
  * @throws RelentError as `eProcess`.

@@ -2,9 +2,9 @@ import { invalid } from "../../finite/check.ts";
 import type { ClusterId } from "../clusters/cluster-sums.ts";
 
 /** Collects the observations of a unit, and passes on their mean at its end. */
-export interface UnitCollector {
+export interface UnitCollector<Values extends readonly number[] = [x: number]> {
   /** Adds an observation of a unit; an observation of another unit ends the one before. */
-  add(unit: ClusterId, x: number): void;
+  add(unit: ClusterId, ...values: Values): void;
   /** Ends the unit that is open, if one is. */
   end(): void;
   /** Units ended so far. */
@@ -12,7 +12,8 @@ export interface UnitCollector {
 }
 
 /**
- * Feeds an e-process or a confidence sequence with one observation an independent unit: the mean of its rows.
+ * Feeds an e-process or a confidence sequence with one observation an independent unit: the mean of its rows, or of each of
+ * their columns where the process takes pairs.
  *
  * A unit is a document, a prompt, a user; its rows must come together, the units in random order. The null then is about
  * the mean of unit means, every unit counting the same. Looks may fall anywhere; wealth changes at the ends of units.
@@ -31,17 +32,20 @@ export interface UnitCollector {
  * test.n // 2
  * ```
  */
-export function perUnit(process: { add(x: number): void }): UnitCollector {
+export function perUnit<Values extends readonly number[]>(process: {
+  add(...values: Values): void;
+}): UnitCollector<Values> {
   const ended = new Set<ClusterId>();
-  let open: { readonly unit: ClusterId; rows: number; sum: number } | undefined;
+  let open: { readonly unit: ClusterId; rows: number; readonly sums: number[] } | undefined;
   const end = (): void => {
     if (open === undefined) return;
-    process.add(open.sum / open.rows);
-    ended.add(open.unit);
+    const { unit, rows, sums } = open;
+    process.add(...(sums.map((sum) => sum / rows) as readonly number[] as Values));
+    ended.add(unit);
     open = undefined;
   };
   return {
-    add(unit, x) {
+    add(unit, ...values) {
       if (unit !== open?.unit) {
         end();
         if (ended.has(unit)) {
@@ -49,10 +53,12 @@ export function perUnit(process: { add(x: number): void }): UnitCollector {
             value: unit,
           });
         }
-        open = { unit, rows: 0, sum: 0 };
+        open = { unit, rows: 0, sums: values.map(() => 0) };
       }
       open!.rows++;
-      open!.sum += x;
+      values.forEach((value, i) => {
+        open!.sums[i]! += value;
+      });
     },
     end,
     get units() {

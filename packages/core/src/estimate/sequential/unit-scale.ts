@@ -1,7 +1,7 @@
 import { invalid } from "../../finite/check.ts";
 
 /** The range that observations are known to lie in. */
-export interface Range {
+export interface ObservationRange {
   /** Least possible observation (default 0). */
   readonly low?: number;
   /** Largest possible observation (default 1). */
@@ -17,7 +17,7 @@ export interface UnitScale {
 }
 
 /** The scale of a range; throws in the caller's name where the range is empty or not finite. */
-export function unitScale(fn: string, { low = 0, high = 1 }: Range): UnitScale {
+export function unitScale(fn: string, { low = 0, high = 1 }: ObservationRange): UnitScale {
   if (!(low < high && Number.isFinite(high - low))) {
     invalid(`${fn}: low = ${low}, high = ${high}; both must be finite, low below high`, { value: low });
   }

@@ -176,7 +176,17 @@ describe("a test by units", () => {
     expect(byUnit.wealth).toBe(whole.wealth);
   });
 
-  it("refuses a unit that comes back, and takes one again that never left", () => {
+  it("averages both sides of a pair", () => {
+    const [whole, byUnit] = [pairedEProcess(), pairedEProcess()];
+    const units = perUnit(byUnit);
+    units.add("a", 1, 0.5);
+    units.add("a", 0.5, 0);
+    units.end();
+    whole.add(0.75, 0.25);
+    expect(byUnit.state()).toEqual(whole.state());
+  });
+
+  it("refuses a unit that comes back", () => {
     const units = perUnit(eProcess({ mean: 0.5 }));
     units.add(1, 0);
     units.add(2, 0);
