@@ -45,6 +45,7 @@ export function transformed(law: Univariate, map: MapName, ...constants: readonl
     knots: () => (base.law.knots?.(base.parameters) ?? []).map(g.to),
     logDensity(y) {
       const x = g.from(y);
+      if (!Number.isFinite(x)) return Number.NEGATIVE_INFINITY;
       return base.logDensity(x) - g.logSlope(x);
     },
     cdf: (y) => lower(g.from(y)),

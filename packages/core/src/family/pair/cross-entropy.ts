@@ -3,8 +3,8 @@ import { solveEntropy } from "./entropy.ts";
 import { crossEntropyFromMoments } from "./from-moments.ts";
 import { sumOver } from "./integer-sum.ts";
 import { solveKl } from "./kl.ts";
+import { lineIntegral } from "./line-integral.ts";
 import { outside } from "./outside.ts";
-import { alongQuantiles } from "./quantile-axis.ts";
 import { firstSharp, infinite, type Solved } from "./solved.ts";
 
 function entropyAndKl(p: LawMember, q: LawMember): Solved {
@@ -15,8 +15,8 @@ function entropyAndKl(p: LawMember, q: LawMember): Solved {
 
 function direct(p: LawMember, q: LawMember): Solved {
   if (!p.support.integers) {
-    const method = "quadrature along the quantiles of p";
-    return { ...alongQuantiles(p, q, { at: (_own, other) => -other }), method };
+    const integral = lineIntegral([p, q], { logWeight: ([own]) => own!, at: ([, other]) => -other! });
+    return { ...integral, method: "quadrature" };
   }
   return sumOver([p, q], (own, other) => {
     const mass = Math.exp(own!);

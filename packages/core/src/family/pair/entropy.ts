@@ -1,6 +1,6 @@
 import type { LawMember } from "../law-member.ts";
 import { sumOver } from "./integer-sum.ts";
-import { alongQuantiles } from "./quantile-axis.ts";
+import { lineIntegral } from "./line-integral.ts";
 import { firstSharp, type Solved } from "./solved.ts";
 
 function closed(p: LawMember): Solved | undefined {
@@ -12,7 +12,8 @@ function closed(p: LawMember): Solved | undefined {
 
 function direct(p: LawMember): Solved {
   if (!p.support.integers) {
-    return { ...alongQuantiles(p, p, { at: (own) => -own }), method: "quadrature along the quantiles of p" };
+    const integral = lineIntegral([p], { logWeight: ([own]) => own!, at: ([own]) => -own! });
+    return { ...integral, method: "quadrature" };
   }
   return sumOver([p], (log) => (log === Number.NEGATIVE_INFINITY ? 0 : -Math.exp(log!) * log!));
 }

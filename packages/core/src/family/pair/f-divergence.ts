@@ -1,7 +1,7 @@
 import { logAddExp } from "../../scalar/log-add-exp.ts";
 import type { LawMember } from "../law-member.ts";
 import { sumOver } from "./integer-sum.ts";
-import { alongQuantiles } from "./quantile-axis.ts";
+import { lineIntegral } from "./line-integral.ts";
 import type { RatioTerm } from "./ratio-term.ts";
 import type { Solved } from "./solved.ts";
 
@@ -11,7 +11,7 @@ function apart(term: RatioTerm): Solved {
   return { value, method: "mutually singular laws", error: 0 };
 }
 
-/** ∫ q f(p/q) of two laws, by exact summation or by quadrature along the quantiles of both. */
+/** ∫ q f(p/q) of two laws, by exact summation or by quadrature over the line. */
 export function fDivergenceOfLaws(p: LawMember, q: LawMember, term: RatioTerm): Solved {
   if (p.support.integers !== q.support.integers) return apart(term);
   if (p.support.integers) {
@@ -22,23 +22,14 @@ export function fDivergenceOfLaws(p: LawMember, q: LawMember, term: RatioTerm): 
       return (Math.exp(a!) + Math.exp(b!)) * value;
     });
   }
-  const ofP = alongQuantiles(p, q, {
-    at: (own, other) => term.at(other - own),
-    ...(term.log && { log: (own: number, other: number) => term.log!(other - own) }),
-  });
-  if (ofP.value === Number.POSITIVE_INFINITY) {
-    return { value: ofP.value, method: "the integral diverges in a tail", error: 0 };
-  }
-  const ofQ = alongQuantiles(q, p, {
-    at: (own, other) => term.at(own - other),
-    ...(term.log && { log: (own: number, other: number) => term.log!(own - other) }),
+  const { value, error } = lineIntegral([p, q], {
+    logWeight: ([a, b]) => logAddExp(a!, b!),
+    at: ([a, b]) => term.at(b! - a!),
+    ...(term.log && { log: ([a, b]: readonly number[]) => term.log!(b! - a!) }),
   });
   return {
-    value: ofP.value + ofQ.value,
-    method:
-      ofQ.value === Number.POSITIVE_INFINITY
-        ? "the integral diverges in a tail"
-        : "quadrature along the quantiles of p and q",
-    error: ofP.error + ofQ.error,
+    value,
+    method: value === Number.POSITIVE_INFINITY ? "the integral diverges" : "quadrature",
+    error,
   };
 }

@@ -21,14 +21,19 @@ export interface Integral {
   readonly error: number;
 }
 
-interface Panel extends Integral {
+/** An integrand over an interval of its own coordinate. */
+export interface Piece {
+  readonly at: (t: number) => Noisy;
   readonly low: number;
   readonly high: number;
+}
+
+interface Panel extends Integral, Piece {
   /** The part of the error that no refinement removes. */
   readonly noise: number;
 }
 
-function panel(f: (t: number) => Noisy, low: number, high: number): Panel {
+function panel({ at: f, low, high }: Piece): Panel {
   const middle = 0.5 * (low + high);
   const half = 0.5 * (high - low);
   const values: number[] = [];
@@ -57,23 +62,24 @@ function panel(f: (t: number) => Noisy, low: number, high: number): Panel {
   const gap = Math.abs(kronrod - gauss);
   const sharp = spread > 0 ? spread * Math.min(1, ((200 * gap) / spread) ** 1.5) : gap;
   const floor = noise + 2e-16 * size;
-  return { low, high, value: kronrod * half, error: Math.max(sharp, floor) * half, noise: 4 * floor * half };
+  return {
+    at: f,
+    low,
+    high,
+    value: kronrod * half,
+    error: Math.max(sharp, floor) * half,
+    noise: 4 * floor * half,
+  };
 }
 
 const MOST_HALVINGS = 150;
 
-/** ∫ f over the intervals between consecutive edges, halving the worst piece until the error is `relative` of the value. */
-export function integrate(f: (t: number) => Noisy, edges: readonly number[], relative: number): Integral {
-  const open: Panel[] = [];
-  let value = 0;
-  let error = 0;
-  for (let i = 0; i + 1 < edges.length; i++) {
-    if (edges[i + 1]! > edges[i]!) open.push(panel(f, edges[i]!, edges[i + 1]!));
-  }
-  for (const one of open) {
-    value += one.value;
-    error += one.error;
-  }
+/** Σ ∫ over all pieces, halving the worst piece until the error is `relative` of the value. */
+export function integratePieces(pieces: readonly Piece[], relative: number): Integral {
+  const open = pieces.filter(({ low, high }) => high > low).map(panel);
+  const total = (of: (one: Panel) => number) => open.reduce((sum, one) => sum + of(one), 0);
+  let value = total((one) => one.value);
+  let error = total((one) => one.error);
   for (let n = 0; n < MOST_HALVINGS && error > relative * Math.abs(value); n++) {
     let worst = -1;
     for (let i = 0; i < open.length; i++) {
@@ -81,16 +87,18 @@ export function integrate(f: (t: number) => Noisy, edges: readonly number[], rel
       if (one.error > one.noise && (worst < 0 || one.error > open[worst]!.error)) worst = i;
     }
     if (worst < 0) break;
-    const { low, high } = open[worst]!;
+    const { at, low, high } = open[worst]!;
     const middle = 0.5 * (low + high);
-    open[worst] = panel(f, low, middle);
-    open.push(panel(f, middle, high));
-    value = 0;
-    error = 0;
-    for (const one of open) {
-      value += one.value;
-      error += one.error;
-    }
+    open[worst] = panel({ at, low, high: middle });
+    open.push(panel({ at, low: middle, high }));
+    value = total((one) => one.value);
+    error = total((one) => one.error);
   }
   return { value, error };
+}
+
+/** ∫ f over the intervals between consecutive edges. */
+export function integrate(at: (t: number) => Noisy, edges: readonly number[], relative: number): Integral {
+  const pieces = edges.slice(1).map((high, i) => ({ at, low: edges[i]!, high }));
+  return integratePieces(pieces, relative);
 }

@@ -1,14 +1,13 @@
 import type { LawMember } from "../law-member.ts";
 import { solveEntropy } from "./entropy.ts";
 import { sumOver } from "./integer-sum.ts";
-import { alongQuantiles } from "./quantile-axis.ts";
+import { lineIntegral } from "./line-integral.ts";
 import { derived, firstSharp, type Solved } from "./solved.ts";
 
 function power(p: LawMember, order: number): Solved {
   if (p.support.integers) return sumOver([p], (log) => Math.exp(order * log!));
-  const log = (own: number) => (order - 1) * own;
-  const at = (own: number) => Math.exp(log(own));
-  return { ...alongQuantiles(p, p, { at, log }), method: "quadrature along the quantiles of p" };
+  const integral = lineIntegral([p], { logWeight: ([own]) => order * own!, at: () => 1 });
+  return { ...integral, method: "quadrature" };
 }
 
 /** Rényi's entropy log(∫ p^order)/(1 − order) of an order above 0. */
