@@ -85,6 +85,7 @@ export { effectiveSampleSize, paretoShape } from "./ratios/pareto-shape.ts";
 export { estimateReverseKlFromLogRatios } from "./ratios/reverse-log-ratios.ts";
 export { estimateKlFromRows } from "./ratios/rows.ts";
 export type { LogRatioMethod } from "./ratios/terms.ts";
+export * from "./samples/index.ts";
 export {
   type ConfidenceSequence,
   type ConfidenceSequenceOptions,

@@ -1,0 +1,81 @@
+import { RelentError } from "../../error.ts";
+import { cholesky, meanOf, scatterOf, solveLower } from "./matrix.ts";
+import type { Samples } from "./samples.ts";
+
+/** An affine map x ↦ L⁻¹(x − mean); `logScale` is ln |det L|. */
+export interface Frame {
+  readonly mean: Float64Array;
+  readonly l: Float64Array;
+  readonly logScale: number;
+}
+
+/** Degrees of freedom of the Student law whose scatter is fitted: outliers weigh 1/r². */
+const FREEDOM = 3;
+const STEPS = 8;
+
+/** The fit need not be exact, as any affine map gives a valid estimate: so many rows, evenly spaced, are enough. */
+const ROWS = 5000;
+
+function factor(fn: string, scatter: Float64Array, dim: number): Float64Array {
+  const l = cholesky(scatter, dim);
+  if (typeof l !== "number") return l;
+  const constant = scatter[l * dim + l] === 0;
+  throw new RelentError(
+    "invalid-argument",
+    `${fn}: column ${l} ${constant ? "is constant" : "is a linear function of the columns before it"}; leave it out, the law has no density with it`,
+    { index: l },
+  );
+}
+
+function thinned({ data, n, dim }: Samples): Float64Array {
+  if (n <= ROWS) return data;
+  const out = new Float64Array(ROWS * dim);
+  for (let i = 0; i < ROWS; i++) {
+    const row = Math.floor((i * n) / ROWS);
+    for (let c = 0; c < dim; c++) out[i * dim + c] = data[row * dim + c]!;
+  }
+  return out;
+}
+
+/**
+ * The affine map that gives a sample about unit scatter, so that distance becomes Mahalanobis' and no result depends on
+ * units, origin or rotation.
+ *
+ * The scatter is the likelihood fit of a Student law with 3 degrees of freedom: affine equivariant, and with a limit where
+ * the covariance has none. Source: Kent & Tyler, Annals of Statistics 19 (1991) 2102.
+ *
+ * @throws RelentError "invalid-argument" where a column is constant or a linear function of others.
+ */
+export function frameOf(fn: string, x: Samples): Frame {
+  const { dim } = x;
+  const data = thinned(x);
+  const n = data.length / dim;
+  let mean = meanOf(data, dim);
+  let l = factor(fn, scatterOf(data, dim, mean, n), dim);
+  const weights = new Float64Array(n);
+  const row = new Float64Array(dim);
+  for (let step = 0; step < STEPS; step++) {
+    for (let i = 0; i < n; i++) {
+      let square = 0;
+      for (let c = 0; c < dim; c++) row[c] = data[i * dim + c]! - mean[c]!;
+      solveLower(l, dim, row);
+      for (let c = 0; c < dim; c++) square += row[c]! ** 2;
+      weights[i] = (FREEDOM + dim) / (FREEDOM + square);
+    }
+    mean = meanOf(data, dim, weights);
+    l = factor(fn, scatterOf(data, dim, mean, n, weights), dim);
+  }
+  let logScale = 0;
+  for (let c = 0; c < dim; c++) logScale += Math.log(l[c * dim + c]!);
+  return { mean, l, logScale };
+}
+
+/** The points of a sample in a frame, row after row. */
+export function inFrame({ mean, l }: Frame, { data, n, dim }: Samples): Float64Array {
+  const out = new Float64Array(data.length);
+  for (let i = 0; i < n; i++) {
+    for (let c = 0; c < dim; c++) out[i * dim + c] = data[i * dim + c]! - mean[c]!;
+    solveLower(l, dim, out, i * dim);
+  }
+  return out;
+}
