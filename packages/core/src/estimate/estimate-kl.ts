@@ -4,6 +4,12 @@ import { type CountRow, isCountRow } from "./counts/count-row.ts";
 import { type CountKlOptions, klFromCounts } from "./counts/kl-from-counts.ts";
 import type { Estimate } from "./estimate.ts";
 import { inUnit, logUnit } from "./log-unit.ts";
+import {
+  klBySampling,
+  type LogDensity,
+  type Sampler,
+  type SamplingOptions,
+} from "./ratios/kl-by-sampling.ts";
 
 /** One kind of data from which a KL is estimated, in nats. */
 interface KlRoute {
@@ -12,7 +18,13 @@ interface KlRoute {
   readonly estimate: (p: never, q: never, options: never) => Estimate;
 }
 
-const ROUTES: readonly KlRoute[] = [{ kind: "counts", takes: isCountRow, estimate: klFromCounts }];
+const isLaw = (side: unknown): side is LogDensity<unknown> =>
+  typeof (side as Partial<LogDensity<unknown>> | null)?.logDensity === "function";
+
+const ROUTES: readonly KlRoute[] = [
+  { kind: "counts", takes: isCountRow, estimate: klFromCounts },
+  { kind: "a law with logDensity", takes: isLaw, estimate: klBySampling },
+];
 
 function kindOf(name: string, side: unknown): KlRoute {
   const route = ROUTES.find(({ takes }) => takes(side));
@@ -41,7 +53,11 @@ function kindOf(name: string, side: unknown): KlRoute {
  * is p's share there, `plugIn` the Infinity. Where the ratio is probably larger than that sample can show, a note says
  * that the figure is a lower bound. `escape` prices such categories like a code with an escape symbol.
  *
- * @throws RelentError "invalid-argument" for what no counts can be, for different lengths and for unknown methods.
+ * From two laws that know their log-density, the first of which can be drawn from: `klBySampling`, for pairs whose
+ * divergence has no closed form.
+ *
+ * @throws RelentError "invalid-argument" for what no counts can be, for different lengths, unknown methods and sides of different
+ * kinds.
  * @see Zhang & Grabchak, Annals of the Institute of Statistical Mathematics 66 (2014); Camaglia, Nemenman, Mora &
  * Walczak, Physical Review E 109 (2024) 024305.
  * @example
@@ -54,6 +70,11 @@ function kindOf(name: string, side: unknown): KlRoute {
  * ```
  */
 export function estimateKl(p: CountRow, q: CountRow, options?: CountKlOptions & LogOptions): Estimate;
+export function estimateKl<Point>(
+  p: Sampler<Point>,
+  q: LogDensity<Point> | Sampler<Point>,
+  options?: Omit<SamplingOptions, "unit"> & LogOptions,
+): Estimate;
 export function estimateKl(p: unknown, q: unknown, options: LogOptions = {}): Estimate {
   const unit = logUnit("estimateKl", options.base);
   const [route, other] = [kindOf("p", p), kindOf("q", q)];

@@ -7,8 +7,9 @@ export interface Concentration {
 const SCAN_FROM = -60;
 const SCAN_TO = 60;
 const SCAN_STEP = 0.5;
-/** Weights below e^−DEPTH of the largest are left out: moments may grow like 1/β² where they fall. */
-const DEPTH = 80;
+/** Weights below e^−DEPTH of the largest are left out, deeper towards 0, where moments may grow like 1/β². */
+const DEPTH = 40;
+const DEPTH_TO_ZERO = 80;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 function peakNear(f: (u: number) => number, centre: number): number {
@@ -58,9 +59,9 @@ export function concentrationGrid(logDensity: (beta: number) => number, nodes: n
     }
   }
   const peak = peakNear(f, best);
-  const level = Math.max(most, f(peak)) - DEPTH;
-  const low = fallsBelow(f, peak, SCAN_FROM, level);
-  const high = fallsBelow(f, peak, SCAN_TO, level);
+  const top = Math.max(most, f(peak));
+  const low = fallsBelow(f, peak, SCAN_FROM, top - DEPTH_TO_ZERO);
+  const high = fallsBelow(f, peak, SCAN_TO, top - DEPTH);
   return Array.from({ length: nodes }, (_, i) => {
     const u = low + ((high - low) * (i + 0.5)) / nodes;
     return { beta: Math.exp(u), logWeight: f(u) };

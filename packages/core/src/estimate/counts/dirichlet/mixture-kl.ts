@@ -6,7 +6,9 @@ import { concentrationGrid } from "./concentration-grid.ts";
 import { logEvidence } from "./log-evidence.ts";
 import { crossEntropyExcess, crossEntropySlope, entropyDeficit, entropySlope } from "./prior-entropy.ts";
 
-const NODES = 64;
+const NODES = 128;
+/** Pairs of nodes below e^−DEPTH of the heaviest are left out. */
+const DEPTH = 60;
 
 /** Cells with the same counts on both sides. */
 interface PairClasses {
@@ -78,17 +80,17 @@ function divergenceMoments(x: readonly number[], p: CurrentSide, q: ReferenceSid
   return { mean: mean - p.top, variance: Math.max(0, variance) };
 }
 
-/** Log of the prior density of D over the number of ways (entropies and cross-entropies) to reach it. */
+/** Log of the density of D over the number of ways (entropies and cross-entropies) to reach it, up to a constant. */
 function logBalance(divergence: number, most: number): number {
-  return divergence < most ? -Math.log(divergence) : Math.log(most) - 2 * Math.log(divergence);
+  return -Math.log(divergence) - Math.log1p(divergence / most);
 }
 
 /**
  * Posterior mean and standard deviation of D(current ‖ reference), nats, when each side's shares are a symmetric
  * Dirichlet draw of unknown concentration.
  *
- * The prior of the concentrations α and β makes the divergence that they expect, D = H(p, q) − H(p), uniform up to
- * log K and fall like 1/D² beyond: |dH(p)/dα|·|dH(p, q)/dβ|·ρ(D)/min(D, log K). Both integrals are sums over even
+ * The prior of the concentrations α and β makes the divergence that they expect, D = H(p, q) − H(p), about uniform up
+ * to log K and fall like 1/D² beyond: |dH(p)/dα|·|dH(p, q)/dβ|/(D·(1 + D/log K)). Both integrals are sums over even
  * steps in log α and log β. Infinite moments are said as such: with categories that the reference missed, the mean
  * needs two that it saw and the standard deviation three.
  *
@@ -131,17 +133,20 @@ export function dirichletMixtureKl(
       side: referenceSide(classes, reference.n, categories, beta),
     };
   });
-  const moments = left.flatMap((p) =>
+  const nodes = left.flatMap((p) =>
     right.map((q) => ({
       logWeight: p.logWeight + q.logWeight + logBalance(p.deficit + q.excess, most),
-      ...divergenceMoments(classes.x, p.side, q.side),
+      p: p.side,
+      q: q.side,
     })),
   );
-  const peak = moments.reduce((a, m) => Math.max(a, m.logWeight), Number.NEGATIVE_INFINITY);
+  const peak = nodes.reduce((a, node) => Math.max(a, node.logWeight), Number.NEGATIVE_INFINITY);
   let mass = 0;
   let first = 0;
   let second = 0;
-  for (const { logWeight, mean, variance } of moments) {
+  for (const { logWeight, p, q } of nodes) {
+    if (logWeight < peak - DEPTH) continue;
+    const { mean, variance } = divergenceMoments(classes.x, p, q);
     const weight = Math.exp(logWeight - peak);
     mass += weight;
     first += weight * mean;

@@ -10,20 +10,21 @@ function repeatShare({ n, singletons, doubletons }: Fingerprint): number {
 }
 
 const STEP = 0.25;
-const FROM = -40;
+/** The integrand's logarithm falls by so much before its ends are cut. */
+const DEPTH = 40;
 const TO = 4;
 
 /**
  * Σ_{r≥n} x^{r−n+1}/r with x = 1 − a: the alternating tail (1−a)^{1−n}·{−ln a − Σ_{r<n} (1−a)^r/r} without its cancellation.
  *
- * It is x·∫₀^∞ e^{−w}/(n·a + n·x·(1 − e^{−w/n})) dw, summed by trapezoids in ln w: 177 terms whatever n is, within
- * 1e-15 of the value, as the integrand is analytic for |Im ln w| < π/2.
+ * It is x·∫₀^∞ e^{−w}/(n·a + n·x·(1 − e^{−w/n})) dw, summed by trapezoids in ln w: under 300 terms whatever n is,
+ * and 14 digits, as the integrand is analytic for |Im ln w| < π/2.
  */
 export function lerchTail(n: number, a: number): number {
   const x = 1 - a;
   if (x === 0) return 0;
   let sum = 0;
-  for (let u = FROM; u <= TO; u += STEP) {
+  for (let u = Math.log(Math.min(1, n * a)) - DEPTH; u <= TO; u += STEP) {
     const w = Math.exp(u);
     sum += (w * Math.exp(-w)) / (n * (a - x * Math.expm1(-w / n)));
   }
