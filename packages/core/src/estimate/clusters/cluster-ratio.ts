@@ -13,6 +13,15 @@ export interface ClusterOptions {
   readonly range?: readonly [low: number, high: number];
 }
 
+/** What the independent pieces of evidence are called. */
+const WORDING = {
+  clusters: {
+    pieces: (n: number) => `CR1 over ${n} clusters`,
+    few: (n: number) => `too few documents: ${n} clusters`,
+  },
+  draws: { pieces: (n: number) => `${n} independent draws`, few: (n: number) => `too few draws: ${n}` },
+} as const;
+
 /** A ratio of sums over clusters, with its error. */
 export interface ClusterRatio {
   readonly value: number;
@@ -28,9 +37,11 @@ export interface ClusterRatio {
 const BOOTSTRAP_BELOW = 1000;
 const FEW = 20;
 
-function residualsOf(a: Float64Array, b: Float64Array, ratio: number): Float64Array {
-  return Float64Array.from(a, (value, i) => value - ratio * b[i]!);
-}
+/** Squared relative differences between clusters that rounding alone can make. */
+const ROUNDING = 1e-26;
+
+const sum = (x: Float64Array): number => x.reduce((total, value) => total + value, 0);
+const squaredSum = (x: Float64Array): number => x.reduce((total, value) => total + value * value, 0);
 
 function clip(x: number, [low, high]: readonly [number, number]): number {
   return Math.min(high, Math.max(low, x));
@@ -55,48 +66,42 @@ export function clusterRatio(
   a: Float64Array,
   b: Float64Array,
   options: ClusterOptions,
+  wording: keyof typeof WORDING = "clusters",
 ): ClusterRatio {
   const { level = 0.95, seed = 1, range = WHOLE_LINE } = options;
   if (!(level > 0 && level < 1)) invalid(`${fn}: level = ${level}; it must be in (0, 1)`, { value: level });
   const clusters = a.length;
-  const size = b.reduce((sum, x) => sum + x, 0);
+  const size = sum(b);
   if (!(size > 0)) invalid(`${fn}: no rows; at least one with a positive weight is needed`);
-  const value = a.reduce((sum, x) => sum + x, 0) / size;
-  if (value === Number.POSITIVE_INFINITY) {
-    return { value, standardError: 0, low: value, high: value, level, method: "infinite", notes: [] };
-  }
+  const value = sum(a) / size;
+  const exact = { value, level, standardError: 0, low: value, high: value };
+  if (value === Number.POSITIVE_INFINITY) return { ...exact, method: "infinite", notes: [] };
+  const { pieces, few } = WORDING[wording];
+  const method = pieces(clusters);
   const notes =
     clusters < FEW
-      ? [
-          `too few documents: ${clusters} clusters; below ${FEW} the interval holds the truth less often than it says`,
-        ]
+      ? [`${few(clusters)}; below ${FEW} the interval holds the truth less often than it says`]
       : [];
   if (clusters === 1) {
-    const method = "no error from one cluster";
-    return {
-      value,
-      standardError: Number.POSITIVE_INFINITY,
-      low: range[0],
-      high: range[1],
-      level,
-      method,
-      notes,
-    };
+    const [low, high] = range;
+    return { value, level, standardError: Number.POSITIVE_INFINITY, low, high, method, notes };
   }
-  const residuals = residualsOf(a, b, value);
-  const squares = residuals.reduce((sum, e) => sum + e * e, 0);
+  const residuals = Float64Array.from(a, (x, i) => x - value * b[i]!);
+  const squares = squaredSum(residuals);
+  if (squares <= ROUNDING * squaredSum(a)) {
+    return { ...exact, method, notes: [...notes, "the clusters do not differ: no error can be estimated"] };
+  }
   const standardError = Math.sqrt((clusters / (clusters - 1)) * squares) / size;
   const t = studentTQuantile((1 + level) / 2, clusters - 1);
-  const small = clusters < BOOTSTRAP_BELOW && squares > 0;
-  const [least, most] = small ? studentisedQuantiles(residuals, b, level, seed) : [-t, t];
-  if (squares === 0) notes.push("the clusters do not differ: no error can be estimated");
+  const resampled = clusters < BOOTSTRAP_BELOW;
+  const [least, most] = resampled ? studentisedQuantiles(residuals, b, level, seed) : [-t, t];
   return {
     value,
-    standardError,
-    low: squares === 0 ? value : clip(value - Math.max(t, most) * standardError, range),
-    high: squares === 0 ? value : clip(value + Math.max(t, -least) * standardError, range),
     level,
-    method: `CR1 over ${clusters} clusters, t${small ? " and studentised cluster bootstrap" : ""}`,
+    standardError,
+    low: clip(value - Math.max(t, most) * standardError, range),
+    high: clip(value + Math.max(t, -least) * standardError, range),
+    method: `${method}, t${resampled ? " and studentised cluster bootstrap" : ""}`,
     notes,
   };
 }

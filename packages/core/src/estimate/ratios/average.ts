@@ -37,12 +37,7 @@ function mean(
   if (blockLength !== undefined) {
     return blockBootstrapMean(terms, { ...shared, ...(blockLength === "auto" ? {} : { blockLength }) });
   }
-  const ratio = clusterRatio(fn, terms, new Float64Array(terms.length).fill(1), shared);
-  return {
-    ...ratio,
-    method: ratio.method.replace(/CR1 over \d+ clusters/, "independent draws"),
-    notes: ratio.notes.map((note) => note.replace(/^too few documents: (\d+) clusters/, "too few draws: $1")),
-  };
+  return clusterRatio(fn, terms, new Float64Array(terms.length).fill(1), shared, "draws");
 }
 
 /**

@@ -2,38 +2,35 @@ import type { Numbers } from "../../finite/kinds.ts";
 import type { ClusterId } from "../clusters/cluster-sums.ts";
 import { normalisationNotes, tailNotes } from "./notes.ts";
 
-/** Sums that a least-squares slope is made of. */
-type Sums = [n: number, x: number, y: number, xx: number, xy: number];
+/** n, Σx, Σy, Σx² and Σxy of the control x and the terms y: what a least-squares slope is made of. */
+const FIELDS = 5;
 
-const slopeOf = ([n, x, y, xx, xy]: Sums): number => {
-  const square = xx - (x * x) / n;
-  return square > 0 ? -(xy - (x * y) / n) / square : 0;
-};
-
-function sumsOf(control: Float64Array, terms: Float64Array, draws: Iterable<number>): Sums {
-  const sums: Sums = [0, 0, 0, 0, 0];
-  for (const i of draws) {
-    const x = control[i]!;
-    const y = terms[i]!;
-    sums[0]++;
-    sums[1] += x;
-    sums[2] += y;
-    sums[3] += x * x;
-    sums[4] += x * y;
-  }
-  return sums;
+function addTo(sums: Float64Array, at: number, x: number, y: number): void {
+  sums[at]! += 1;
+  sums[at + 1]! += x;
+  sums[at + 2]! += y;
+  sums[at + 3]! += x * x;
+  sums[at + 4]! += x * y;
 }
 
-/** The draws of each cluster, or each draw alone. */
-function groups(n: number, clusters: ArrayLike<ClusterId> | undefined): Iterable<readonly number[]> {
-  if (clusters === undefined) return Array.from({ length: n }, (_, i) => [i]);
-  const found = new Map<ClusterId, number[]>();
-  for (let i = 0; i < n; i++) {
-    const known = found.get(clusters[i]!);
-    if (known === undefined) found.set(clusters[i]!, [i]);
-    else known.push(i);
-  }
-  return found.values();
+/** The multiple of x that takes most variance from y, over all draws but those of the five sums `own` at `at`. */
+function slopeWithout(all: Float64Array, own: Float64Array, at: number): number {
+  const n = all[0]! - own[at]!;
+  const x = all[1]! - own[at + 1]!;
+  const y = all[2]! - own[at + 2]!;
+  const square = all[3]! - own[at + 3]! - (x * x) / n;
+  return square > 0 ? ((x * y) / n - (all[4]! - own[at + 4]!)) / square : 0;
+}
+
+/** Where the sums of each draw's cluster stand. */
+function placesOf(clusters: ArrayLike<ClusterId>, n: number): { places: Int32Array; size: number } {
+  const known = new Map<ClusterId, number>();
+  const places = Int32Array.from({ length: n }, (_, i) => {
+    const place = known.get(clusters[i]!) ?? known.size * FIELDS;
+    known.set(clusters[i]!, place);
+    return place;
+  });
+  return { places, size: known.size * FIELDS };
 }
 
 /** Terms to which a multiple of r − 1 was added, or a note that says why not. */
@@ -57,13 +54,20 @@ export function controlled(
 ): Controlled {
   const notes = [...normalisationNotes(logRatios), ...tailNotes(logRatios)];
   if (notes.length > 0) return { terms, notes };
+  const n = terms.length;
   const control = Float64Array.from(logRatios, Math.expm1);
-  const all = sumsOf(control, terms, control.keys());
-  const out = new Float64Array(terms.length);
-  for (const group of groups(terms.length, clusters)) {
-    const own = sumsOf(control, terms, group);
-    const slope = slopeOf(all.map((sum, k) => sum - own[k]!) as Sums);
-    for (const i of group) out[i] = terms[i]! + slope * control[i]!;
+  const { places, size } =
+    clusters === undefined ? { places: undefined, size: FIELDS } : placesOf(clusters, n);
+  const all = new Float64Array(FIELDS);
+  const own = new Float64Array(size);
+  for (let i = 0; i < n; i++) {
+    addTo(all, 0, control[i]!, terms[i]!);
+    if (places !== undefined) addTo(own, places[i]!, control[i]!, terms[i]!);
   }
-  return { terms: out, slope: slopeOf(all), notes };
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    if (places === undefined) addTo(own.fill(0), 0, control[i]!, terms[i]!);
+    out[i] = terms[i]! + slopeWithout(all, own, places?.[i] ?? 0) * control[i]!;
+  }
+  return { terms: out, slope: slopeWithout(all, new Float64Array(FIELDS), 0), notes };
 }

@@ -32,8 +32,9 @@ function plain(method: "k1" | "k2" | "k3", logRatios: Numbers): Averaged {
 
 function withControl(logRatios: Numbers, clusters: ArrayLike<ClusterId> | undefined): Averaged {
   const { terms, slope, notes } = controlled(plain("k3", logRatios).terms, logRatios, clusters);
-  if (slope !== undefined)
+  if (slope !== undefined) {
     return { terms, notes, formula: `−log r + λ(r − 1), λ ≈ ${(1 + slope).toPrecision(4)}` };
+  }
   return {
     ...plain("k1", logRatios),
     notes: notes.map((note) => `${note}; averaged without control variate`),
@@ -62,7 +63,7 @@ const METHODS: Readonly<Record<LogRatioMethod, Average>> = {
  * | method | term | |
  * |---|---|---|
  * | `"k1"` | −log r | unbiased always; noisy where the laws are close |
- * | `"k2"` | ½ log² r | biased, by −80 to +50 % in simulation: a note gives its distance from k3 |
+ * | `"k2"` | ½ log² r | biased, by −40 to +25 % in simulation: a note gives its distance from k3 |
  * | `"k3"` | r − 1 − log r | unbiased if E r = 1, each term ≥ 0; no variance where p has the heavier tails |
  * | `"control-variate"` | −log r + λ(r − 1) | λ of least variance (k1 is λ = 0, k3 λ = 1), unbiased if E r = 1 |
  *

@@ -103,6 +103,9 @@ describe("the clustered mean", () => {
     const mean = clusteredMean([2, 2, 2], ["a", "b", "c"]);
     expect(mean).toMatchObject({ value: 2, low: 2, high: 2, standardError: 0, designEffect: 1 });
     expect(mean.notes.at(-1)).toMatch(/do not differ/);
+    const rounded = Array.from({ length: 300 }, () => 0.1);
+    const ids = rounded.map((_, i) => Math.floor(Math.sqrt(i)));
+    expect(clusteredMean(rounded, ids).standardError).toBe(0);
   });
 
   it("is infinite where a row is, and names the cluster", () => {
