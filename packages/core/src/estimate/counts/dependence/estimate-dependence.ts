@@ -53,6 +53,7 @@ function addHalf({ n, margins, counts, codes }: CountTable) {
 
 /** What guessing at unseen cells adds to the error: the estimator's variance beyond that of Zhang's, which does not. */
 function guessError(joint: CountSample, standardError: number): number {
+  if (standardError === Number.POSITIVE_INFINITY) return standardError;
   const plain = ENTROPY_ESTIMATORS.zhang.estimate(joint, joint.observed).standardError;
   return standardError > plain ? Math.sqrt(standardError ** 2 - plain ** 2) : 0;
 }
