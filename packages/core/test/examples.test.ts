@@ -15,8 +15,13 @@ const modules = [
 ];
 
 const scope: Record<string, unknown> = {};
-for (const name of modules)
-  Object.assign(scope, await import(new URL(`${name}.ts`, root).href).catch(() => ({})));
+/** What each room exports: its own examples mean its own names where two rooms share one. */
+const rooms = new Map<string, Record<string, unknown>>();
+for (const name of modules) {
+  const exported = await import(new URL(`${name}.ts`, root).href).catch(() => ({}));
+  rooms.set(name.split("/")[0]!, exported);
+  Object.assign(scope, exported);
+}
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
@@ -41,9 +46,10 @@ const blocks: Block[] = files.flatMap((file) => {
 type Run = (...values: unknown[]) => Promise<unknown>;
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (...parts: string[]) => Run;
 
-function evaluate(scene: string, expression: string): Promise<unknown> {
-  return new AsyncFunction(...Object.keys(scope), `${scene}\nreturn (${expression});`)(
-    ...Object.values(scope),
+function evaluate(file: string, scene: string, expression: string): Promise<unknown> {
+  const names = { ...scope, ...rooms.get(file.split("/")[0]!) };
+  return new AsyncFunction(...Object.keys(names), `${scene}\nreturn (${expression});`)(
+    ...Object.values(names),
   );
 }
 
@@ -68,7 +74,7 @@ it("finds the examples", () => {
   expect(blocks.length).toBeGreaterThan(40);
 });
 
-it.each(blocks)("$file: $lines", async ({ lines }) => {
+it.each(blocks)("$file: $lines", async ({ file, lines }) => {
   let scene = "";
   let checked = 0;
   for (const line of lines) {
@@ -79,8 +85,9 @@ it.each(blocks)("$file: $lines", async ({ lines }) => {
     }
     const wanted = match[2]!.replace(/^Float(64|32)Array(\(\d+\))?\s*/, "");
     const thrown = wanted.match(/^throws\b\s*(.*)$/);
-    if (thrown) await expect(evaluate(scene, match[1]!)).rejects.toThrow(thrown[1]!.replace(/^"|"$/g, ""));
-    else agree(await evaluate(scene, match[1]!), await evaluate("", wanted));
+    if (thrown)
+      await expect(evaluate(file, scene, match[1]!)).rejects.toThrow(thrown[1]!.replace(/^"|"$/g, ""));
+    else agree(await evaluate(file, scene, match[1]!), await evaluate(file, "", wanted));
     checked++;
   }
   expect(checked, "an example that expects nothing").toBeGreaterThan(0);

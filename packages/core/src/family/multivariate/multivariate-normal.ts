@@ -27,6 +27,7 @@ import {
   type NormalValues,
   normalKl,
   normalKlSlopes,
+  normalOverlap,
   normalRenyi,
   normalWasserstein2Squared,
 } from "./normal-divergence.ts";
@@ -61,6 +62,7 @@ const MULTIVARIATE_NORMAL: VectorLaw<NormalValues, readonly number[]> = {
   renyi: normalRenyi,
   wasserstein2Squared: normalWasserstein2Squared,
   klSlopes: normalKlSlopes,
+  overlap: normalOverlap,
 };
 
 function make(

@@ -1,8 +1,9 @@
 import {
   apply,
-  choleskyExcess,
+  cholesky,
   combine,
   congruence,
+  logDeterminant,
   type Matrix,
   matrixOf,
   multiply,
@@ -17,6 +18,7 @@ import {
 } from "../../linear/index.ts";
 import { log1pmx } from "../../scalar/log1pmx.ts";
 import type { CovarianceForm } from "./covariance-form.ts";
+import { excessDivergence, excessFromChange, excessFromFactors, pivotTerm } from "./scale-excess.ts";
 
 /** A normal law by its mean and the form of its covariance. */
 export interface NormalValues {
@@ -27,61 +29,48 @@ export interface NormalValues {
 
 /** From this dimension on laws of low rank are compared without making their matrices. */
 const WIDE = 64;
+const LOG_2PI = 1.8378770664093453;
 
 const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - b[i]!);
 
-/** ½ Σ E² − Σ (log(1 + Eᵢᵢ) − Eᵢᵢ) over a lower triangular E: every term is at least 0. */
-function excessDivergence(e: Matrix, ratio: (i: number) => number): number {
-  let sum = 0;
-  for (const value of e.data) sum += 0.5 * value * value;
-  for (let i = 0; i < e.rows; i++) {
-    const own = e.data[i * e.rows + i]!;
-    sum += own > -0.5 ? -log1pmx(own) : own - Math.log(ratio(i));
-  }
-  return sum;
-}
-
-/** D of the law of covariance A Aᵀ from that of B Bᵀ, from the change A Aᵀ − B Bᵀ; undefined where that is no small part. */
-function fromChange(factor: Matrix, change: Matrix): number | undefined {
-  const m = congruence(factor, change);
-  for (let i = 0; i < m.rows; i++) if (Math.abs(m.data[i * m.rows + i]!) > 0.5) return undefined;
-  const e = choleskyExcess(m);
-  return e && excessDivergence(e, (i) => 1 + e.data[i * e.rows + i]!);
-}
-
 /** ½(a/b − 1 − log(a/b)). */
-function logRatioExcess(a: number, b: number): number {
-  const change = (a - b) / b;
-  return 0.5 * (change > -0.5 ? -log1pmx(change) : change - Math.log(a / b));
-}
+const ratioExcess = (a: number, b: number): number => 0.5 * pivotTerm((a - b) / b, Math.log(a / b));
 
 /** D of two normal laws of one mean. */
 function ofCovariances(p: CovarianceForm, q: CovarianceForm): number {
   if (p.kind === "diagonal" && q.kind === "diagonal") {
     const [a, b] = [p.capacitance!.diagonal, q.capacitance!.diagonal];
-    return a.reduce((sum, value, i) => sum + logRatioExcess(value, b[i]!), 0);
+    return a.reduce((sum, value, i) => sum + ratioExcess(value, b[i]!), 0);
   }
   if (p.capacitance && q.capacitance && p.capacitance.diagonal.length > WIDE) {
     const n = p.capacitance.diagonal.length;
     const trace = traceOfRatio(q.capacitance, p.capacitance) - n;
     return Math.max(0, 0.5 * (trace - p.logDeterminant + q.logDeterminant));
   }
-  if (p.precision && q.precision) {
-    const change = combine(1, q.precision.matrix, -1, p.precision.matrix);
-    const value = fromChange(p.precision.factor, change);
-    if (value !== undefined) return value;
-  } else if (p.kind !== "cholesky" || q.kind !== "cholesky") {
-    const value = fromChange(q.factor(), combine(1, p.covariance(), -1, q.covariance()));
-    if (value !== undefined) return value;
-  }
-  const [a, b] = [p.factor(), q.factor()];
-  const ratio = (i: number) => a.data[i * a.rows + i]! / b.data[i * a.rows + i]!;
-  return excessDivergence(solveLower(b, combine(1, a, -1, b)), ratio);
+  const change =
+    p.precision && q.precision
+      ? excessFromChange(p.precision.factor, combine(1, q.precision.matrix, -1, p.precision.matrix))
+      : p.kind === "cholesky" && q.kind === "cholesky"
+        ? undefined
+        : excessFromChange(q.factor(), combine(1, p.covariance(), -1, q.covariance()));
+  return excessDivergence(change ?? excessFromFactors(p.factor(), q.factor()));
 }
 
 /** D(p‖q) = ½[tr(Σq⁻¹Σp) − d − log det(Σq⁻¹Σp) + (μp − μq)ᵀ Σq⁻¹ (μp − μq)]. */
 export function normalKl(p: NormalValues, q: NormalValues): number {
   return ofCovariances(p.form, q.form) + 0.5 * q.form.square(difference(p.mean, q.mean));
+}
+
+/** −log ∫ pq: the surprisal of the difference of the means under the sum of the covariances. */
+export function normalOverlap(p: NormalValues, q: NormalValues): number {
+  const factor = cholesky(
+    "overlap",
+    "the sum of the covariances",
+    combine(1, p.form.covariance(), 1, q.form.covariance()),
+  );
+  const away = whiten(factor, difference(p.mean, q.mean));
+  const square = away.reduce((sum, value) => sum + value * value, 0);
+  return 0.5 * (square + logDeterminant(factor) + away.length * LOG_2PI);
 }
 
 /** Rényi's divergence along the axes on which both covariances are diagonal; Infinity where the mixed one is not definite. */

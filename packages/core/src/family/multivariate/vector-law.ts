@@ -45,6 +45,8 @@ export interface VectorLaw<V, Point extends VectorPoint> {
   /** D(p‖q) of two members of one dimension; undefined where there is no closed form or finite sum. */
   kl?(p: V, q: V): number | undefined;
   renyi?(p: V, q: V, alpha: number): number | undefined;
+  /** −log ∫ pq. */
+  overlap?(p: V, q: V): number | undefined;
   wasserstein2Squared?(p: V, q: V): number | undefined;
   /** The derivatives of D(p‖q) by the parameters of p, or of q, by names like `mean[0]`. */
   klSlopes?(p: V, q: V, wrt: "p" | "q"): Readonly<Record<string, number>>;

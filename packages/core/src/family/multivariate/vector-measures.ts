@@ -100,6 +100,12 @@ function wasserstein2(p: VectorMember, q: VectorMember): Found {
   return { value: Math.sqrt(squared.value), method: squared.method };
 }
 
+/** −log ∫ pq, which bounds of mixtures ask for; not 0 for equal laws. */
+function overlap(p: VectorMember, q: VectorMember): Found {
+  const value = p.vectorLaw === q.vectorLaw ? p.vectorLaw.overlap?.(p.values, q.values) : undefined;
+  return value === undefined ? needsSampling("overlap", p, q) : closed(p, value);
+}
+
 const sum = (a: Found, b: Found): Found => ({ value: a.value + b.value, method: a.method });
 
 /** Every measure that laws on vectors answer, by name. */
@@ -124,6 +130,7 @@ const MEASURES: Readonly<Record<string, VectorMeasure>> = {
       return { value: Math.sqrt(value), method };
     },
   },
+  overlap: { logarithmic: true, of: overlap },
   wasserstein2: { logarithmic: false, of: wasserstein2 },
 };
 

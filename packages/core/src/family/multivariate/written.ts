@@ -1,8 +1,13 @@
-type Nested = number | string | ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+type Nested =
+  | number
+  | ArrayLike<number>
+  | ArrayLike<ArrayLike<number>>
+  | ArrayLike<ArrayLike<ArrayLike<number>>>;
 
 function text(value: Nested): string {
-  if (typeof value === "number" || typeof value === "string") return String(value);
-  return `[${Array.from(value as ArrayLike<number | ArrayLike<number>>, text).join(", ")}]`;
+  return typeof value === "number"
+    ? String(value)
+    : `[${Array.from(value as ArrayLike<Nested>, text).join(", ")}]`;
 }
 
 /** A family with its parameters as they are written in source: `dirichlet([1, 2])`. */
