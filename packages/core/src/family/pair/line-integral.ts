@@ -16,6 +16,11 @@ interface Side {
   readonly sign: 1 | -1;
 }
 
+/** A finite end of a law's support, and how near to it a point still keeps its digits. */
+interface End extends Side {
+  readonly trust: number;
+}
+
 const EPSILON = 2.3e-16;
 /** −log of twice the share that lies beyond an edge. */
 const LADDER = [0, 1, 3, 8, 20, 45];
@@ -57,26 +62,27 @@ function integrandOf(laws: readonly LawMember[], f: LineIntegrand) {
 
 type Integrand = ReturnType<typeof integrandOf>;
 
-/** Points where panels begin anew: quantiles of every law, corners, ends. */
-function edgesOf(laws: readonly LawMember[]): { readonly edges: number[]; readonly anchors: number[] } {
-  const edges: number[] = [];
-  const anchors: number[] = [];
-  for (const law of laws) {
-    for (const t of LADDER) {
-      const u = 0.5 * Math.exp(-t);
-      edges.push(law.quantile(u), law.upperQuantile(u));
-    }
-    anchors.push(
-      law.quantile(0.5),
-      law.support.low,
-      law.support.high,
-      ...(law.law.knots?.(law.parameters) ?? []),
-    );
-    for (const [low, high] of law.support.gaps ?? []) anchors.push(low, high);
-  }
-  const ascending = (list: number[]) =>
-    [...new Set(list.filter((x) => Math.abs(x) < 1e300))].sort((a, b) => a - b);
-  return { edges: ascending([...edges, ...anchors]), anchors: ascending(anchors) };
+const ascending = (points: readonly number[]): number[] =>
+  [...new Set(points.filter((x) => Math.abs(x) < 1e300))].sort((a, b) => a - b);
+
+/** Ends, corners and gaps of the laws, where a density may be singular; medians that are near none of them. */
+function anchorsOf(laws: readonly LawMember[]): number[] {
+  const sharp = laws.flatMap(({ law, parameters, support }) => [
+    support.low,
+    support.high,
+    ...(law.knots?.(parameters) ?? []),
+    ...(support.gaps ?? []).flat(),
+  ]);
+  const medians = laws.map((law) => law.quantile(0.5));
+  const apart = (x: number) => sharp.every((point) => !(Math.abs(x - point) < 1e-6 * (1 + Math.abs(x))));
+  return ascending([...sharp, ...medians.filter(apart)]);
+}
+
+/** Points where panels begin anew: quantiles of every law, and the anchors. */
+function edgesOf(laws: readonly LawMember[], anchors: readonly number[]): number[] {
+  const shares = LADDER.map((t) => 0.5 * Math.exp(-t));
+  const quantiles = laws.flatMap((law) => shares.flatMap((u) => [law.quantile(u), law.upperQuantile(u)]));
+  return ascending([...quantiles, ...anchors]);
 }
 
 /** The interval from a to b, in logarithms of the distance from an anchor where it spans many of them. */
@@ -135,16 +141,15 @@ function outwardTail(
 
 /** From x = origin ± e^y inwards to a finite end; past the last point that keeps its digits the log densities go on straight. */
 function inwardTail(
-  { origin, sign }: Side,
+  { origin, sign, trust }: End,
   start: number,
-  trust: number,
   most: number,
   integrand: Integrand,
   f: LineIntegrand,
 ): Tail | undefined {
   const { logsAt, noisy, logSize } = integrand;
   const pointAt = (y: number) => origin + sign * Math.exp(y);
-  const near = Math.min(trust, start);
+  const near = Math.min(Math.log(trust), start);
   const span = Math.min(20, Math.max(0.5, start - near));
   const one = Math.min(1, span);
   const [base, next, farther] = [0, one, span].map((far) => logsAt(pointAt(near + far))) as [
@@ -179,30 +184,32 @@ function inwardTail(
   return { pieces, rest: 0 };
 }
 
+/** The finite ends of the laws' supports, each once. */
+function endsOf(laws: readonly LawMember[]): End[] {
+  const found: End[] = [];
+  for (const law of laws) {
+    const median = law.quantile(0.5);
+    for (const [origin, sign] of [
+      [law.support.low, 1],
+      [law.support.high, -1],
+    ] as const) {
+      if (!Number.isFinite(origin) || found.some((end) => end.origin === origin && end.sign === sign))
+        continue;
+      const trust = Math.max(1e-300, Math.min(1e-8 * Math.abs(origin), 1e-4 * Math.abs(median - origin)));
+      found.push({ origin, sign, trust });
+    }
+  }
+  return found;
+}
+
 /** ∫ exp(logWeight) · at over the line, with an estimate of its error; Infinity where a tail diverges. */
 export function lineIntegral(laws: readonly LawMember[], f: LineIntegrand): Integral {
   const integrand = integrandOf(laws, f);
-  const { edges: all, anchors } = edgesOf(laws);
+  const anchors = anchorsOf(laws);
   const medians = laws.map((law) => law.quantile(0.5));
-  /** How near to a finite end a point still keeps its digits. */
-  const trustAt = (end: number) =>
-    Math.max(
-      1e-300,
-      Math.min(1e-8 * Math.abs(end), ...medians.map((median) => 1e-4 * Math.abs(median - end) || 1e-8)),
-    );
-  const ends: Side[] = laws.flatMap(({ support }) => [
-    ...(Number.isFinite(support.low) ? [{ origin: support.low, sign: 1 as const }] : []),
-    ...(Number.isFinite(support.high) ? [{ origin: support.high, sign: -1 as const }] : []),
-  ]);
-  const sides = ends.filter(
-    (one, i) => ends.findIndex((other) => other.origin === one.origin && other.sign === one.sign) === i,
-  );
-  const edges = all.filter(
-    (x) =>
-      !sides.some(({ origin, sign }) => {
-        const distance = sign * (x - origin);
-        return distance > 0 && distance < trustAt(origin);
-      }),
+  const ends = endsOf(laws);
+  const edges = edgesOf(laws, anchors).filter((x) =>
+    ends.every(({ origin, trust }) => x === origin || Math.abs(x - origin) >= trust),
   );
   const most = Math.max(
     ...edges.slice(1).map((x, i) => {
@@ -215,13 +222,13 @@ export function lineIntegral(laws: readonly LawMember[], f: LineIntegrand): Inte
   let rest = 0;
   for (let i = 0; i + 1 < edges.length; i++) {
     let [a, b] = [edges[i]!, edges[i + 1]!];
-    const from = sides.find(({ origin, sign }) => sign === 1 && origin === a);
-    const to = sides.find(({ origin, sign }) => sign === -1 && origin === b);
+    const from = ends.find(({ origin, sign }) => sign === 1 && origin === a);
+    const to = ends.find(({ origin, sign }) => sign === -1 && origin === b);
     const half = from && to ? 0.5 * (a + b) : undefined;
-    for (const side of [from, to]) {
-      if (side === undefined) continue;
+    for (const end of [from, to]) {
+      if (end === undefined) continue;
       const start = Math.log(half === undefined ? b - a : half - a);
-      const tail = inwardTail(side, start, Math.log(trustAt(side.origin)), most, integrand, f);
+      const tail = inwardTail(end, start, most, integrand, f);
       if (tail === undefined) return DIVERGENT;
       pieces.push(...tail.pieces);
       a = b;
