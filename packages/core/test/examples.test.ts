@@ -19,7 +19,8 @@ const scope: Record<string, unknown> = {};
 const rooms = new Map<string, Record<string, unknown>>();
 for (const name of modules) {
   const exported = await import(new URL(`${name}.ts`, root).href).catch(() => ({}));
-  rooms.set(name.split("/")[0]!, exported);
+  const room = name === "index" ? "finite" : name.split("/")[0]!;
+  rooms.set(room, { ...rooms.get(room), ...exported });
   Object.assign(scope, exported);
 }
 
