@@ -80,7 +80,7 @@ export function storeGradient(
 ): void {
   const { cols, inner } = rows;
   let at = inner === 1 ? row * cols : Math.floor(row / inner) * cols * inner + (row % inner);
-  for (let j = 0; j < cols; j++, at += inner) out[at] = factor === 0 ? 0 : grad[j]! * factor;
+  for (let j = 0; j < cols; j++, at += inner) out[at] = factor === 0 ? 0 : grad[j]! * factor + 0;
 }
 
 /** Walks rows of logits with their labels: checks, transforms, reduces and puts the gradient in place. */
