@@ -9,6 +9,7 @@ import {
   klBySampling,
   paretoShape,
 } from "../../../src/estimate/index.ts";
+import { exponential, normal as gaussian } from "../../../src/family/index.ts";
 import { kl, logits } from "../../../src/index.ts";
 import { normalDraw, type Random, random } from "../../../src/random/index.ts";
 import { near } from "../fixture.ts";
@@ -291,6 +292,16 @@ describe("KL by sampling", () => {
     );
   });
 
+  it("takes the families as they are, also where their supports differ", () => {
+    // ½ log 2π + E[x²]/2 − 1, E[x²] = 2 under the exponential law
+    const truth = 0.5 * Math.log(2 * Math.PI);
+    const found = klBySampling(exponential(1), gaussian(0, 1), { draws: 20_000 });
+    expect(Math.abs(found.value - truth)).toBeLessThan(4 * found.standardError);
+    const back = klBySampling(gaussian(0, 1), exponential(1), { draws: 100 });
+    expect(back.value).toBe(Infinity);
+    expect(back.notes[0]).toMatch(/^q has no density at -/);
+  });
+
   it("takes k1 where q cannot be drawn from, for the same reason", () => {
     const { logDensity } = normal(1, 1);
     expect(klBySampling(normal(0, 1), { logDensity }, { draws: 100 }).method).toMatch(/^mean of −log r;/);
@@ -304,6 +315,10 @@ describe("KL by sampling", () => {
     );
     expect(() => klBySampling(normal(0, 1), { logDensity: () => Number.NaN }, { draws: 1 })).toThrow(
       "log q = NaN",
+    );
+    const { logDensity } = normal(0, 1);
+    expect(() => klBySampling({ logDensity } as ReturnType<typeof normal>, normal(0, 1))).toThrow(
+      "no method sample",
     );
     expect(() => klBySampling(normal(0, 1), normal(0, 1), { draws: 0 })).toThrow("draws = 0");
   });
