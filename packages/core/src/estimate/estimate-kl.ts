@@ -10,6 +10,8 @@ import {
   type Sampler,
   type SamplingOptions,
 } from "./ratios/kl-by-sampling.ts";
+import { klFromSamples, type SampleKlEstimate, type SampleKlOptions } from "./samples/kl-from-samples.ts";
+import type { Samples } from "./samples/samples.ts";
 
 /** One kind of data from which a KL is estimated, in nats. */
 interface KlRoute {
@@ -21,8 +23,11 @@ interface KlRoute {
 const isLaw = (side: unknown): side is LogDensity<unknown> =>
   typeof (side as Partial<LogDensity<unknown>> | null)?.logDensity === "function";
 
+const isSamples = (side: unknown): side is Samples => (side as Partial<Samples> | null)?.kind === "samples";
+
 const ROUTES: readonly KlRoute[] = [
   { kind: "counts", takes: isCountRow, estimate: klFromCounts },
+  { kind: "samples", takes: isSamples, estimate: klFromSamples },
   { kind: "a law with logDensity", takes: isLaw, estimate: klBySampling },
 ];
 
@@ -53,6 +58,8 @@ function kindOf(name: string, side: unknown): KlRoute {
  * is p's share there, `plugIn` the Infinity. Where the ratio is probably larger than that sample can show, a note says
  * that the figure is a lower bound. `escape` prices such categories like a code with an escape symbol.
  *
+ * From two `samples` of points: `klFromSamples`, by spacings, nearest neighbours or a classifier.
+ *
  * From two laws that know their log-density, the first of which can be drawn from: `klBySampling`, for pairs whose
  * divergence has no closed form.
  *
@@ -70,6 +77,7 @@ function kindOf(name: string, side: unknown): KlRoute {
  * ```
  */
 export function estimateKl(p: CountRow, q: CountRow, options?: CountKlOptions & LogOptions): Estimate;
+export function estimateKl(p: Samples, q: Samples, options?: SampleKlOptions & LogOptions): SampleKlEstimate;
 export function estimateKl<Point>(
   p: Sampler<Point>,
   q: LogDensity<Point> | Sampler<Point>,

@@ -19,18 +19,24 @@ export function logUnit(fn: string, base: number | undefined): LogUnit {
   return { per, unit: base === undefined ? "nats" : (NAMED.get(base) ?? `log base ${base}`) };
 }
 
-/** An estimate in nats, in another logarithmic unit. */
-export function inUnit(estimate: Estimate, { per, unit }: LogUnit): Estimate {
-  const { plugIn, bounds } = estimate;
+/** The fields of an estimate that are measured in its unit, `bounds` apart. */
+const MEASURED: readonly string[] = ["value", "low", "high", "standardError", "bias", "plugIn"];
+
+const isInNats = (value: unknown): value is Estimate =>
+  typeof value === "object" && (value as Partial<Estimate> | null)?.unit === "nats";
+
+/** An estimate in nats, with the estimates in nats that it holds, in another logarithmic unit. */
+export function inUnit<Kind extends Estimate>(estimate: Kind, logUnit: LogUnit): Kind {
+  const { per, unit } = logUnit;
+  const { bounds } = estimate;
+  const scaled = Object.entries(estimate).flatMap(([key, value]): [string, unknown][] => {
+    if (isInNats(value)) return [[key, inUnit(value, logUnit)]];
+    return MEASURED.includes(key) ? [[key, (value as number) / per]] : [];
+  });
   return {
     ...estimate,
-    value: estimate.value / per,
-    low: estimate.low / per,
-    high: estimate.high / per,
+    ...Object.fromEntries(scaled),
+    ...(bounds === undefined ? {} : { bounds: [bounds[0] / per, bounds[1] / per] }),
     unit,
-    standardError: estimate.standardError / per,
-    bias: estimate.bias / per,
-    ...(plugIn === undefined ? {} : { plugIn: plugIn / per }),
-    ...(bounds === undefined ? {} : { bounds: [bounds[0] / per, bounds[1] / per] as const }),
   };
 }
