@@ -6,7 +6,8 @@ export type ClusterId = string | number;
 /**
  * What a clustered mean needs to know of the rows: four sums a cluster, `ids[i]` naming the cluster of entry i.
  *
- * Plain arrays, so that they can be written as JSON; merging is adding.
+ * Plain arrays, so that they can be written as JSON (which has no Infinity: a sum of it is refused when read again);
+ * merging is adding.
  */
 export interface ClusterSums {
   readonly ids: readonly ClusterId[];
@@ -38,6 +39,19 @@ function refuseRow(fn: string, value: number, weight: number, index: number): vo
   }
   if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
     invalid(`${fn}: weight[${index}] = ${weight}; weights must be finite and ≥ 0`, { index, value: weight });
+  }
+}
+
+const COLUMNS = ["rows", "weight", "sum", "squares"] as const;
+
+/** Throws for sums that are not four numbers a cluster. */
+export function refuseSums(fn: string, sums: ClusterSums): void {
+  for (const column of COLUMNS) {
+    sums.ids.forEach((id, i) => {
+      const value: unknown = sums[column][i];
+      if (typeof value === "number" && !Number.isNaN(value)) return;
+      invalid(`${fn}: ${column}[${i}] = ${value} of cluster ${id}; it must be a number`, { index: i, value });
+    });
   }
 }
 
@@ -96,6 +110,7 @@ export function collectClusters(): ClusterCollector {
   };
 
   const merge = (sums: ClusterSums): void => {
+    refuseSums("mergeClusterSums", sums);
     sums.ids.forEach((cluster, i) => {
       const place = find(cluster);
       cells[place]! += sums.rows[i]!;
@@ -148,6 +163,8 @@ export function clusterSums(
 
 /**
  * The sums of all rows from the sums of their parts; a cluster may lie in several parts.
+ *
+ * @throws RelentError for sums that are not numbers.
  *
  * @example
  * ```ts

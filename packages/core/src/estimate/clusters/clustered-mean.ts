@@ -1,7 +1,7 @@
 import { invalid } from "../../finite/check.ts";
 import type { Estimate, Unit } from "../estimate.ts";
 import { type ClusterOptions, type ClusterRatio, clusterRatio } from "./cluster-ratio.ts";
-import { type ClusterId, type ClusterSums, clusterSums } from "./cluster-sums.ts";
+import { type ClusterId, type ClusterSums, clusterSums, refuseSums } from "./cluster-sums.ts";
 
 /** An estimate from rows that depend on each other within clusters. */
 export interface ClusteredEstimate extends Estimate {
@@ -50,7 +50,7 @@ function infinite(sums: ClusterSums): string[] {
 /**
  * The mean of rows in independent clusters from the sums of each cluster; see `clusteredMean`.
  *
- * @throws RelentError if no row has a positive weight or the level is not in (0, 1).
+ * @throws RelentError for sums that are not numbers, if no row has a positive weight, or a level outside (0, 1).
  *
  * @example
  * ```ts
@@ -62,6 +62,7 @@ export function clusteredMeanOfSums(
   options: ClusteredMeanOptions = {},
 ): ClusteredEstimate {
   const { unit = "1", average = "rows" } = options;
+  refuseSums("clusteredMean", sums);
   const [a, b] = ratioOf(sums, average);
   const ratio = clusterRatio("clusteredMean", a, b, options);
   return {

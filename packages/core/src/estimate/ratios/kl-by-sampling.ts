@@ -70,8 +70,9 @@ export function klBySampling<Point>(
   if (!(Number.isInteger(draws) && draws >= 1)) {
     invalid(`${FN}: draws = ${draws}; it must be a whole number ≥ 1`, { value: draws });
   }
-  if (typeof p.sample !== "function")
+  if (typeof p.sample !== "function") {
     invalid(`${FN}: p has no method sample; its draws are what is averaged`);
+  }
   const rng = random(seed);
   const logRatios = new Float64Array(draws);
   let outside: string | undefined;

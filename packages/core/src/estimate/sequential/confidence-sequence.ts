@@ -62,8 +62,9 @@ export function confidenceSequence(options: ConfidenceSequenceOptions = {}): Con
   const complete = { low: 0, high: 1, level: 0.95, method: "betting" as const, ...options };
   const { level, method } = complete;
   if (!(level > 0 && level < 1)) invalid(`${FN}: level = ${level}; it must be in (0, 1)`, { value: level });
-  if (!METHODS.includes(method))
+  if (!METHODS.includes(method)) {
     invalid(`${FN}: method = ${method}; it must be one of ${METHODS.join(", ")}`);
+  }
   return resumeConfidenceSequence({
     options: complete,
     bounds: [0, 1],

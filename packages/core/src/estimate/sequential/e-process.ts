@@ -49,7 +49,7 @@ export interface EProcess<Observation extends readonly unknown[] = [x: number]> 
 
 const FN = "eProcess";
 
-/** One gambler an alternative: whether he sees the observations mirrored, and the mean of his null. */
+/** The gamblers of each alternative: whether they see the observations mirrored. */
 const SIDES: Readonly<Record<Alternative, readonly { readonly mirrored: boolean }[]>> = {
   greater: [{ mirrored: false }],
   less: [{ mirrored: true }],

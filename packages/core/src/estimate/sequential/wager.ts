@@ -1,7 +1,7 @@
 /** How the share of the wealth that is at stake is chosen. */
 export type Bet = "agrapa" | "mixture";
 
-/** A gambler's record: the wealth of each of his bets, and the moments of what he saw. */
+/** A gambler's record: the wealth of each bet, and the moments of what was seen. */
 export interface Wager {
   readonly n: number;
   readonly mean: number;
@@ -16,17 +16,17 @@ const MOST = 0.5;
 /** 2⁻⁸ to 2^−½, half an octave apart. */
 const MIXTURE: readonly number[] = Array.from({ length: 16 }, (_, j) => 2 ** ((j - 16) / 2));
 
-/** The approximate growth-rate optimal bet; the null's own moments count as one observation before the first. */
-function agrapa({ n, mean, squares }: Wager, null_: number): readonly number[] {
-  const expected = (null_ + n * mean) / (n + 1);
-  const spread = squares + (n / (n + 1)) * (mean - null_) ** 2;
-  const variance = (null_ * (1 - null_) + spread) / (n + 1);
-  const edge = expected - null_;
+/** The approximate growth-rate optimal bet; the bound and its variance count as one observation before the first. */
+function agrapa({ n, mean, squares }: Wager, bound: number): readonly number[] {
+  const expected = (bound + n * mean) / (n + 1);
+  const spread = squares + (n / (n + 1)) * (mean - bound) ** 2;
+  const variance = (bound * (1 - bound) + spread) / (n + 1);
+  const edge = expected - bound;
   if (!(edge > 0)) return [0];
-  return [Math.min(MOST, (null_ * edge) / (variance + edge * edge))];
+  return [Math.min(MOST, (bound * edge) / (variance + edge * edge))];
 }
 
-const STAKES: Readonly<Record<Bet, (wager: Wager, null_: number) => readonly number[]>> = {
+const STAKES: Readonly<Record<Bet, (wager: Wager, bound: number) => readonly number[]>> = {
   agrapa,
   mixture: () => MIXTURE,
 };
@@ -39,19 +39,19 @@ export function openWager(bet: Bet): Wager {
   return { n: 0, mean: 0, squares: 0, logs: bet === "mixture" ? MIXTURE.map(() => 0) : [0] };
 }
 
-/** The wealth's log factor when the share `stake` is put on y lying above the null's mean. */
-function gain(stake: number, y: number, null_: number): number {
-  if (null_ === 0) return y > 0 ? Number.POSITIVE_INFINITY : 0;
-  return Math.log1p((stake * (y - null_)) / null_);
+/** The wealth's log factor when the share `stake` is put on y lying above the bound. */
+function gain(stake: number, y: number, bound: number): number {
+  if (bound === 0) return y > 0 ? Number.POSITIVE_INFINITY : 0;
+  return Math.log1p((stake * (y - bound)) / bound);
 }
 
 /**
- * The wager after an observation y in [0, 1], against the null that the mean of y given the past is at most `null_`.
+ * The wager after an observation y in [0, 1], against the null that the mean of y given the past is at most `bound`.
  *
- * Each bet's wealth is multiplied by 1 + λ(y − null_), λ = stake/null_ chosen before y is seen: a supermartingale.
+ * Each bet's wealth is multiplied by 1 + λ(y − bound), λ = stake/bound chosen before y is seen: a supermartingale.
  */
-export function stakeOn(wager: Wager, bet: Bet, y: number, null_: number): Wager {
-  const stakes = STAKES[bet](wager, null_);
+export function stakeOn(wager: Wager, bet: Bet, y: number, bound: number): Wager {
+  const stakes = STAKES[bet](wager, bound);
   const n = wager.n + 1;
   const gap = y - wager.mean;
   const mean = wager.mean + gap / n;
@@ -59,6 +59,6 @@ export function stakeOn(wager: Wager, bet: Bet, y: number, null_: number): Wager
     n,
     mean,
     squares: wager.squares + gap * (y - mean),
-    logs: wager.logs.map((log, j) => Number(log) + gain(stakes[j]!, y, null_)),
+    logs: wager.logs.map((log, j) => Number(log) + gain(stakes[j]!, y, bound)),
   };
 }

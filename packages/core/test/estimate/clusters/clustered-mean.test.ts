@@ -176,6 +176,12 @@ describe("sums by cluster", () => {
     );
   });
 
+  it("refuse what JSON made of Infinity", () => {
+    const read = JSON.parse(JSON.stringify(clusterSums([Infinity], ["a"])));
+    expect(() => clusteredMeanOfSums(read)).toThrow("sum[0] = null of cluster a; it must be a number");
+    expect(() => mergeClusterSums(read)).toThrow("mergeClusterSums: sum[0] = null");
+  });
+
   it("give one interval in whatever order the rows come", () => {
     fc.assert(
       fc.property(rows, (list) => {
