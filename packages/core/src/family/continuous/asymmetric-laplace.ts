@@ -1,9 +1,9 @@
 import { expm1mx } from "../../scalar/expm1mx.ts";
-import { log1pmx } from "../../scalar/log1pmx.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { logExcess } from "./log-excess.ts";
 import { LINE } from "./supports.ts";
 
 type Names = "location" | "rate" | "asymmetry";
@@ -52,8 +52,8 @@ function kl(p: Values<Names>, q: Values<Names>): number {
     ((p.asymmetry - q.asymmetry) * (p.asymmetry + q.asymmetry)) /
     ((1 + p.asymmetry ** 2) * (1 + q.asymmetry ** 2));
   const shares =
-    -a.above.share * log1pmx(shift / a.above.share) - a.below.share * log1pmx(-shift / a.below.share);
-  const spreads = -a.above.share * log1pmx(aboveGap) - a.below.share * log1pmx(belowGap);
+    a.above.share * logExcess(shift / a.above.share) + a.below.share * logExcess(-shift / a.below.share);
+  const spreads = a.above.share * logExcess(aboveGap) + a.below.share * logExcess(belowGap);
   const distance = Math.abs(p.location - q.location);
   if (distance === 0) return shares + spreads;
   const [ahead, behind] =

@@ -1,10 +1,10 @@
 import { secondOrderRemainder } from "../../scalar/gauss-legendre.ts";
 import { logRatio } from "../../scalar/log-ratio.ts";
-import { log1pmx } from "../../scalar/log1pmx.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import type { Domain } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { logExcess } from "./log-excess.ts";
 import { UNIT_INTERVAL } from "./supports.ts";
 
 const OPEN_PROBABILITY: Domain = {
@@ -59,8 +59,8 @@ function bregman(eta: number, h: number): number {
   const size = Math.abs(step);
   if (size <= 3 || size < 0.5 * Math.abs(x)) return secondOrderRemainder(curvature, x, step);
   const y = x + step;
-  if (x > 20 && y > 20) return -log1pmx(step / x);
-  if (x < -20 && y < -20) return -log1pmx(step / x);
+  if (x > 20 && y > 20) return logExcess(step / x);
+  if (x < -20 && y < -20) return logExcess(step / x);
   return logSinhc(y) - logSinhc(x) - step * langevin(x);
 }
 
@@ -105,7 +105,10 @@ const CONTINUOUS_BERNOULLI: Law<"probability"> = {
     return given.mean === undefined ? undefined : logNormaliser(eta) - eta * given.mean;
   },
   kl(p, q) {
-    const h = logRatio(q.probability, p.probability) - logRatio(1 - q.probability, 1 - p.probability);
+    const gap = (p.probability - q.probability) / (1 - p.probability);
+    const rest =
+      Math.abs(gap) < 0.5 ? Math.log1p(gap) : Math.log1p(-q.probability) - Math.log1p(-p.probability);
+    const h = logRatio(q.probability, p.probability) - rest;
     return Math.max(0, bregman(logit(p.probability), h));
   },
   exponential: {

@@ -3,11 +3,11 @@ import { expm1mx } from "../../scalar/expm1mx.ts";
 import { scaledE1 } from "../../scalar/exponential-integral.ts";
 import { gammaQ } from "../../scalar/incomplete-gamma.ts";
 import { logGamma1p } from "../../scalar/log-gamma.ts";
-import { log1pmx } from "../../scalar/log1pmx.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { logExcess } from "./log-excess.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "shape" | "rate";
@@ -61,9 +61,9 @@ const GOMPERTZ: Law<Names> = {
   kl(p, q) {
     const beta = (q.shape - p.shape) / p.shape;
     const rho = (q.rate - p.rate) / p.rate;
-    if (rho === 0) return -log1pmx(beta);
+    if (rho === 0) return logExcess(beta);
     const bend = expect((t) => (1 + t) * expm1mx(rho * Math.log1p(t)), p.shape);
-    const value = rho * beta * (1 + scaledE1(p.shape)) + q.shape * bend - log1pmx(beta) - log1pmx(rho);
+    const value = rho * beta * (1 + scaledE1(p.shape)) + q.shape * bend + logExcess(beta) + logExcess(rho);
     return Math.max(0, value);
   },
 };

@@ -2,7 +2,6 @@ import { normalDraw } from "../../random/index.ts";
 import { halfLineIntegral } from "../../scalar/double-exponential.ts";
 import { erfcx } from "../../scalar/erf.ts";
 import { scaledE1 } from "../../scalar/exponential-integral.ts";
-import { log1pmx } from "../../scalar/log1pmx.ts";
 import { normalCdf, normalTail } from "../../scalar/normal.ts";
 import { positiveQuantile } from "../../scalar/positive-quantile.ts";
 import type { Univariate } from "../distribution.ts";
@@ -10,6 +9,7 @@ import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { logExcess } from "./log-excess.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "mean" | "shape";
@@ -110,7 +110,7 @@ const INVERSE_GAUSSIAN: Law<Names> = {
   kl(p, q) {
     const shape = (q.shape - p.shape) / p.shape;
     const gap = (p.mean - q.mean) / q.mean;
-    return -0.5 * log1pmx(shape) + (0.5 * q.shape * gap * gap) / p.mean;
+    return 0.5 * logExcess(shape) + (0.5 * q.shape * gap * gap) / p.mean;
   },
   klSlopes(p, q, wrt) {
     const gap = (p.mean - q.mean) / q.mean;

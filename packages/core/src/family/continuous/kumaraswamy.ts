@@ -10,6 +10,7 @@ import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { logBeta } from "./beta-parts.ts";
+import { logExcess } from "./log-excess.ts";
 import { UNIT_INTERVAL } from "./supports.ts";
 
 type Names = "a" | "b";
@@ -41,7 +42,7 @@ function meanSlope(b: number): number {
  */
 function kl(p: Values<Names>, q: Values<Names>): number {
   const rho = (q.a - p.a) / p.a;
-  const shapes = -log1pmx((q.b - p.b) / p.b) - log1pmx(rho);
+  const shapes = logExcess((q.b - p.b) / p.b) + logExcess(rho);
   if (rho === 0) return shapes;
   const excess = (v: number, rest: number): number => {
     const log1my = v < 0.5 ? Math.log(v) / p.b : Math.log1p(-rest) / p.b;

@@ -1,11 +1,11 @@
 import { expm1mx } from "../../scalar/expm1mx.ts";
-import { log1pmx } from "../../scalar/log1pmx.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { asymmetricLaplace } from "./asymmetric-laplace.ts";
 import { generalizedNormal } from "./generalized-normal.ts";
+import { logExcess } from "./log-excess.ts";
 import { LINE } from "./supports.ts";
 
 type Names = "location" | "scale";
@@ -49,7 +49,7 @@ const LAPLACE: Law<Names> = {
   },
   kl(p, q) {
     const apart = Math.abs(p.location - q.location) / p.scale;
-    return -log1pmx((p.scale - q.scale) / q.scale) + (p.scale / q.scale) * expm1mx(-apart);
+    return logExcess((p.scale - q.scale) / q.scale) + (p.scale / q.scale) * expm1mx(-apart);
   },
   klSlopes(p, q, wrt): Values<Names> {
     const gap = p.location - q.location;

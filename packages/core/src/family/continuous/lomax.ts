@@ -1,5 +1,4 @@
 import { digamma } from "../../scalar/digamma.ts";
-import { log1pmx } from "../../scalar/log1pmx.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
@@ -7,6 +6,7 @@ import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { betaPrimePower } from "./beta-prime.ts";
+import { logExcess } from "./log-excess.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "shape" | "scale";
@@ -55,7 +55,7 @@ const LOMAX: Law<Names> = {
   moments,
   crossEntropyFrom: ({ log1p }, { shape, scale }) =>
     log1p === undefined || scale !== 1 ? undefined : (shape + 1) * log1p - Math.log(shape),
-  kl: (p, q) => (p.scale === q.scale ? -log1pmx((q.shape - p.shape) / p.shape) : undefined),
+  kl: (p, q) => (p.scale === q.scale ? logExcess((q.shape - p.shape) / p.shape) : undefined),
 };
 
 /**

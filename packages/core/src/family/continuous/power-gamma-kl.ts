@@ -1,7 +1,7 @@
 import { deviance } from "../../scalar/deviance.ts";
 import { digamma } from "../../scalar/digamma.ts";
 import { logGammaBregman, stirlingBregman } from "../../scalar/log-gamma-bregman.ts";
-import { log1pmx } from "../../scalar/log1pmx.ts";
+import { logExcess } from "./log-excess.ts";
 
 /** How two powers of gamma variables differ; what is left out is 0. */
 export interface PowerGammaGap {
@@ -17,7 +17,7 @@ export interface PowerGammaGap {
  * D(p‖q) of two laws scale·G^(1/power) with G gamma of a shape k and rate 1, both powers of one sign.
  *
  * With r the ratio of powers, ρ = r − 1 and E_p of the exponent in q equal to M = k e^{gap.scale} Γ(k+r)/Γ(k+1):
- * deviance(k', M) + S(k, k') + k' B(k + 1, k + r) − log1pmx(ρ) + ρ(k' − k)/k, where B is the Bregman divergence of
+ * deviance(k', M) + S(k, k') + k' B(k + 1, k + r) + logExcess(ρ) + ρ(k' − k)/k, where B is the Bregman divergence of
  * log Γ and S what it has beyond that of x log x. Every term is of second order in the differences, so that they may be
  * as small as they like.
  */
@@ -29,5 +29,5 @@ export function powerGammaKl(shape: number, gap: PowerGammaGap): number {
   if (mean === Number.POSITIVE_INFINITY) return mean;
   const value = deviance(shape + rise, mean, rise - shape * Math.expm1(move)) + stirlingBregman(shape, rise);
   if (power === 0) return value;
-  return Math.max(0, value + (shape + rise) * curve - log1pmx(power) + (power * rise) / shape);
+  return Math.max(0, value + (shape + rise) * curve + logExcess(power) + (power * rise) / shape);
 }
