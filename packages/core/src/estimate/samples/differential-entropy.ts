@@ -8,11 +8,11 @@ import { combine, extrapolationWeights, plainWeights } from "./extrapolation.ts"
 import { frameOf, inFrame } from "./frame.ts";
 import { kdTree } from "./kd-tree.ts";
 import { nearestOthers } from "./nearest.ts";
-import { type RawEstimate, type SampleEstimateOptions, toEstimate } from "./raw-estimate.ts";
+import { ofMean, type RawEstimate, type SampleEstimateOptions, toEstimate } from "./raw-estimate.ts";
 import type { Samples } from "./samples.ts";
 import { correaEntropy, ebrahimiEntropy, vanEsEntropy, vasicekEntropy } from "./spacing-entropy.ts";
 import { negativeLogDensity } from "./spacing-kl.ts";
-import { meanValue, variance } from "./spread.ts";
+import { meanValue } from "./spread.ts";
 import { untie } from "./ties.ts";
 
 /** How differential entropy is estimated. */
@@ -53,20 +53,14 @@ function byNeighbours(x: Samples, most: number): RawEstimate {
     ),
   );
   const found = combine(terms, extrapolationWeights(ks, 2 / dim));
-  const value = meanValue(found);
-  const bias = meanValue(combine(terms, plainWeights(ks))) - value;
-  return { value, bias, standardError: Math.sqrt(variance(found) / n), doubt: Math.abs(bias) };
+  const raw = ofMean(found);
+  const bias = meanValue(combine(terms, plainWeights(ks))) - raw.value;
+  return { ...raw, bias, doubt: Math.abs(bias) };
 }
 
 function bySpacings(x: Samples, window: number): RawEstimate {
   const sorted = x.data.slice().sort();
-  const terms = sorted.map((value) => negativeLogDensity(sorted, value, window, true));
-  return {
-    value: meanValue(terms),
-    bias: 0,
-    standardError: Math.sqrt(variance(terms) / x.n),
-    doubt: 0,
-  };
+  return ofMean(sorted.map((value) => negativeLogDensity(sorted, value, window, true)));
 }
 
 /** The whole number an option gives, or a default, between 1 and what the sample allows. */

@@ -5,13 +5,13 @@ import { digamma } from "../../scalar/index.ts";
 import type { Estimate } from "../estimate.ts";
 import { inUnit, logUnit } from "../log-unit.ts";
 import { methodOf } from "../method.ts";
-import { combine, extrapolationWeights, plainWeights } from "./extrapolation.ts";
 import { type KsgVariant, ksgTerms, mixedTerms } from "./ksg.ts";
 import { drawNormal, normalDependence } from "./normal-dependence.ts";
+import { normalReferencedKsg } from "./normal-referenced-ksg.ts";
 import { normalScores } from "./normal-scores.ts";
-import { type RawEstimate, type SampleEstimateOptions, toEstimate } from "./raw-estimate.ts";
+import { ofMean, type RawEstimate, type SampleEstimateOptions, toEstimate } from "./raw-estimate.ts";
 import type { Samples } from "./samples.ts";
-import { meanValue, variance } from "./spread.ts";
+import { variance } from "./spread.ts";
 
 /** How mutual information is estimated from samples. */
 export type SampleInformationMethod = "normal-referenced" | "ksg1" | "ksg2" | "mixed" | "gaussian-copula";
@@ -40,20 +40,6 @@ type Estimator = (x: Samples, y: Samples, k: number, seed: number | string) => R
 
 const FN = "estimateMutualInformationFromSamples";
 const NEIGHBOURS = 3;
-const LADDER: readonly number[] = [2, 5, 10];
-
-/** Least power of k in the extrapolation: below it, in more than four dimensions, noise costs more than bias. */
-const LEAST_POWER = 0.5;
-
-function fromTerms(terms: Float64Array): RawEstimate {
-  return {
-    value: meanValue(terms),
-    bias: 0,
-    standardError: Math.sqrt(variance(terms) / terms.length),
-    doubt: 0,
-  };
-}
-
 /** The coordinates divided each by its standard deviation. */
 function unitVariance(x: Samples): Samples {
   const { data, n, dim } = x;
@@ -67,7 +53,7 @@ const ksg =
   (variant: KsgVariant): Estimator =>
   (x, y, k) => ({
     method: `Kraskov–Stögbauer–Grassberger ${variant}, k = ${k}, on coordinates of unit variance`,
-    raw: fromTerms(ksgTerms(unitVariance(x), unitVariance(y), [k], variant)[0]!),
+    raw: ofMean(ksgTerms(unitVariance(x), unitVariance(y), [k], variant)[0]!),
     notes: [],
   });
 
@@ -79,55 +65,21 @@ const copula: Estimator = (x, y) => {
   const { pointwise } = drawNormal(normal, random("spread"));
   return {
     method: "normal law of the normal scores, bias-corrected",
-    raw: { ...fromTerms(pointwise), value: normal.information },
+    raw: { ...ofMean(pointwise), value: normal.information },
     notes: ["counts the dependence of normal scores only, seldom more than there is"],
   };
 };
 
-const normalReferenced: Estimator = (x, y, _, seed) => {
-  const scores = [normalScores(x), normalScores(y)] as const;
-  const normal = normalDependence(...scores);
-  const [a, b] = normal === undefined ? scores : [normal.x, normal.y];
-  const ladder = LADDER.filter((k) => k < x.n);
-  const weights = extrapolationWeights(ladder, Math.max(LEAST_POWER, 2 / (x.dim + y.dim)));
-  const terms = ksgTerms(a, b, ladder, 1);
-  const found = combine(terms, weights);
-  const plain = meanValue(combine(terms, plainWeights(ladder)));
-  const method = `Kraskov–Stögbauer–Grassberger 1 on whitened normal scores, k = ${ladder.join(", ")} extrapolated to 0`;
-  if (normal === undefined) {
-    const raw = fromTerms(found);
-    return {
-      method,
-      raw: { ...raw, bias: plain - raw.value, doubt: Math.abs(plain - raw.value) },
-      notes: [],
-    };
-  }
-  const drawn = drawNormal(normal, random(["reference", seed].join()));
-  const reference = ksgTerms(drawn.x, drawn.y, ladder, 1);
-  const errors = (with_: readonly number[]): Float64Array =>
-    combine(reference, with_).map((term, i) => term - drawn.pointwise[i]!);
-  const error = errors(weights);
-  const value = meanValue(found) - meanValue(error);
-  const uncorrected = plain - meanValue(errors(plainWeights(ladder)));
-  return {
-    method: `${method}, less its error on the normal law of the same covariance`,
-    raw: {
-      value,
-      bias: plain - value,
-      standardError: Math.sqrt((variance(found) + variance(error)) / x.n),
-      doubt: Math.abs(uncorrected - value),
-    },
-    notes: [],
-  };
-};
-
 const ESTIMATORS: Readonly<Record<SampleInformationMethod, Estimator>> = {
-  "normal-referenced": normalReferenced,
+  "normal-referenced": (x, y, _, seed) => {
+    const { raw, method } = normalReferencedKsg(x, y, seed);
+    return { raw, method, notes: [] };
+  },
   ksg1: ksg(1),
   ksg2: ksg(2),
   mixed: (x, y, k) => ({
     method: `Gao–Kannan–Oh–Viswanath for mixed laws, k = ${k}, on normal scores`,
-    raw: fromTerms(mixedTerms(normalScores(x), normalScores(y), k)),
+    raw: ofMean(mixedTerms(normalScores(x), normalScores(y), k)),
     notes: [],
   }),
   "gaussian-copula": copula,

@@ -1,5 +1,6 @@
 import type { Estimate } from "../estimate.ts";
 import { levelOf, normalInterval } from "../interval.ts";
+import { meanValue, variance } from "./spread.ts";
 
 /** A figure in nats with its errors, before it is given an interval. */
 export interface RawEstimate {
@@ -9,6 +10,16 @@ export interface RawEstimate {
   readonly bias: number;
   /** Standard deviation allowed for the bias that is left. */
   readonly doubt: number;
+}
+
+/** The mean of terms, as an estimate without correction. */
+export function ofMean(terms: Float64Array): RawEstimate {
+  return {
+    value: meanValue(terms),
+    standardError: Math.sqrt(variance(terms) / terms.length),
+    bias: 0,
+    doubt: 0,
+  };
 }
 
 /** What every estimate from samples may be told. */

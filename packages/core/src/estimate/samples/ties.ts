@@ -26,7 +26,7 @@ export function rowKey({ data, dim }: Samples, i: number): string {
   return key;
 }
 
-/** The first of the rows that occur twice in a sorted sense: quick where nothing is repeated. */
+/** Whether two rows agree in their first coordinate: quick, and false where nothing is repeated. */
 function anyRepeated(all: readonly Samples[]): boolean {
   const dim = all[0]!.dim;
   const total = all.reduce((sum, x) => sum + x.n, 0);
@@ -38,17 +38,20 @@ function anyRepeated(all: readonly Samples[]): boolean {
   return false;
 }
 
+/** Gaps below this share of the range are rounding errors of arithmetic, 0.30000000000000004 beside 0.3. */
+const SAME = 1e-9;
+
 /** The least gap between different values of a coordinate, or 0 where it is too fine to be a rounding step. */
 function roundingStep(all: readonly Samples[], c: number): number {
   const values = Float64Array.from(
     all.flatMap((x) => Array.from({ length: x.n }, (_, i) => x.data[i * x.dim + c]!)),
   ).sort();
+  const range = values.at(-1)! - values[0]!;
   let least = Number.POSITIVE_INFINITY;
   for (let i = 1; i < values.length; i++) {
     const gap = values[i]! - values[i - 1]!;
-    if (gap > 0 && gap < least) least = gap;
+    if (gap > SAME * range && gap < least) least = gap;
   }
-  const range = values.at(-1)! - values[0]!;
   return range / least <= STEPS_A_ROW * values.length ? least : 0;
 }
 
