@@ -18,6 +18,7 @@ export {
   clusteredMeanOfSums,
 } from "./clusters/clustered-mean.ts";
 export { clusteredRatio } from "./clusters/clustered-ratio.ts";
+export { independentDifference } from "./clusters/independent-difference.ts";
 export {
   COUNT_DIVERGENCES,
   type CountDivergence,

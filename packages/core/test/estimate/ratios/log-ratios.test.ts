@@ -171,6 +171,23 @@ describe("KL from log-ratios", () => {
     expect(() => estimateKlFromLogRatios(l, { blockLength: 6, clusters: ids })).toThrow("both given");
   });
 
+  it("fits the control variate on the other clusters", () => {
+    const { logRatios } = fixture.logRatios[0]!;
+    const ids = logRatios.map((_, i) => i % 4);
+    const x = logRatios.map(Math.expm1);
+    const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+    const terms = logRatios.map((l, i) => {
+      const others = [...logRatios.keys()].filter((j) => ids[j] !== ids[i]);
+      const [xMean, yMean] = [mean(others.map((j) => x[j]!)), mean(others.map((j) => -logRatios[j]!))];
+      const cross = others.reduce((sum, j) => sum + (x[j]! - xMean) * (-logRatios[j]! - yMean), 0);
+      const square = others.reduce((sum, j) => sum + (x[j]! - xMean) ** 2, 0);
+      return -l - (cross / square) * x[i]!;
+    });
+    const found = estimateKlFromLogRatios(logRatios, { clusters: ids });
+    near(found.value, mean(terms), 1e-12);
+    near(found.standardError, clusteredMean(terms, ids).standardError, 1e-12);
+  });
+
   it("of one draw has no error", () => {
     expect(estimateKlFromLogRatios([-0.5], { method: "k1" })).toMatchObject({
       value: 0.5,
