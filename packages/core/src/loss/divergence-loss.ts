@@ -38,6 +38,7 @@ export type QuickDivergence = (
   row: number,
   factor: number,
   out: Float32Array,
+  temperature: number,
 ) => number | undefined;
 
 /** A divergence from the term of one outcome, and its derivatives by either's probabilities. */
@@ -109,11 +110,7 @@ export function divergenceLoss(
     classMask === undefined &&
     inner === 1;
   const fast =
-    quick !== undefined &&
-    temperature === 1 &&
-    classMask === undefined &&
-    wrt === "student" &&
-    out instanceof Float32Array;
+    quick !== undefined && classMask === undefined && wrt === "student" && out instanceof Float32Array;
   const x = new Float64Array(cols);
   const y = new Float64Array(cols);
   const grad = new Float64Array(cols);
@@ -128,15 +125,15 @@ export function divergenceLoss(
       for (let j = 0, at = gradientStart(student, r); j < cols; j++, at += inner) out[at] = 0;
       continue;
     }
-    const factor = plan.factors[r]! * plan.upstream(r) * scale;
-    let value = fast ? quick(student, teacher, r, factor, out) : undefined;
+    const factor = (plan.factors[r]! * plan.upstream(r) * scale) / temperature;
+    let value = fast ? quick(student, teacher, r, factor, out, temperature) : undefined;
     if (value === undefined) {
       const both =
         plain && !isNumbers(studentInput) && !isNumbers(teacherInput)
           ? pair(toMass(fn, "teacher", teacherInput, r), toMass(fn, "student", studentInput, r))
           : pair(read(teacher, r, x), read(student, r, y));
       value = kernel(both, wrt, grad, r);
-      storeGradient(student, r, grad, factor / temperature, out);
+      storeGradient(student, r, grad, factor, out);
     }
     total.add(value * scale * plan.factors[r]!);
     if (perRow !== undefined) perRow[r] = value * scale;

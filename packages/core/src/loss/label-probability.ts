@@ -1,5 +1,6 @@
 import { type LabelKernel, type LabelLossOptions, labelLoss } from "./label-loss.ts";
 import type { Labels } from "./labels.ts";
+import { writeQuickLabelGradient } from "./quick-label.ts";
 import type { LossResult } from "./result.ts";
 import type { LossInput } from "./rows.ts";
 import { writeLabelGradient } from "./softmax-row.ts";
@@ -23,9 +24,14 @@ export function liftLabel(
     curve(surprisal, p, rest, term);
     return term;
   };
+  const quick: LabelKernel["quick"] = (found, { label, n, at }, factor, out) => {
+    const { value, slope } = lift(found.surprisal, found.p, found.rest);
+    writeQuickLabelGradient(found, label, n, slope * factor, out, at);
+    return value;
+  };
   return {
     ...before,
-    ...(before.prepare === undefined && { lift }),
+    ...(before.prepare === undefined && { quick }),
     row(row, grad) {
       const { value, slope } = lift(row.surprisal, row.w[row.label]! / row.total, row.others / row.total);
       writeLabelGradient(row, row.label, slope, grad);

@@ -9,6 +9,8 @@ export interface QuickLabel {
   p: number;
   rest: number;
   total: number;
+  /** The largest logit. */
+  top: number;
 }
 
 let found: QuickLabel | undefined;
@@ -34,12 +36,13 @@ export function quickLabel(
   const own = engine.f32[room / 4 + label]!;
   if (!(own > 0 && total < Number.POSITIVE_INFINITY)) return undefined;
   const others = own > 0.5 * total ? sumOthers(engine.f32, room / 4, n, label) : total - own;
-  found ??= { engine, surprisal: 0, p: 0, rest: 0, total: 0 };
+  found ??= { engine, surprisal: 0, p: 0, rest: 0, total: 0, top: 0 };
   found.engine = engine;
   found.surprisal = Math.log1p(others / own);
   found.p = own / total;
   found.rest = others / total;
   found.total = total;
+  found.top = top;
   return found;
 }
 
@@ -66,4 +69,22 @@ export function writeQuickLabelGradient(
   engine.exports.scaleF32(room, room, padded(n, 4), factor / total);
   out.set(engine.f32.subarray(room / 4, room / 4 + n), at);
   out[at + label] = -factor * rest;
+}
+
+/** factor·(slope·p − share) less factor·own at the label, of the row that `quickLabel` saw last. */
+export function writeQuickSpreadGradient(
+  { engine, p, rest, total }: QuickLabel,
+  label: number,
+  n: number,
+  factor: number,
+  spread: { readonly slope: number; readonly share: number; readonly own: number },
+  out: Float32Array,
+  at: number,
+): void {
+  const w = roomFor(1, n) / 4;
+  const { f32 } = engine;
+  const scale = (factor * spread.slope) / total;
+  const less = factor * spread.share;
+  for (let j = 0; j < n; j++) out[at + j] = scale * f32[w + j]! - less;
+  out[at + label] = factor * ((spread.slope - spread.own) * p - spread.own * rest - spread.share);
 }

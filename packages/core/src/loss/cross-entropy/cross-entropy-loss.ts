@@ -1,6 +1,7 @@
 import { type Classes, type LabelKernel, type LabelLossOptions, labelLoss } from "../label-loss.ts";
 import { liftLabel } from "../label-probability.ts";
 import { checkParameter, type Labels } from "../labels.ts";
+import { writeQuickSpreadGradient } from "../quick-label.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -41,9 +42,22 @@ export function crossEntropyKernel(
     for (let c = 0; c < cols; c++) weight += spread[c]!;
   }
   const values = new Float64Array(2);
+  const quick: LabelKernel["quick"] = (found, { data, start, n, label, at }, factor, out) => {
+    const lse = found.top + Math.log(found.total);
+    const own = (1 - labelSmoothing) * (classWeights?.[label] ?? 1);
+    const share = labelSmoothing / cols;
+    let sum = 0;
+    if (share > 0) for (let j = start; j < start + n; j++) sum += lse - data[j]!;
+    values[0] = own * found.surprisal + share * sum;
+    values[1] = zLoss * lse * lse;
+    const slope = own + weight + 2 * zLoss * lse;
+    writeQuickSpreadGradient(found, label, n, factor, { slope, share, own }, out, at);
+    return values[0] + values[1];
+  };
   return {
     weighted: true,
     ...(zLoss > 0 && { terms: { names: ["crossEntropy", "zLoss"], values } }),
+    ...((classWeights === undefined || labelSmoothing === 0) && { quick }),
     row(row, grad) {
       const { n, z, w, total, max, logTotal, label, others, surprisal } = row;
       const own = (1 - labelSmoothing) * (classWeights?.[label] ?? 1);

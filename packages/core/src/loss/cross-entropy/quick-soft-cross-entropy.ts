@@ -30,10 +30,10 @@ export const quickSoftCrossEntropy: QuickTarget = (rows, targets, r, factor, out
   }
   const value = depth + sum * Math.log(total);
   if (!(value > 0.01 * sum)) return undefined;
-  const w = room / 4;
-  const scale = (sum * factor) / total;
-  const base = r * n;
-  const f32 = engine.f32;
-  for (let j = 0; j < n; j++) out[base + j] = scale * f32[w + j]! - factor * t[at + j]!;
+  const copy = place(engine, t, at, at + n, 4, roomFor(2, n));
+  const grad = roomFor(2, n);
+  if (copy !== grad) engine.f32.copyWithin(grad / 4, copy / 4, copy / 4 + n);
+  engine.exports.blendF32(room, grad, whole, -factor, (sum * factor) / total);
+  out.set(engine.f32.subarray(grad / 4, grad / 4 + n), r * n);
   return value;
 };

@@ -17,8 +17,21 @@ export interface QuickRows {
 
 let found: QuickRows | undefined;
 
-/** Places two rows for the compiled kernels; undefined where those do not apply. One object serves all rows. */
-export function quickRows(first: Rows, second: Rows, row: number): QuickRows | undefined {
+/** A divergence below which logits over a temperature have lost digits to single precision, unless it is a power of 2. */
+const CLOSE = 1e-3;
+
+/** Whether a value survives the rounding of logits over a temperature. */
+export function survives(value: number, temperature: number): boolean {
+  return value > CLOSE || Number.isInteger(Math.log2(temperature));
+}
+
+/** Places two rows over a temperature for the compiled kernels; undefined where those do not apply. One object serves all rows. */
+export function quickRows(
+  first: Rows,
+  second: Rows,
+  row: number,
+  temperature: number,
+): QuickRows | undefined {
   const n = first.cols;
   const from = quickStart(first, row);
   const to = quickStart(second, row);
@@ -47,5 +60,11 @@ export function quickRows(first: Rows, second: Rows, row: number): QuickRows | u
     roomFor(1, n),
     Number.NEGATIVE_INFINITY,
   );
+  if (temperature !== 1) {
+    engine.exports.scaleF32(found.at, roomFor(0, n), found.whole, 1 / temperature);
+    engine.exports.scaleF32(found.other, roomFor(1, n), found.whole, 1 / temperature);
+    found.at = roomFor(0, n);
+    found.other = roomFor(1, n);
+  }
   return found;
 }
