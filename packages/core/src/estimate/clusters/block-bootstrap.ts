@@ -3,6 +3,7 @@ import { random, type Seed } from "../../random/index.ts";
 import { studentTQuantile } from "../../scalar/student-t.ts";
 import type { Estimate, Unit } from "../estimate.ts";
 import { blockLength } from "./block-length.ts";
+import { equalTails } from "./studentised-bootstrap.ts";
 
 /** How a block bootstrap is made. */
 export interface BlockBootstrapOptions {
@@ -31,7 +32,28 @@ function circularBlocks(values: ArrayLike<number>, length: number, mean: number)
   return blocks;
 }
 
-function check(values: ArrayLike<number>, length: number, level: number): void {
+/** Low and high quantile of the studentised means of `count` blocks. */
+function resample(
+  blocks: Float64Array,
+  count: number,
+  draws: number,
+  level: number,
+  seed: Seed,
+): readonly [low: number, high: number] {
+  const rng = random(seed);
+  const studentised = Float64Array.from({ length: draws }, () => {
+    let [sum, square] = [0, 0];
+    for (let i = 0; i < count; i++) {
+      const block = blocks[rng.integer(blocks.length)]!;
+      sum += block;
+      square += block * block;
+    }
+    return sum === 0 ? 0 : sum / Math.sqrt(Math.max(0, square - (sum * sum) / count));
+  });
+  return equalTails(studentised.sort(), level);
+}
+
+function check(values: ArrayLike<number>, length: number, draws: number, level: number): void {
   const n = values.length;
   if (n < 2) invalid(`blockBootstrapMean: ${n} values; at least 2 are needed`, { value: n });
   for (let i = 0; i < n; i++) {
@@ -44,6 +66,9 @@ function check(values: ArrayLike<number>, length: number, level: number): void {
     invalid(`blockBootstrapMean: blockLength = ${length}; it must be whole, from 1 to half of ${n} values`, {
       value: length,
     });
+  }
+  if (!(Number.isInteger(draws) && draws >= 1)) {
+    invalid(`blockBootstrapMean: draws = ${draws}; it must be a whole number ≥ 1`, { value: draws });
   }
   if (!(level > 0 && level < 1)) invalid(`blockBootstrapMean: level = ${level}; it must be in (0, 1)`);
 }
@@ -70,32 +95,19 @@ export function blockBootstrapMean(values: ArrayLike<number>, options: BlockBoot
   const n = values.length;
   const length =
     options.blockLength ?? Math.min(Math.ceil(blockLength(values)), Math.max(1, Math.floor(n / 2)));
-  check(values, length, level);
+  check(values, length, draws, level);
   let value = 0;
   for (let i = 0; i < n; i++) value += values[i]! / n;
   const blocks = circularBlocks(values, length, value);
   const squares = blocks.reduce((sum, x) => sum + x * x, 0);
   const standardError = Math.sqrt(squares / length) / n;
   const count = Math.floor(n / length);
-  const rng = random(seed);
-  const studentised = Float64Array.from({ length: squares > 0 ? draws : 0 }, () => {
-    let [sum, square] = [0, 0];
-    for (let i = 0; i < count; i++) {
-      const block = blocks[rng.integer(n)]!;
-      sum += block;
-      square += block * block;
-    }
-    const spread = square - (sum * sum) / count;
-    return sum === 0 ? 0 : sum / Math.sqrt(Math.max(0, spread));
-  }).sort();
   const t = studentTQuantile((1 + level) / 2, Math.max(1, count - 1));
-  const rank = Math.max(1, Math.floor(((draws + 1) * (1 - level)) / 2));
-  const least = studentised[rank - 1] ?? -t;
-  const most = studentised[draws - rank] ?? t;
+  const [least, most] = squares > 0 ? resample(blocks, count, draws, level, seed) : [0, 0];
   return {
     value,
-    low: squares === 0 ? value : value - Math.max(t, most) * standardError,
-    high: squares === 0 ? value : value + Math.max(t, -least) * standardError,
+    low: value - Math.max(t, most) * standardError,
+    high: value + Math.max(t, -least) * standardError,
     level,
     unit,
     standardError,

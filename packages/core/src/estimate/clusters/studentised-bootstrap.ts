@@ -24,6 +24,12 @@ function studentise(rng: Random, residuals: Float64Array, sizes: Float64Array): 
   return e / Math.sqrt((clusters / (clusters - 1)) * squares);
 }
 
+/** The values of a sorted bootstrap sample that leave (1 − level)/2 beyond them on either side. */
+export function equalTails(sorted: Float64Array, level: number): readonly [low: number, high: number] {
+  const rank = Math.max(1, Math.floor(((sorted.length + 1) * (1 - level)) / 2));
+  return [sorted[rank - 1]!, sorted[sorted.length - rank]!];
+}
+
 /** Sorts the clusters, so that the interval does not depend on the order in which they came. */
 function inOrder(residuals: Float64Array, sizes: Float64Array): readonly [Float64Array, Float64Array] {
   const order = Array.from(residuals.keys()).sort(
@@ -46,7 +52,5 @@ export function studentisedQuantiles(
 ): readonly [low: number, high: number] {
   const rng = random(seed);
   const [e, b] = inOrder(residuals, sizes);
-  const t = Float64Array.from({ length: DRAWS }, () => studentise(rng, e, b)).sort();
-  const rank = Math.max(1, Math.floor(((DRAWS + 1) * (1 - level)) / 2));
-  return [t[rank - 1]!, t[DRAWS - rank]!];
+  return equalTails(Float64Array.from({ length: DRAWS }, () => studentise(rng, e, b)).sort(), level);
 }

@@ -70,5 +70,6 @@ describe("the block bootstrap of a mean", () => {
     expect(() => blockBootstrapMean([1, Infinity])).toThrow("values[1] = Infinity");
     expect(() => blockBootstrapMean([1, 2, 3], { blockLength: 2 })).toThrow("blockLength = 2");
     expect(() => blockBootstrapMean([1, 2, 3], { level: 0 })).toThrow("level = 0");
+    expect(() => blockBootstrapMean([1, 2, 3], { draws: 0 })).toThrow("draws = 0");
   });
 });
