@@ -4,8 +4,12 @@ import { leave } from "./results";
 
 /** Sums are in f32 within a block of this many bytes and in f64 across blocks. */
 const BLOCK: usize = 128 << 2;
-/** Up to here exp(t) − 1 − t of a rounded difference t has the digits that are asked for. */
-const NEAR: f32 = 2;
+/** 1 where exp(t) − 1 − t of a rounded difference t has the digits that are asked for: −80 ≤ t ≤ 4. */
+// @ts-ignore: decorator
+@inline
+function isNear(t: v128): v128 {
+  return f32x4.le(f32x4.abs(f32x4.add(t, f32x4.splat(38))), f32x4.splat(42));
+}
 
 /** The largest of n logits, NaN aside. n is a multiple of 4. */
 export function maxF32(x: usize, n: usize): f32 {
@@ -132,11 +136,17 @@ export function extentF32(x: usize, y: usize, n: usize): void {
   leave(max32(a), v128.any_true(odd) ? NaN : max32(b), -max32(f32x4.neg(c)));
 }
 
+/** w·t, 0 where there is no mass. */
+// @ts-ignore: decorator
+@inline
+function share(w: v128, t: v128): v128 {
+  return v128.andnot(f32x4.mul(w, t), f32x4.eq(w, f32x4.splat(0)));
+}
+
 /** Leaves Σ exp(x − shift) and Σ exp(x − shift)(top − y), outcomes without mass adding 0. n is a multiple of 4. */
 export function depthF32(x: usize, y: usize, n: usize, shift: f32, top: f32): void {
   const m = f32x4.splat(shift);
   const t = f32x4.splat(top);
-  const none = f32x4.splat(0);
   const end = x + (n << 2);
   let total = f64x2.splat(0);
   let depth = f64x2.splat(0);
@@ -144,23 +154,21 @@ export function depthF32(x: usize, y: usize, n: usize, shift: f32, top: f32): vo
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
+    for (; x + 32 <= stop; x += 32, y += 32) {
+      const e0 = exp32(f32x4.sub(v128.load(x), m));
+      const e1 = exp32(f32x4.sub(v128.load(x, 16), m));
+      a = f32x4.add(a, f32x4.add(e0, e1));
+      b = f32x4.add(b, f32x4.add(share(e0, f32x4.sub(t, v128.load(y))), share(e1, f32x4.sub(t, v128.load(y, 16)))));
+    }
     for (; x < stop; x += 16, y += 16) {
       const e = exp32(f32x4.sub(v128.load(x), m));
       a = f32x4.add(a, e);
-      b = f32x4.add(b, v128.andnot(f32x4.mul(e, f32x4.sub(t, v128.load(y))), f32x4.eq(e, none)));
+      b = f32x4.add(b, share(e, f32x4.sub(t, v128.load(y))));
     }
     total = f64x2.add(total, widen(a));
     depth = f64x2.add(depth, widen(b));
   }
   leave(sum64(total), sum64(depth), 0);
-}
-
-/** exp(x − m)(y − x − o), 0 where there is no mass. */
-// @ts-ignore: decorator
-@inline
-function gap(e: v128, x: v128, y: v128, o: v128): v128 {
-  const t = f32x4.sub(f32x4.sub(y, x), o);
-  return v128.andnot(f32x4.mul(e, t), f32x4.eq(e, f32x4.splat(0)));
 }
 
 /** Writes w = exp(x − shift); leaves Σ w, NaN if a logit of x is, and Σ w(y − x − offset). n is a multiple of 4. */
@@ -188,15 +196,22 @@ export function meanGapF32(x: usize, y: usize, w: usize, n: usize, shift: f32, o
       v128.store(w, e2, 32);
       v128.store(w, e3, 48);
       a = f32x4.add(a, f32x4.add(f32x4.add(e0, e1), f32x4.add(e2, e3)));
-      const b0 = f32x4.add(gap(e0, x0, v128.load(y), o), gap(e1, x1, v128.load(y, 16), o));
-      b = f32x4.add(b, f32x4.add(b0, f32x4.add(gap(e2, x2, v128.load(y, 32), o), gap(e3, x3, v128.load(y, 48), o))));
+      const b0 = f32x4.add(
+        share(e0, f32x4.sub(f32x4.sub(v128.load(y), x0), o)),
+        share(e1, f32x4.sub(f32x4.sub(v128.load(y, 16), x1), o)),
+      );
+      const b2 = f32x4.add(
+        share(e2, f32x4.sub(f32x4.sub(v128.load(y, 32), x2), o)),
+        share(e3, f32x4.sub(f32x4.sub(v128.load(y, 48), x3), o)),
+      );
+      b = f32x4.add(b, f32x4.add(b0, b2));
     }
     for (; x < stop; x += 16, y += 16, w += 16) {
       const x0 = v128.load(x);
       const e = exp32(f32x4.sub(x0, m));
       v128.store(w, e);
       a = f32x4.add(a, e);
-      b = f32x4.add(b, gap(e, x0, v128.load(y), o));
+      b = f32x4.add(b, share(e, f32x4.sub(f32x4.sub(v128.load(y), x0), o)));
     }
     total = f64x2.add(total, widen(a));
     mean = f64x2.add(mean, widen(b));
@@ -230,7 +245,6 @@ export function curveGapF32(
   lift: f32,
 ): void {
   const c = f32x4.splat(centre);
-  const near = f32x4.splat(NEAR);
   const end = x + (n << 2);
   let total = f64x2.splat(0);
   let mean = f64x2.splat(0);
@@ -247,8 +261,7 @@ export function curveGapF32(
       let v1 = excess32(e1, t1);
       let s0 = f32x4.mul(e0, t0);
       let s1 = f32x4.mul(e1, t1);
-      const close = v128.and(f32x4.le(f32x4.abs(t0), near), f32x4.le(f32x4.abs(t1), near));
-      if (!i32x4.all_true(close)) {
+      if (!i32x4.all_true(v128.and(isNear(t0), isNear(t1)))) {
         far(y, w, top, lift, t0, v0, s0);
         v0 = farValue;
         s0 = farShare;
@@ -288,7 +301,7 @@ let farShare: v128 = f32x4.splat(0);
 function far(y: usize, w: usize, top: f32, lift: f32, t: v128, value: v128, share: v128): void {
   const e = v128.load(w);
   const none = f32x4.eq(e, f32x4.splat(0));
-  const large = v128.or(v128.not(f32x4.le(f32x4.abs(t), f32x4.splat(NEAR))), none);
+  const large = v128.or(v128.not(isNear(t)), none);
   const q = f32x4.mul(exp32(f32x4.sub(v128.load(y), f32x4.splat(top))), f32x4.splat(lift));
   farShare = v128.andnot(share, none);
   farValue = v128.bitselect(f32x4.sub(f32x4.sub(q, e), farShare), value, large);
