@@ -4,16 +4,12 @@ import { solveLower, solveUpper } from "./matrix.ts";
 import type { RawEstimate } from "./raw-estimate.ts";
 import type { Samples } from "./samples.ts";
 import { softplus } from "./softplus.ts";
-import { variance } from "./spread.ts";
+import { meanValue, variance } from "./spread.ts";
 
 /** An estimate from a classifier, with what else its logits bound. */
 export interface ClassifierKl extends RawEstimate {
-  /** ln 2 less the balanced log loss on points not seen: a lower bound of the Jensen–Shannon divergence, but for noise. */
+  /** ln 2 less the balanced log loss on points not seen: in expectation a lower bound of the Jensen–Shannon divergence. */
   readonly jensenShannonBound: RawEstimate;
-  /** Donsker and Varadhan's bound from the same logits. */
-  readonly donskerVaradhan: number;
-  /** Nguyen, Wainwright and Jordan's bound from the same logits. */
-  readonly nguyenWainwrightJordan: number;
   readonly features: string;
 }
 
@@ -56,20 +52,13 @@ function lossError({ logits, x }: CrossFit, n: number): number {
 export function classifierKl(fn: string, p: Samples, q: Samples, seed: number | string): ClassifierKl {
   const fit = crossFit(fn, p, q, seed);
   const { n } = p;
-  const m = q.n;
-  let [mean, exponential] = [0, 0];
-  fit.logits.forEach((f, i) => {
-    if (i < n) mean += f / n;
-    else exponential += Math.exp(f) / m;
-  });
+  const mean = meanValue(fit.logits.subarray(0, n));
   return {
     value: mean,
     bias: 0,
     standardError: Math.sqrt(influenceVariance(fit, n, mean)),
     doubt: 0,
     jensenShannonBound: { value: Math.LN2 - fit.loss, bias: 0, standardError: lossError(fit, n), doubt: 0 },
-    donskerVaradhan: mean - Math.log(exponential),
-    nguyenWainwrightJordan: mean - exponential + 1,
     features: fit.x.set,
   };
 }

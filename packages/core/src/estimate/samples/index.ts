@@ -1,5 +1,6 @@
 export { classifierTest } from "./classifier-test.ts";
 export { countWithin } from "./count-within.ts";
+export { crossFittedLogRatios, type LogRatios } from "./cross-fitted-log-ratios.ts";
 export {
   type DifferentialEntropyMethod,
   type DifferentialEntropyOptions,

@@ -6,7 +6,7 @@ import { classifierKl } from "./classifier-kl.ts";
 import { gaussianKl } from "./gaussian-kl.ts";
 import { neighbourKl } from "./neighbour-kl.ts";
 import { type RawEstimate, type SampleEstimateOptions, toEstimate } from "./raw-estimate.ts";
-import type { Samples } from "./samples.ts";
+import { checkPair, type Samples } from "./samples.ts";
 import { spacingKl } from "./spacing-kl.ts";
 import { untie } from "./ties.ts";
 
@@ -139,9 +139,7 @@ function defaultMethod(dim: number): SampleKlMethod {
  * ```
  */
 export function klFromSamples(p: Samples, q: Samples, options: SampleKlOptions = {}): SampleKlEstimate {
-  if (p.dim !== q.dim) invalid(`${FN}: p has ${p.dim} dimensions and q has ${q.dim}; they must be as many`);
-  if (Math.min(p.n, q.n) < 4)
-    invalid(`${FN}: ${p.n} points of p, ${q.n} of q; at least 4 of each are needed`);
+  checkPair(FN, p, q, 4);
   const method = options.method ?? defaultMethod(p.dim);
   const estimator = methodOf(FN, ESTIMATORS, method);
   const distances = method === "nearest-neighbours" || method === "spacing";

@@ -45,9 +45,21 @@ function flatten(rows: readonly Numbers[], dim: number): Float64Array {
   return data;
 }
 
-/** Whether a value is what `samples` makes. */
-export const isSamples = (value: unknown): value is Samples =>
-  (value as Partial<Samples> | null)?.kind === "samples";
+/** Refuses samples of different dimensions, and fewer points than `least`. */
+export function checkPair(fn: string, p: Samples, q: Samples, least: number): void {
+  if (p.dim !== q.dim) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: p has ${p.dim} dimensions and q has ${q.dim}; they must be as many`,
+    );
+  }
+  if (Math.min(p.n, q.n) < least) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: ${p.n} points of p, ${q.n} of q; at least ${least} of each are needed`,
+    );
+  }
+}
 
 const isRows = (x: Numbers | readonly Numbers[]): x is readonly Numbers[] => typeof x[0] === "object";
 

@@ -1,7 +1,7 @@
 import { RelentError } from "../../error.ts";
 import { type Random, random } from "../../random/index.ts";
 import type { Test } from "../estimate.ts";
-import type { Samples } from "./samples.ts";
+import { checkPair, type Samples } from "./samples.ts";
 
 /** A test that two samples are of one law, with the size of the difference. */
 export interface TwoSampleTest extends Test {
@@ -29,18 +29,7 @@ export function prepare(
   least = 2,
 ): { readonly permutations: number; readonly rng: Random } {
   const { permutations = 999, seed = 0 } = options;
-  if (p.dim !== q.dim) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: p has ${p.dim} dimensions and q has ${q.dim}; they must be as many`,
-    );
-  }
-  if (Math.min(p.n, q.n) < least) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: ${p.n} points of p, ${q.n} of q; at least ${least} of each are needed`,
-    );
-  }
+  checkPair(fn, p, q, least);
   if (!(Number.isInteger(permutations) && permutations >= 1)) {
     throw new RelentError(
       "invalid-argument",
