@@ -46,6 +46,9 @@ describe("relent/measure@1", () => {
       ["kl", "[0.5,0.5]", "[0.9,0.1]", "--base", "10"],
       ["kl", "[0.5,0.5]", "[0.9,0.1]", "--base", "1.5"],
       ["chiSquared", "[0.5,0.5]", "[1,0]"],
+      ["kl", "gamma(2,1)", "normal(0,1)", "--explain"],
+      ["kl", "normal(0,1)", "gamma(2,1)", "--explain"],
+      ["entropy", "cauchy(0,1)"],
     ]) {
       expect(faults(await json(...args)), args.join(" ")).toEqual([]);
     }

@@ -30,8 +30,11 @@ export interface Account {
   readonly method: string;
   /** A bound of the absolute error, or an estimate of it that errs upwards, in the unit of the value. */
   readonly error: number;
-  /** H(p) + D(p‖q) = H(p, q), in the same unit; q's and p's places exchanged for `reverseKl`. */
-  readonly balance: { readonly entropy: number; readonly kl: number; readonly crossEntropy: number };
+  /**
+   * H(p) + D(p‖q) = H(p, q), in nats or in units of `base`; q's and p's places exchanged for `reverseKl`. Left out
+   * where no exact method finds one of them.
+   */
+  readonly balance?: { readonly entropy: number; readonly kl: number; readonly crossEntropy: number };
 }
 
 /**

@@ -132,14 +132,6 @@ function parseText(where: string, text: string, column: string | undefined): Giv
 /** Reads one distribution: a literal `[…]`, `-` for stdin, or a file (.json, .csv, .npy), with `::COLUMN` for CSV. */
 export function readGiven(text: string): Given {
   if (text.trimStart().startsWith("[")) return parseJson("the literal", text.trim());
-  const call = /^([a-z]\w*)\(.*\)$/i.exec(text);
-  if (call) {
-    refuse(
-      text,
-      "names a parametric family",
-      "this version measures arrays of numbers: a literal […], a file, or - for stdin",
-    );
-  }
   const [path, column] = text.split("::", 2) as [string, string | undefined];
   if (path === "-") return parseText("stdin", readFileSync(0, "utf8"), column);
   let bytes: Uint8Array;

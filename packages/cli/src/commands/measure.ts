@@ -1,6 +1,7 @@
-import { type Explainable, type Kind, type Measure, RelentError, type Row } from "@relent/core";
+import { type Account, type Explainable, type Kind, type Measure, RelentError, type Row } from "@relent/core";
 import type { Command } from "commander";
 import { list } from "../lists.ts";
+import { accountOf, familiesOf, familyListing } from "./measure-family.ts";
 import type { Given } from "./measure-input.ts";
 
 interface MeasureFlags {
@@ -8,6 +9,7 @@ interface MeasureFlags {
   readonly kind?: string[];
   readonly explain?: boolean;
   readonly list?: boolean;
+  readonly families?: boolean;
   readonly json?: boolean;
   readonly order?: string;
   readonly alpha?: string;
@@ -24,6 +26,13 @@ interface Term {
   readonly value: number | string;
 }
 
+/** Entropy + KL = cross-entropy. */
+interface Balance {
+  readonly entropy: number | string;
+  readonly kl: number | string;
+  readonly crossEntropy: number | string;
+}
+
 /** What `--json` prints: relent/measure@1. */
 interface Result {
   readonly schema: "relent/measure@1";
@@ -31,6 +40,8 @@ interface Result {
   readonly value: number | string;
   readonly unit: string;
   readonly method: string;
+  readonly error?: number;
+  readonly balance?: Balance;
   readonly terms?: readonly Term[];
 }
 
@@ -40,12 +51,15 @@ const EXAMPLES = `Examples:
   relent measure jensenShannon jan.csv::n june.csv::n --kind counts --explain
   relent measure renyi '[0.5, 0.5]' '[0.9, 0.1]' --order 2
   relent measure mutualInformation '[[10, 2], [3, 9]]' --kind counts
+  relent measure kl 'normal(0, 1)' 'gamma(shape=2, rate=1)' --explain
   relent measure --list
+  relent measure --families
 `;
 
 const AFTER = `
 Inputs: a literal [...] (nested for a joint table), a .json, .csv or .npy file
-  (FILE::COLUMN for one of several columns), - for standard input.
+  (FILE::COLUMN for one of several columns), - for standard input; or a
+  parametric family with its parameters, as --families lists them.
 Direction: kl P Q is D(P || Q). Logarithmic measures are in bits unless --base
   says otherwise.
 Exit: 0 done, 2 usage or data error.`;
@@ -122,8 +136,22 @@ function listing(measures: readonly Measure[]): string {
     .join("\n");
 }
 
-function print({ value, unit, terms }: Result): string {
+function printable({ entropy, kl, crossEntropy }: NonNullable<Account["balance"]>): Balance {
+  return { entropy: plain(entropy), kl: plain(kl), crossEntropy: plain(crossEntropy) };
+}
+
+function print(
+  { value, unit, terms, method, error, balance }: Result,
+  { explain }: MeasureFlags,
+  logUnit: string,
+): string {
   const lines = [`${value}${unit === "1" ? "" : ` ${unit}`}`];
+  if (explain && error !== undefined)
+    lines.push(`  method: ${method}`, `  error: at most ${error.toPrecision(2)}`);
+  if (balance) {
+    const { entropy, kl, crossEntropy } = balance;
+    lines.push(`  entropy ${entropy} + KL ${kl} = cross-entropy ${crossEntropy} ${logUnit}`);
+  }
   for (const { index, p, q, value: part } of terms ?? []) lines.push(`  ${index}\tp ${p}\tq ${q}\t${part}`);
   return lines.join("\n");
 }
@@ -135,6 +163,7 @@ async function run(
 ): Promise<string> {
   const core = await import("@relent/core");
   if (flags.list) return listing(core.MEASURES);
+  if (flags.families) return familyListing();
   if (name === undefined) usage("which measure? relent measure --list names them all");
   const measure = await find(name, core.MEASURES);
   const given = inputs.filter((input) => input !== undefined);
@@ -144,12 +173,27 @@ async function run(
       `${measure.name} takes ${needed === 2 ? "two distributions" : "one distribution"}, and got ${given.length}`,
     );
   }
+  const { base, unit } = baseOf(flags.base);
+  const options = measure.logarithmic ? { base } : {};
+  const families = await familiesOf(given, usage);
+  if (families !== undefined) {
+    if (flags.kind) usage("--kind is said of arrays; a family needs none");
+    const found = accountOf(measure.name, families, parametersOf(measure, flags), { base });
+    const result: Result = {
+      schema: "relent/measure@1",
+      measure: measure.name,
+      value: plain(found.value),
+      unit: measure.logarithmic ? unit : "1",
+      method: found.method,
+      error: found.error,
+      ...(flags.explain && found.balance && needed === 2 && { balance: printable(found.balance) }),
+    };
+    return flags.json ? JSON.stringify(result, null, 2) : print(result, flags, unit);
+  }
   const { readGiven } = await import("./measure-input.ts");
   const read: Given[] = given.map(readGiven);
   const kinds = kindsOf(flags.kind);
   const rows: Row[] = read.map(({ data }, i) => core[kinds[i] ?? kinds[0]!](data));
-  const { base, unit } = baseOf(flags.base);
-  const options = measure.logarithmic ? { base } : {};
   const table = measure.inputs === "joint" ? [core.joint(rows[0]!, read[0]!.shape)] : rows;
   const ask = measure.measure as (...all: unknown[]) => number;
   const value = ask(...table, ...parametersOf(measure, flags), options);
@@ -165,17 +209,17 @@ async function run(
         .terms.map((term) => ({ ...term, value: plain(term.value) })),
     }),
   };
-  return flags.json ? JSON.stringify(result, null, 2) : print(result);
+  return flags.json ? JSON.stringify(result, null, 2) : print(result, flags, unit);
 }
 
 /** `relent measure MEASURE P Q`. */
 export function measureCommand(program: Command): Command {
   return program
     .command("measure")
-    .summary("one exact number: KL, entropy, Hellinger and thirty others, of arrays and files")
+    .summary("one exact number: KL, entropy, Hellinger and thirty others, of arrays, files and families")
     .description("Measures one distribution, two, or a joint table, given exactly, and prints the number.")
     .argument("[measure]", "its name, as --list has it")
-    .argument("[p]", "a literal [...], a file, or -")
+    .argument("[p]", "a literal [...], a file, -, or a family such as 'normal(0, 1)'")
     .argument("[q]", "the same; the distribution that p is measured against")
     .option("--base <B>", "base of the logarithm: 2 (bits), e (nats), 10, any number above 1")
     .option("--kind <KIND>", `what the numbers are: ${KINDS.join(", ")}; two for p,q (default: probs)`, list)
@@ -186,6 +230,7 @@ export function measureCommand(program: Command): Command {
     .option("--skew <N>", "share of p in skewKl's mixture")
     .option("--explain", "also the terms that make up the number, largest first")
     .option("--list", "all measures, with what they take, their bounds and units")
+    .option("--families", "all parametric families, with their parameters")
     .option("--json", "print the result as JSON")
     .addHelpText("beforeAll", (context) => (context.command.name() === "measure" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)

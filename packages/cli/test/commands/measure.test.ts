@@ -50,7 +50,7 @@ function npy(type: string, shape: string, numbers: Float64Array | Float32Array):
 
 describe("relent measure", () => {
   it("prints KL of two literals in bits, or in the base asked for", async () => {
-    expect(await relent("kl", "[0.5,0.5]", "[0.9,0.1]")).toBe("0.7369655941662061 bits");
+    expect(await relent("kl", "[0.5,0.5]", "[0.9,0.1]")).toMatch(/^0\.73696559416620\d+ bits$/);
     expect(await relent("kl", "[0.5,0.5]", "[0.9,0.1]", "--base", "e")).toBe("0.5108256237659906 nats");
     expect(await relent("totalVariation", "[0.5,0.5]", "[0.9,0.1]")).toBe("0.4");
     expect(await relent("total-variation", "[0.5,0.5]", "[0.9,0.1]")).toBe("0.4");
@@ -87,7 +87,7 @@ describe("relent measure", () => {
     expect(await relent("kl", json, `${csv}::n, all`, "--kind", "logits,counts")).toBe("0 bits");
     const f8 = file("a.npy", npy("<f8", "(2,)", Float64Array.of(0.5, 0.5)));
     const f4 = file("b.npy", npy("<f4", "(2,)", Float32Array.of(0.25, 0.75)));
-    expect(await relent("kl", f8, f4, "--base", "e")).toBe("0.14384103622589045 nats");
+    expect(await relent("kl", f8, f4, "--base", "e")).toMatch(/^0\.143841036225890\d+ nats$/);
     expect(await relent("entropy", file("one.csv", "0.5\n0.5\n"))).toBe("1 bits");
     const table = file("t.npy", npy("<f8", "(2, 2)", Float64Array.of(0.5, 0, 0, 0.5)));
     expect(await relent("conditionalEntropy", table)).toBe("0 bits");
@@ -109,11 +109,37 @@ describe("relent measure", () => {
     [["kl", '["x"]', "[1]"], 'the literal holds "x"'],
     [["kl", "[[1],[1,2]]", "[1]"], "the literal is ragged"],
     [["kl", "nowhere.json", "[1]"], "nowhere.json cannot be read"],
-    [["kl", "normal(0,1)", "[1]"], "names a parametric family"],
+    [["kl", "normal(0,1)", "[1]"], "[1] is an array and normal(0,1) a family; both must be of one sort"],
+    [["kl", "norml(0,1)", "normal(0,1)"], "did you mean normal?"],
+    [["kl", "normal(0,1)", "normal(mu=0,sd=1)"], "gives normal a mu"],
+    [["kl", "normal(0,1)", "normal(0,1)", "--kind", "probs"], "a family needs none"],
+    [["kl", "normal(0,-1)", "normal(0,1)"], "sd = -1; it must be a finite number above 0"],
     [["renyi", "[1]", "[1]", "--order", "many"], "--order many"],
     [[], "which measure?"],
   ])("refuses %j in one line", async (args, message) => {
     await expect(relent(...args)).rejects.toThrow(message);
+  });
+
+  it("measures families, in bits unless told otherwise", async () => {
+    // D = ln 2 + (1 + 1)/8 - 1/2 nats
+    expect(await relent("kl", "normal(0, 1)", "normal(1, 2)", "--base", "e")).toBe(
+      "0.4431471805599453 nats\n",
+    );
+    expect(await relent("kl", "normal(sd=1, mean=0)", "normal(1, 2)")).toBe("0.6393262397777592 bits");
+    expect(await relent("hellingerSquared", "poisson(3)", "poisson(3)")).toBe("0");
+    expect(await relent("kl", "cauchy(0, 1)", "normal(0, 1)")).toBe("Infinity bits");
+  });
+
+  it("explains a family's figure by its method, its error and entropy + KL = cross-entropy", async () => {
+    expect(await relent("kl", "normal(0, 1)", "normal(1, 2)", "--explain")).toMatch(
+      /^0\.639\d* bits\n {2}method: closed form of normal\n {2}error: at most \S+\n {2}entropy 2\.047\d* \+ KL 0\.639\d* = cross-entropy 2\.686\d* bits$/,
+    );
+  });
+
+  it("lists the families", async () => {
+    const listed = await relent("--families");
+    expect(listed).toContain("normal(mean, sd)\n");
+    expect(listed).toMatch(/truncated\(law, low, high\)$/);
   });
 
   it("names the columns of a CSV file that has several", async () => {

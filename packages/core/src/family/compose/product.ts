@@ -1,5 +1,5 @@
 import { RelentError } from "../../error.ts";
-import { answer, type LogOptions, logBase } from "../../protocol.ts";
+import { type Account, account, answer, type LogOptions, logBase } from "../../protocol.ts";
 import type { Random } from "../../random/index.ts";
 import type { Distribution } from "../distribution.ts";
 
@@ -74,6 +74,27 @@ function answerOfProduct(
   return to(sum) / (logarithmic ? logBase(measure, options.base) : 1);
 }
 
+function accountOfProduct(
+  measure: string,
+  p: Product,
+  others: readonly unknown[],
+  options: LogOptions,
+): Account {
+  const value = answerOfProduct(measure, p, others, options);
+  const q = others.find(isProduct) ?? p;
+  const [from, to] = measure === "reverseKl" ? [q, p] : [p, q];
+  return {
+    value,
+    method: `from ${p.factors.length} independent parts`,
+    error: Number.isFinite(value) ? 1e-10 * (1 + Math.abs(value)) : 0,
+    balance: {
+      entropy: answerOfProduct("entropy", from, [], options),
+      kl: answerOfProduct("kl", from, [to], options),
+      crossEntropy: answerOfProduct("crossEntropy", from, [to], options),
+    },
+  };
+}
+
 /**
  * The law of independent coordinates.
  *
@@ -97,6 +118,7 @@ export function product(laws: readonly Distribution<never>[]): Product {
     entropy: () => factors.reduce((sum, factor) => sum + factor.entropy(), 0),
     toString: () => `product([${factors.join(", ")}])`,
     [answer]: (measure, others, options) => answerOfProduct(measure, member, others, options),
+    [account]: (measure, others, options) => accountOfProduct(measure, member, others, options),
   };
   return Object.freeze(member);
 }

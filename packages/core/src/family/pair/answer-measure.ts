@@ -30,10 +30,26 @@ export function solveMeasure(
   return solver.solve(p, q, parameters, options);
 }
 
+/** The measures in units of a logarithm; the others have none. */
+const LOGARITHMIC = new Set([
+  "bhattacharyya",
+  "crossEntropy",
+  "entropy",
+  "jeffreys",
+  "jensenShannon",
+  "kl",
+  "overlap",
+  "renyi",
+  "renyiEntropy",
+  "reverseKl",
+  "skewKl",
+]);
+
 /** Nats in one unit of the measure; its root where the measure is the root of a logarithmic one. */
 export function unitOf(measure: string, base: number | undefined): number {
   const unit = logBase(measure, base);
-  return measure === "jensenShannonDistance" ? Math.sqrt(unit) : unit;
+  if (measure === "jensenShannonDistance") return Math.sqrt(unit);
+  return LOGARITHMIC.has(measure) ? unit : 1;
 }
 
 /** What a measure of that name gives for a law on the line. */
