@@ -51,7 +51,9 @@ function npy(type: string, shape: string, numbers: Float64Array | Float32Array):
 describe("relent measure", () => {
   it("prints KL of two literals in bits, or in the base asked for", async () => {
     expect(await relent("kl", "[0.5,0.5]", "[0.9,0.1]")).toMatch(/^0\.73696559416620\d+ bits$/);
-    expect(await relent("kl", "[0.5,0.5]", "[0.9,0.1]", "--base", "e")).toBe("0.5108256237659906 nats");
+    expect(await relent("kl", "[0.5,0.5]", "[0.9,0.1]", "--base", "e")).toMatch(
+      /^0\.51082562376599\d+ nats$/,
+    );
     expect(await relent("totalVariation", "[0.5,0.5]", "[0.9,0.1]")).toBe("0.4");
     expect(await relent("total-variation", "[0.5,0.5]", "[0.9,0.1]")).toBe("0.4");
   });
@@ -122,9 +124,7 @@ describe("relent measure", () => {
 
   it("measures families, in bits unless told otherwise", async () => {
     // D = ln 2 + (1 + 1)/8 - 1/2 nats
-    expect(await relent("kl", "normal(0, 1)", "normal(1, 2)", "--base", "e")).toBe(
-      "0.4431471805599453 nats\n",
-    );
+    expect(await relent("kl", "normal(0, 1)", "normal(1, 2)", "--base", "e")).toBe("0.4431471805599453 nats");
     expect(await relent("kl", "normal(sd=1, mean=0)", "normal(1, 2)")).toBe("0.6393262397777592 bits");
     expect(await relent("hellingerSquared", "poisson(3)", "poisson(3)")).toBe("0");
     expect(await relent("kl", "cauchy(0, 1)", "normal(0, 1)")).toBe("Infinity bits");
