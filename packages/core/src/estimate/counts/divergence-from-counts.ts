@@ -13,11 +13,8 @@ export interface CountEstimateOptions {
   readonly unit?: "bits" | "nats" | "1";
   /** Share of the code kept for outcomes that the other side never saw (default 1e-4); null for none. */
   readonly escape?: number | null;
-  /**
-   * Mean of the plug-in figure under equal laws, in nats, where it is known better than by χ²: subtracted in place of the
-   * divergence's own correction.
-   */
-  readonly nullMean?: number;
+  /** A corrected value in nats, where the counts know a better one than the divergence's own correction. */
+  readonly value?: number;
   /** What the estimate reports as its sample sizes, where counts were divided by a design effect. */
   readonly rows?: readonly [current: number, reference: number];
   readonly notes?: readonly string[];
@@ -145,10 +142,7 @@ export function divergenceFromCounts(
   const { n, m } = pairSizes(pair, "divergenceFromCounts");
   const divergence: CountDivergence = COUNT_DIVERGENCES[name];
   const cells = merged(name, pair, epsilon);
-  const value =
-    options.nullMean === undefined
-      ? divergence.correct(cells, epsilon)
-      : divergence.plugIn(cells) - options.nullMean;
+  const value = options.value ?? divergence.correct(cells, epsilon);
   const { standardError, fit } = fitOf(name, cells, value, epsilon);
   const [low, free] = noncentralInterval(fit, level);
   const high = Math.min(divergence.most ?? Number.POSITIVE_INFINITY, free);

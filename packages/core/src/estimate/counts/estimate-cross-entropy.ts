@@ -37,7 +37,7 @@ function variance({ x, y }: CountPair, n: number, m: number, cells: number): num
  * Cross-entropy H(p, q) of the laws behind two samples: the surprisal of p's rows under q, from their counts.
  *
  * Σ (X/n)·[ψ(m+1) − ψ(Y+1)], in nats, or in units of `base`; with p's entropy by Zhang's estimator taken away it is
- * `estimateKl`'s default. Its bias decays exponentially in m where q's share of every category of p is positive, and is
+ * `estimateKl`'s default for samples of one size. Its bias decays exponentially in m where q's share of every category of p is positive, and is
  * never positive. The interval is normal, by the delta method on add-½ counts. Categories that q's sample missed count
  * ψ(m+1) + γ ≈ ln m: `unseenMass` is p's share there, `plugIn` the Infinity, and a note says where the figure is a
  * lower bound.

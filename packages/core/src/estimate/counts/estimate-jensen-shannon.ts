@@ -1,3 +1,4 @@
+import { jensenShannon, weights } from "../../finite/index.ts";
 import type { LogOptions } from "../../protocol.ts";
 import { xlogy } from "../../scalar/xlogy.ts";
 import type { Estimate } from "../estimate.ts";
@@ -63,7 +64,7 @@ export function estimateJensenShannon(
   const { estimate } = divergenceFromCounts("jensenShannon", pair, {
     level,
     escape: null,
-    ...(sparse ? { nullMean: dealtMean(pair, term) } : {}),
+    ...(sparse ? { value: jensenShannon(weights(pair.x), weights(pair.y)) - dealtMean(pair, term) } : {}),
     notes: sparse ? ["cells of few rows: less the mean over deals of the pooled counts"] : [],
   });
   return inUnit(maxDraws > 0 ? { ...estimate, test: homogeneityTest(pair, { maxDraws }) } : estimate, unit);

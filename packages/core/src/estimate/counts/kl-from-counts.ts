@@ -4,7 +4,7 @@ import type { Estimate } from "../estimate.ts";
 import { levelOf } from "../interval.ts";
 import { methodOf } from "../method.ts";
 import { percent } from "../percent.ts";
-import { type CountPair, pairSizes } from "./count-pair.ts";
+import { pairSizes } from "./count-pair.ts";
 import { type CountRow, toCounts } from "./count-row.ts";
 import { homogeneityTest } from "./homogeneity-test.ts";
 import { COUNT_KL_ESTIMATORS, type CountKlMethod } from "./kl-methods.ts";
@@ -29,23 +29,7 @@ export interface CountKlOptions {
   readonly maxDraws?: number;
 }
 
-/** A cell expects fewer rows of the smaller side than this: its share of the bias is not that of many rows. */
-const FEW_ROWS = 10;
-
-/** Share of a side in cells of few rows. */
-function sparseShare(pair: CountPair, n: number, m: number): number {
-  let current = 0;
-  let reference = 0;
-  for (let i = 0; i < pair.x.length; i++) {
-    if (((pair.x[i]! + pair.y[i]!) * Math.min(n, m)) / (n + m) >= FEW_ROWS) continue;
-    current += pair.x[i]! / n;
-    reference += pair.y[i]! / m;
-  }
-  return Math.max(current, reference);
-}
-
-function notesOf(pair: CountPair, sparse: SparseReference, options: CountKlOptions): string[] {
-  const { n, m } = pairSizes(pair, "estimateKl");
+function notesOf(sparse: SparseReference, options: CountKlOptions): string[] {
   const notes: string[] = [];
   if (sparse.unseenMass > 0) {
     notes.push(`${percent(sparse.unseenMass)} of current lies in cells that the reference never saw`);
@@ -55,12 +39,6 @@ function notesOf(pair: CountPair, sparse: SparseReference, options: CountKlOptio
     const where = named === "" ? "" : ` in cells ${named}${sparse.cells.length > 5 ? ", …" : ""}`;
     notes.push(
       `lower bound: reference too sparse${where}; method "dirichlet-mixture" fills in what it missed by a prior`,
-    );
-  }
-  const share = sparseShare(pair, n, m);
-  if (share > 0.01 && Math.max(n, m) > 2 * Math.min(n, m)) {
-    notes.push(
-      `${percent(share)} of a side lies in cells of few rows, and the sizes differ: the figure leans ${n < m ? "high" : "low"}`,
     );
   }
   return notes;
@@ -109,6 +87,6 @@ export function klFromCounts(current: CountRow, reference: CountRow, options: Co
     plugIn,
     ...(maxDraws > 0 ? { test: homogeneityTest(pair, { maxDraws }) } : {}),
     unseenMass: sparse.unseenMass,
-    notes: notesOf(pair, sparse, options),
+    notes: notesOf(sparse, options),
   };
 }

@@ -5,6 +5,9 @@ import { COUNT_DIVERGENCES } from "./count-divergence.ts";
 import type { CountPair } from "./count-pair.ts";
 import { dirichletMixtureKl } from "./dirichlet/mixture-kl.ts";
 import { divergenceFromCounts } from "./divergence-from-counts.ts";
+import { widened } from "./entropy/guess-error.ts";
+import { sizeCorrection } from "./size-correction.ts";
+import { zhangGrabchak } from "./zhang-grabchak.ts";
 
 /** How a KL is estimated from counts. */
 export type CountKlMethod = "zhang-grabchak" | "dirichlet-mixture" | "additive-smoothing" | "plug-in";
@@ -56,11 +59,18 @@ export const COUNT_KL_ESTIMATORS: Readonly<Record<CountKlMethod, CountKlEstimato
   "zhang-grabchak": {
     title: ({ escape: epsilon }) =>
       epsilon === null ? "Zhang–Grabchak" : `Zhang–Grabchak, escape symbol of probability ${epsilon}`,
-    formula: "Σ (X/n)[ψ(X) − ψ(n) + ψ(m+1) − ψ(Y+1)]",
+    formula:
+      "Σ (X/n)[ψ(X) − ψ(n) + ψ(m+1) − ψ(Y+1)], the shorter of its two sums continued to the length of the other",
     source: "Zhang & Grabchak, Annals of the Institute of Statistical Mathematics 66 (2014)",
     interval: "scaled noncentral χ² interval",
-    estimate: (pair, { level, escape: epsilon }) =>
-      divergenceFromCounts("kl", pair, { level, escape: epsilon }).estimate,
+    estimate: (pair, { level, escape: epsilon }) => {
+      if (epsilon !== null) return divergenceFromCounts("kl", pair, { level, escape: epsilon }).estimate;
+      const correction = sizeCorrection(pair);
+      const value = zhangGrabchak(pair) + correction.value;
+      const plain = divergenceFromCounts("kl", pair, { level, escape: null, value }).estimate;
+      const [low, high] = widened(value, [plain.low, plain.high], level, correction.error);
+      return { value, low, high, standardError: Math.hypot(plain.standardError, correction.error) };
+    },
   },
   "dirichlet-mixture": {
     title: ({ categories }) => `mixture of Dirichlet priors over ${categories} categories`,

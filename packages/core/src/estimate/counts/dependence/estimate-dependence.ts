@@ -1,6 +1,5 @@
 import { invalid } from "../../../finite/check.ts";
 import type { LogOptions } from "../../../protocol.ts";
-import { normalQuantile } from "../../../scalar/normal.ts";
 import type { Estimate } from "../../estimate.ts";
 import { levelOf } from "../../interval.ts";
 import { inUnit, logUnit } from "../../log-unit.ts";
@@ -8,7 +7,8 @@ import { methodOf } from "../../method.ts";
 import { percent } from "../../percent.ts";
 import { noncentralInterval } from "../divergence-from-counts.ts";
 import { ENTROPY_ESTIMATORS, type EntropyMethod } from "../entropy/entropy-estimators.ts";
-import { type CountSample, countSample, unseenMass } from "../fingerprint.ts";
+import { guessError, widened } from "../entropy/guess-error.ts";
+import { countSample, unseenMass } from "../fingerprint.ts";
 import { type CountTable, degreesOfDependence } from "./count-table.ts";
 import { independenceTest } from "./independence-test.ts";
 
@@ -51,13 +51,6 @@ function addHalf({ n, margins, counts, codes }: CountTable) {
   return { value: mean, variance: Math.max(0, square - mean * mean) / n };
 }
 
-/** What guessing at unseen cells adds to the error: the estimator's variance beyond that of Zhang's, which does not. */
-function guessError(joint: CountSample, standardError: number): number {
-  if (standardError === Number.POSITIVE_INFINITY) return standardError;
-  const plain = ENTROPY_ESTIMATORS.zhang.estimate(joint, joint.observed).standardError;
-  return standardError > plain ? Math.sqrt(standardError ** 2 - plain ** 2) : 0;
-}
-
 /**
  * Σ H(group) − H(all groups) from counts, by one entropy estimator throughout, with interval and test.
  *
@@ -94,22 +87,22 @@ export function estimateDependence(
   const df = Math.max(1, degreesOfDependence(table));
   const perNatPerRow = 2 / scale;
   const perNat = perNatPerRow * n;
-  const [least, largest] = noncentralInterval(
+  const interval = noncentralInterval(
     { statistic: Math.max(0, df + perNat * value), df, perNat, perNatPerRow },
     level,
   );
-  const guess = normalQuantile((1 + level) / 2) * guessError(sample, joint.standardError);
-  const wider = (end: number): number => value + Math.sign(end - value) * Math.hypot(end - value, guess);
+  const guess = guessError(sample, joint.standardError);
+  const [low, high] = widened(value, interval, level, guess);
   const logs = sizes.map(Math.log);
   const most = logs.reduce((a, b) => a + b, 0) - Math.max(...logs);
   const missed = unseenMass(sample);
   const estimate: Estimate = {
     value,
-    low: least > 0 ? Math.max(0, wider(least)) : 0,
-    high: Math.min(most, wider(largest)),
+    low,
+    high: Math.min(most, high),
     level,
     unit: "nats",
-    standardError: Math.hypot(Math.sqrt(half.variance), guessError(sample, joint.standardError)),
+    standardError: Math.hypot(Math.sqrt(half.variance), guess),
     bias: plugIn - value,
     method: `sum of entropies, ${estimator.title}; scaled noncentral χ² interval`,
     n,

@@ -31,8 +31,19 @@ export function lerchTail(n: number, a: number): number {
   return x * STEP * sum;
 }
 
+/** Σ_{r=n}^{last} x^{r−n+1}/r with x = 1 − a. */
+export function lerchSum(n: number, last: number, a: number): number {
+  const rest = last < Number.POSITIVE_INFINITY ? (1 - a) ** (last + 1 - n) * lerchTail(last + 1, a) : 0;
+  return lerchTail(n, a) - rest;
+}
+
+/** What Chao, Wang and Jost guess of Σ_{r=n}^{last} (1/r)·Σ p(1−p)^r, the terms of the entropy that n rows do not show. */
+export function unseenEntropy(f: Fingerprint, last: number = Number.POSITIVE_INFINITY): number {
+  return (f.singletons / f.n) * lerchSum(f.n, last, repeatShare(f));
+}
+
 /** Zhang's sum plus the entropy of what was not seen, guessed from the categories seen once and twice. */
 export const chaoWangJostSum: SumOverCells = {
   cell: zhangSum.cell,
-  finish: (sum, f) => zhangSum.finish(sum, f) + (f.singletons / f.n) * lerchTail(f.n, repeatShare(f)),
+  finish: (sum, f) => zhangSum.finish(sum, f) + unseenEntropy(f),
 };
