@@ -70,6 +70,7 @@ export { negativeBinomial } from "./discrete/negative-binomial.ts";
 export { poisson } from "./discrete/poisson.ts";
 export { poissonBinomial } from "./discrete/poisson-binomial.ts";
 export { skellam } from "./discrete/skellam.ts";
+export { zeta } from "./discrete/zeta.ts";
 export { zipf } from "./discrete/zipf.ts";
 export type { Distribution, Support, Univariate } from "./distribution.ts";
 export { COMPOSITIONS, FAMILIES, type FamilyEntry } from "./families.ts";

@@ -1,10 +1,10 @@
 import { binomialDraw } from "../../random/index.ts";
 import { logGamma } from "../../scalar/log-gamma.ts";
+import { betaDraw } from "../continuous/beta-parts.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE, WHOLE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { betaDraw } from "./beta-draw.ts";
 import { logGammaRise } from "./log-gamma-rise.ts";
 import { tabled } from "./mass-table.ts";
 import { klOver } from "./outcomes.ts";
@@ -27,7 +27,7 @@ const BETA_BINOMIAL: Law<Names> = {
     low: 0,
     masses: Float64Array.from({ length: values.n + 1 }, (_, k) => Math.exp(logMass(k, values))),
   })),
-  sample: (random, { n, alpha, beta }) => binomialDraw(random, n, betaDraw(random, alpha, beta)),
+  sample: (random, { n, alpha, beta }) => binomialDraw(random, n, betaDraw(random, alpha, beta).share),
   mean: ({ n, alpha, beta }) => n * (alpha / (alpha + beta)),
   variance({ n, alpha, beta }) {
     const total = alpha + beta;

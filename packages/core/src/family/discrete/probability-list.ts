@@ -37,11 +37,7 @@ export function checkTotal(family: string, p: ArrayLike<number>): void {
 export function listed(law: Law<string>, list: ArrayLike<number>): Univariate {
   const values: Record<string, number> = {};
   for (let i = 0; i < list.length; i++) values[`p${i}`] = list[i]!;
-  const member = univariate(law, values);
-  return Object.freeze({
-    ...member,
-    toString: () => `${law.name}([${Array.from(list).join(", ")}])`,
-  });
+  return univariate(law, values, `${law.name}([${Array.from(list).join(", ")}])`);
 }
 
 const lists = new WeakMap<Values<string>, Float64Array>();
