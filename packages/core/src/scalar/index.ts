@@ -15,6 +15,7 @@ export { betaI, betaIComplement, betaQuantile, binomialDensity } from "./incompl
 export { gammaP, gammaQ, poissonDensity } from "./incomplete-gamma.ts";
 export { kolmogorovTail } from "./kolmogorov.ts";
 export { logAddExp } from "./log-add-exp.ts";
+export { logBeta } from "./log-beta.ts";
 export { logGamma, logGamma1p, stirlingRemainder } from "./log-gamma.ts";
 export { logGammaBregman, stirlingBregman } from "./log-gamma-bregman.ts";
 export { logBinomialMass, logHypergeometricMass, logPoissonMass } from "./log-mass.ts";

@@ -1,5 +1,6 @@
 import { outside } from "./domain.ts";
 import { betaTails } from "./incomplete-beta.ts";
+import { logBeta } from "./log-beta.ts";
 import { normalTail } from "./normal.ts";
 import { positiveQuantile } from "./positive-quantile.ts";
 
@@ -12,6 +13,10 @@ function check(name: string, t: number, df: number): void {
 function folded(t: number, df: number): { cdf: number; tail: number } {
   if (df === Infinity) return { cdf: 1 - 2 * normalTail(t), tail: 2 * normalTail(t) };
   const square = (t * t) / df;
+  if (square > 1e200) {
+    const tail = Math.exp(df * (0.5 * Math.log(df) - Math.log(t)) - logBeta(df / 2, 0.5)) / (df / 2);
+    return { cdf: 1 - tail, tail };
+  }
   return square > 1e16
     ? betaTails(0.5, df / 2, 1, 1 / square)
     : betaTails(0.5, df / 2, square / (1 + square), 1 / (1 + square));

@@ -1,29 +1,10 @@
 import { gammaDraw, type Random } from "../../random/index.ts";
 import { digamma, logMinusDigamma } from "../../scalar/digamma.ts";
-import { logGamma, stirlingRemainder } from "../../scalar/log-gamma.ts";
+import { logBeta } from "../../scalar/log-beta.ts";
+import { stirlingRemainder } from "../../scalar/log-gamma.ts";
 import { logGammaBregman } from "../../scalar/log-gamma-bregman.ts";
 
 const HALF_LOG_2PI = 0.9189385332046728;
-
-/** log B(a, b), with Stirling's terms combined where both are large. */
-export function logBeta(a: number, b: number): number {
-  const low = Math.min(a, b);
-  const high = Math.max(a, b);
-  if (high < 8) return logGamma(low) + logGamma(high) - logGamma(low + high);
-  const share = low / (low + high);
-  const remainders = stirlingRemainder(high) - stirlingRemainder(low + high);
-  if (low < 8) {
-    return logGamma(low) + remainders + low - low * Math.log(low + high) + (high - 0.5) * Math.log1p(-share);
-  }
-  return (
-    HALF_LOG_2PI +
-    remainders +
-    stirlingRemainder(low) -
-    0.5 * Math.log(low) +
-    low * Math.log(share) +
-    (high - 0.5) * Math.log1p(-share)
-  );
-}
 
 /** Entropy of the beta law: log B − (a−1)ψ(a) − (b−1)ψ(b) + (n−2)ψ(n), on ψ(x) = log x − d(x). */
 export function betaEntropy(a: number, b: number): number {

@@ -1,5 +1,6 @@
 import { digamma } from "../../scalar/digamma.ts";
 import { betaQuantile, betaTails } from "../../scalar/incomplete-beta.ts";
+import { logBeta } from "../../scalar/log-beta.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
 import { xlogy } from "../../scalar/xlogy.ts";
 import type { Univariate } from "../distribution.ts";
@@ -9,7 +10,7 @@ import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { beta } from "./beta.ts";
 import { betaKl } from "./beta-kl.ts";
-import { betaDraw, betaEntropy, logBeta } from "./beta-parts.ts";
+import { betaDraw, betaEntropy } from "./beta-parts.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "a" | "b";

@@ -1,5 +1,6 @@
 import { digamma } from "../../scalar/digamma.ts";
 import { betaI, betaIComplement, betaQuantile } from "../../scalar/incomplete-beta.ts";
+import { logBeta } from "../../scalar/log-beta.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
 import { xlog1py } from "../../scalar/xlog1py.ts";
 import { xlogy } from "../../scalar/xlogy.ts";
@@ -9,7 +10,7 @@ import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { betaKl } from "./beta-kl.ts";
-import { betaDraw, betaEntropy, betaExp, betaPower, logBeta } from "./beta-parts.ts";
+import { betaDraw, betaEntropy, betaExp, betaPower } from "./beta-parts.ts";
 import { UNIT_INTERVAL } from "./supports.ts";
 
 type Names = "a" | "b";

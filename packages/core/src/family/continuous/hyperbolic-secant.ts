@@ -5,8 +5,6 @@ import { univariate } from "../univariate.ts";
 import { LINE } from "./supports.ts";
 
 const HALF_PI = Math.PI / 2;
-/** Catalan's constant. */
-const CATALAN = 0.915965594177219;
 
 /** (2/π) atan(exp(πz/2)). */
 const below = (z: number): number => Math.atan(Math.exp(HALF_PI * z)) / HALF_PI;
@@ -30,7 +28,7 @@ const HYPERBOLIC_SECANT: Law<"location" | "scale"> = {
   sample: (stream, { location, scale }) => location + scale * point(stream.uniform()),
   mean: ({ location }) => location,
   variance: ({ scale }) => scale * scale,
-  entropy: ({ scale }) => Math.log(scale) + (4 * CATALAN) / Math.PI,
+  entropy: ({ scale }) => Math.log(4 * scale),
   moments: ({ location, scale }) => ({
     mean: location,
     square: location * location + scale * scale,

@@ -1,6 +1,7 @@
 import { digamma } from "../../scalar/digamma.ts";
 import { unitIntegral } from "../../scalar/double-exponential.ts";
 import { expm1mx } from "../../scalar/expm1mx.ts";
+import { logBeta } from "../../scalar/log-beta.ts";
 import { log1mexp } from "../../scalar/log1mexp.ts";
 import { log1pmx } from "../../scalar/log1pmx.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
@@ -9,7 +10,6 @@ import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { logBeta } from "./beta-parts.ts";
 import { logExcess } from "./log-excess.ts";
 import { UNIT_INTERVAL } from "./supports.ts";
 

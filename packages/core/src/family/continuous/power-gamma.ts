@@ -4,7 +4,7 @@ import { erf, erfc } from "../../scalar/erf.ts";
 import { erfcInverse, erfInverse } from "../../scalar/erf-inverse.ts";
 import { gammaQuantile, gammaUpperQuantile } from "../../scalar/gamma-quantile.ts";
 import { gammaP, gammaQ } from "../../scalar/incomplete-gamma.ts";
-import { logGamma, stirlingRemainder } from "../../scalar/log-gamma.ts";
+import { logGamma, logGamma1p, stirlingRemainder } from "../../scalar/log-gamma.ts";
 import { logGammaBregman } from "../../scalar/log-gamma-bregman.ts";
 import { logPoissonMass } from "../../scalar/log-mass.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
@@ -23,23 +23,43 @@ export interface PowerGamma {
 
 const HALF_LOG_2PI = 0.9189385332046728;
 
-/** P(G ≤ y). */
-const below = (shape: number, y: number): number =>
-  shape === 1 ? -Math.expm1(-y) : shape === 0.5 ? erf(Math.sqrt(y)) : gammaP(shape, y);
+/** log P(G ≤ y) + k log(1/y) as y → 0, good to rounding below y = 1e-16. */
+const smallShare = (shape: number): number => -logGamma1p(shape);
 
-/** P(G > y). */
-const above = (shape: number, y: number): number =>
-  shape === 1 ? Math.exp(-y) : shape === 0.5 ? erfc(Math.sqrt(y)) : gammaQ(shape, y);
+/** P(G ≤ z^power), also where the power underflows. */
+function below(shape: number, z: number, power: number): number {
+  const y = z ** power;
+  if (y < 1e-17) return Math.exp(shape * power * Math.log(z) + smallShare(shape));
+  return shape === 1 ? -Math.expm1(-y) : shape === 0.5 ? erf(Math.sqrt(y)) : gammaP(shape, y);
+}
 
-const lowerPoint = (shape: number, u: number): number =>
-  shape === 1 ? -Math.log1p(-u) : shape === 0.5 ? erfInverse(u) ** 2 : gammaQuantile(u, shape);
+/** P(G > z^power). */
+function above(shape: number, z: number, power: number): number {
+  const y = z ** power;
+  return shape === 1 ? Math.exp(-y) : shape === 0.5 ? erfc(Math.sqrt(y)) : gammaQ(shape, y);
+}
 
-const upperPoint = (shape: number, u: number): number =>
-  shape === 1 ? -Math.log(u) : shape === 0.5 ? erfcInverse(u) ** 2 : gammaUpperQuantile(u, shape);
+/** The z with P(G ≤ z^power) = u. */
+function lowerPoint(shape: number, u: number, power: number): number {
+  const log = (Math.log(u) - smallShare(shape)) / shape;
+  if (log < -39) return Math.exp(log / power);
+  const y = shape === 1 ? -Math.log1p(-u) : shape === 0.5 ? erfInverse(u) ** 2 : gammaQuantile(u, shape);
+  return y ** (1 / power);
+}
 
-function draw(stream: Random, shape: number): number {
-  if (shape === 1) return -Math.log(stream.uniform());
-  return shape === 0.5 ? 0.5 * normalDraw(stream) ** 2 : gammaDraw(stream, shape);
+/** The z with P(G > z^power) = u. */
+function upperPoint(shape: number, u: number, power: number): number {
+  const y = shape === 1 ? -Math.log(u) : shape === 0.5 ? erfcInverse(u) ** 2 : gammaUpperQuantile(u, shape);
+  return y ** (1 / power);
+}
+
+/** A draw of G^(1/power), by its logarithm for the shapes that may underflow. */
+function draw(stream: Random, shape: number, power: number): number {
+  if (shape === 1) return (-Math.log(stream.uniform())) ** (1 / power);
+  if (shape === 0.5) return (0.5 * normalDraw(stream) ** 2) ** (1 / power);
+  if (shape >= 1) return gammaDraw(stream, shape) ** (1 / power);
+  const log = Math.log(gammaDraw(stream, shape + 1)) + Math.log(stream.uniform()) / shape;
+  return Math.exp(log / power);
 }
 
 /** log Γ(k) + k − k ψ(k), without cancellation for large k. */
@@ -76,9 +96,11 @@ function variance(form: PowerGamma): number {
 function distance(m: number, form: PowerGamma): number {
   const mean = powerMoment(1, form);
   if (m <= 0 || mean === Number.POSITIVE_INFINITY) return mean - m;
-  const y = (m / form.scale) ** form.power;
-  const share = form.power > 0 ? below : above;
-  return m * (2 * share(form.shape, y) - 1) + mean * (1 - 2 * share(form.shape + 1 / form.power, y));
+  const { shape, scale, power } = form;
+  const share = power > 0 ? below : above;
+  return (
+    m * (2 * share(shape, m / scale, power) - 1) + mean * (1 - 2 * share(shape + 1 / power, m / scale, power))
+  );
 }
 
 function moments(form: PowerGamma): Moments {
@@ -129,23 +151,23 @@ export function powerGammaLaw<K extends string>(family: PowerGammaFamily<K>): La
     logDensity: (x, values) => logDensity(x, form(values)),
     cdf(x, values) {
       const { shape, scale, power: p } = form(values);
-      return (p > 0 ? below : above)(shape, (x / scale) ** p);
+      return (p > 0 ? below : above)(shape, x / scale, p);
     },
     survival(x, values) {
       const { shape, scale, power: p } = form(values);
-      return (p > 0 ? above : below)(shape, (x / scale) ** p);
+      return (p > 0 ? above : below)(shape, x / scale, p);
     },
     quantile(u, values) {
       const { shape, scale, power: p } = form(values);
-      return scale * (p > 0 ? lowerPoint : upperPoint)(shape, u) ** (1 / p);
+      return scale * (p > 0 ? lowerPoint : upperPoint)(shape, u, p);
     },
     upperQuantile(u, values) {
       const { shape, scale, power: p } = form(values);
-      return scale * (p > 0 ? upperPoint : lowerPoint)(shape, u) ** (1 / p);
+      return scale * (p > 0 ? upperPoint : lowerPoint)(shape, u, p);
     },
     sample(stream, values) {
       const { shape, scale, power: p } = form(values);
-      return scale * draw(stream, shape) ** (1 / p);
+      return scale * draw(stream, shape, p);
     },
     mean: (values) => powerMoment(1, form(values)),
     variance: (values) => variance(form(values)),

@@ -23,13 +23,13 @@ function logNormalCdf(x: number): number {
 /** The correlation between the two normal numbers that the law is made from. */
 const delta = (shape: number): number => shape / Math.hypot(1, shape);
 
-/** P(X > x) ≤ 2 P(Z > x) gives the bracket. */
+/** P(X > x) ≤ 2 P(Z > x), and the same below, gives the bracket; one more on either side makes room for rounding. */
 function point(u: number, rest: number, { location, scale, shape }: Values<Names>): number {
   const gap =
     u < 0.5
       ? (z: number) => Math.log(skewNormalCdf(z, shape) / u)
       : (z: number) => Math.log(rest / skewNormalTail(z, shape));
-  return location + scale * bracketedRoot(gap, normalQuantile(0.5 * u), -normalQuantile(0.5 * rest));
+  return location + scale * bracketedRoot(gap, normalQuantile(0.5 * u) - 1, 1 - normalQuantile(0.5 * rest));
 }
 
 const mean = ({ location, scale, shape }: Values<Names>): number =>

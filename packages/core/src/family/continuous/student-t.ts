@@ -1,12 +1,12 @@
 import { gammaDraw, normalDraw } from "../../random/index.ts";
 import { digamma } from "../../scalar/digamma.ts";
+import { logBeta } from "../../scalar/log-beta.ts";
 import { studentTCdf, studentTQuantile, studentTTail } from "../../scalar/student-t.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { logBeta } from "./beta-parts.ts";
 import { cauchy } from "./cauchy.ts";
 import { noMoment } from "./no-moment.ts";
 import { LINE } from "./supports.ts";
