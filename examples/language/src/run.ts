@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { counts, entropy } from "@relent/core";
+import { curveSvg, progress, ready, table, write, writeFigures } from "@relent/example-kit";
+import { network } from "./network.ts";
+import { ownText, toText } from "./text.ts";
+import { bitsPerByte, train } from "./train.ts";
+
+const { values } = parseArgs({
+  options: {
+    data: { type: "string" },
+    steps: { type: "string", default: "6000" },
+    write: { type: "boolean", default: false },
+  },
+});
+const steps = Number(values.steps);
+const here = fileURLToPath(new URL("../", import.meta.url));
+
+await ready();
+const bytes = values.data === undefined ? ownText(`${here}../..`) : readFileSync(values.data);
+const { alphabet, seen, unseen } = toText(bytes);
+const net = network(alphabet.length);
+const say = progress("training", steps);
+const learning: [number, number][] = [];
+const testing: [number, number][] = [];
+const every = Math.max(1, Math.floor(steps / 40));
+let mean = 0;
+const weights = train(net, {
+  text: seen,
+  steps,
+  onStep(step, bits, now) {
+    mean += bits / every;
+    if ((step + 1) % every !== 0) return;
+    const tested = bitsPerByte(net, now, unseen, 3000);
+    learning.push([step + 1, mean]);
+    testing.push([step + 1, tested]);
+    say(step, `${mean.toFixed(3)} bits per byte, unseen ${tested.toFixed(3)}`);
+    mean = 0;
+  },
+});
+
+const frequencies = new Float64Array(alphabet.length);
+for (const symbol of unseen) frequencies[symbol]!++;
+const tested = bitsPerByte(net, weights, unseen, unseen.length);
+const raw = Buffer.from(Uint8Array.from(unseen, (symbol) => alphabet[symbol]!));
+const bits = (size: number) => ((8 * size) / raw.length).toFixed(3);
+const figures = `${values.data === undefined ? "The project's own sources" : "The text given"}: ${seen.length} bytes to learn from, ${unseen.length} to be tested on, ${alphabet.length} different ones, ${steps} steps, seed 1.
+
+${table(
+  ["model of the unseen tenth", "bits per byte", "perplexity"],
+  [
+    [
+      "its own byte frequencies",
+      entropy(counts(frequencies), { base: 2 }).toFixed(3),
+      (2 ** entropy(counts(frequencies), { base: 2 })).toFixed(2),
+    ],
+    ["gzip -9", bits(gzipSync(raw, { level: 9 }).length), ""],
+    ["brotli", bits(brotliCompressSync(raw).length), ""],
+    ["**this network**", `**${tested.toFixed(3)}**`, (2 ** tested).toFixed(2)],
+  ],
+)}`;
+console.log(figures);
+
+if (values.write) {
+  writeFigures(`${here}README.md`, figures);
+  write(
+    `${here}learning.svg`,
+    curveSvg({
+      title: "Cross-entropy of the next byte",
+      x: "step",
+      y: "bits per byte",
+      series: [
+        { name: "training", points: learning },
+        { name: "unseen", points: testing },
+      ],
+    }),
+  );
+}
