@@ -3,11 +3,13 @@ import { fold, type Term } from "../finite/fold.ts";
 import { type Slopes, writeGradient } from "../finite/gradient/gradient.ts";
 import { type Mass, toMass } from "../finite/mass.ts";
 import { type Pair, pair } from "../finite/pair.ts";
-import { checkMask, gradientStart, storeGradient } from "./label-loss.ts";
+import { fillGradient, gradientArray, storeGradient } from "./gradient-array.ts";
+import { checkMask } from "./label-loss.ts";
 import { checkParameter } from "./labels.ts";
-import { gradientArray, planReduction, type ReductionOptions, Total } from "./reduce.ts";
+import { planReduction, type ReductionOptions } from "./reduce.ts";
 import type { Floats, LossResult } from "./result.ts";
 import { isNumbers, type LayoutOptions, type LossInput, type Rows, readLogRow } from "./rows.ts";
+import { Tally } from "./tally.ts";
 import { matchRows } from "./target-loss.ts";
 
 /** What every divergence of a student from a teacher may be told. */
@@ -101,7 +103,6 @@ export function divergenceLoss(
   const plan = planReduction(fn, student.rows, options);
   const moved = wrt === "student" ? student : teacher;
   const out = gradientArray(fn, student.rows * cols, moved.single, options.out);
-  const perRow = plan.keepRows ? new Float64Array(student.rows) : undefined;
   const scale = scaleByTemperatureSquared ? temperature * temperature : 1;
   const plain =
     !isLog(student.kind) &&
@@ -119,10 +120,10 @@ export function divergenceLoss(
     if (temperature !== 1) for (let j = 0; j < cols; j++) to[j] = to[j]! / temperature;
     return massOf(to);
   };
-  const total = new Total();
+  const tally = new Tally(plan);
   for (let r = 0; r < student.rows; r++) {
     if (plan.counted[r] === 0 || plan.empty) {
-      for (let j = 0, at = gradientStart(student, r); j < cols; j++, at += inner) out[at] = 0;
+      fillGradient(student, r, 0, out);
       continue;
     }
     const factor = (plan.factors[r]! * plan.upstream(r) * scale) / temperature;
@@ -135,9 +136,7 @@ export function divergenceLoss(
       value = kernel(both, wrt, grad, r);
       storeGradient(student, r, grad, factor, out);
     }
-    total.add(value * scale * plan.factors[r]!);
-    if (perRow !== undefined) perRow[r] = value * scale;
+    tally.take(r, value * scale);
   }
-  const value = plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value;
-  return { value, grad: out, count: plan.count, ...(perRow && { perRow }) };
+  return tally.result(out);
 }

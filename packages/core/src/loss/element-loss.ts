@@ -1,8 +1,10 @@
 import { invalid } from "../finite/check.ts";
 import type { Numbers } from "../finite/kinds.ts";
-import { gradientArray, planReduction, type ReductionOptions, Total } from "./reduce.ts";
+import { gradientArray } from "./gradient-array.ts";
+import { planReduction, type ReductionOptions } from "./reduce.ts";
 import type { Floats, LossResult } from "./result.ts";
 import { isNumbers } from "./rows.ts";
+import { Tally, type Terms } from "./tally.ts";
 
 /** What losses of one number an element may be told: every element counts as a row. */
 export interface ElementLossOptions extends ReductionOptions {
@@ -45,7 +47,7 @@ interface Frame<Name extends string> {
   readonly options: ElementLossOptions;
   readonly term: ElementTerm;
   /** Names of the parts of the loss, and where `term` leaves them. */
-  readonly terms?: { readonly names: readonly string[]; readonly values: Float64Array };
+  readonly terms?: Terms;
 }
 
 /** Walks elements: reduces the losses and puts the gradients of all inputs that move in place. */
@@ -64,10 +66,8 @@ export function elementLosses<Name extends string>({
   const grads = names.map((name, k) =>
     gradientArray(fn, length, moving[name] instanceof Float32Array, k === 0 ? options.out : undefined),
   );
-  const perRow = plan.keepRows ? new Float64Array(length) : undefined;
   const slopes = new Float64Array(names.length);
-  const total = new Total();
-  const parts = terms?.names.map(() => new Total());
+  const tally = new Tally(plan, terms);
   for (let i = 0; i < length; i++) {
     if (plan.counted[i] === 0 || plan.empty) {
       for (const grad of grads) grad[i] = 0;
@@ -78,16 +78,10 @@ export function elementLosses<Name extends string>({
     const factor = plan.factors[i]! * weight;
     for (let k = 0; k < grads.length; k++)
       grads[k]![i] = weight === 0 ? 0 : slopes[k]! * factor * plan.upstream(i);
-    total.add(weight === 0 ? 0 : value * factor);
-    parts?.forEach((part, k) => {
-      part.add(terms!.values[k]! * factor);
-    });
-    if (perRow !== undefined) perRow[i] = weight === 0 ? 0 : value * weight;
+    tally.take(i, value, weight);
   }
-  const value = plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value;
   const grad = Object.fromEntries(names.map((name, k) => [name, grads[k]!])) as Record<Name, Floats>;
-  const named = parts && Object.fromEntries(parts.map((part, k) => [terms!.names[k]!, part.value]));
-  return { value, grad, count: plan.count, ...(perRow && { perRow }), ...(named && { terms: named }) };
+  return tally.result(grad);
 }
 
 /** The same with one input that moves. */
@@ -96,7 +90,7 @@ export function elementLoss(
   x: Numbers,
   options: ElementLossOptions,
   term: ElementTerm,
-  terms?: Frame<"x">["terms"],
+  terms?: Terms,
 ): LossResult {
   const result = elementLosses({ fn, moving: { x }, options, term, ...(terms && { terms }) });
   return { ...result, grad: result.grad.x };

@@ -1,11 +1,13 @@
 import { invalid } from "../finite/check.ts";
+import { fillGradient, gradientArray, storeGradient } from "./gradient-array.ts";
 import { checkClassWeights, checkLabels, type Labels, toLabels } from "./labels.ts";
 import { type LogitOptions, logitTransform } from "./logit-transform.ts";
 import { type QuickLabel, quickLabel } from "./quick-label.ts";
-import { gradientArray, planReduction, type ReductionOptions, Total } from "./reduce.ts";
+import { planReduction, type ReductionOptions } from "./reduce.ts";
 import type { Floats, LossResult } from "./result.ts";
 import { type LayoutOptions, type LossInput, quickStart, type Rows, readLogRow, toRows } from "./rows.ts";
 import { normalise, othersOf, type SoftmaxRow, softmaxRow, surprisalOf } from "./softmax-row.ts";
+import { Tally, type Terms } from "./tally.ts";
 
 /** What every loss of logits and class labels may be told. */
 export interface LabelLossOptions extends ReductionOptions, LogitOptions, LayoutOptions {
@@ -50,7 +52,7 @@ export interface LabelKernel {
   /** Hears what multiplies the gradient of the row just done. */
   scaled?(factor: number): void;
   /** Names of the parts of the loss, and where `row` leaves them. */
-  readonly terms?: { readonly names: readonly string[]; readonly values: Float64Array };
+  readonly terms?: Terms;
   /** A faster way to a row of f32 logits that the compiled kernels took: its loss, the gradient written. */
   quick?(found: QuickLabel, row: QuickRow, factor: number, out: Float32Array): number;
 }
@@ -79,19 +81,6 @@ export function checkMask(fn: string, mask: ArrayLike<number | boolean> | undefi
   }
 }
 
-/** Writes a row's gradient, scaled, to where the row lies in an array without gaps. */
-export function storeGradient(
-  rows: Rows,
-  row: number,
-  grad: Float64Array,
-  factor: number,
-  out: Floats,
-): void {
-  const { cols, inner } = rows;
-  let at = gradientStart(rows, row);
-  for (let j = 0; j < cols; j++, at += inner) out[at] = factor === 0 ? 0 : grad[j]! * factor + 0;
-}
-
 /** Walks rows of logits with their labels: checks, transforms, reduces and puts the gradient in place. */
 export function labelLoss(
   fn: string,
@@ -110,7 +99,6 @@ export function labelLoss(
   const weightOf = (row: number) => classWeights?.[list.at(row)] ?? 1;
   const plan = planReduction(fn, rows.rows, options, (row) => list.at(row) !== -1, weightOf);
   const out = gradientArray(fn, rows.rows * cols, rows.single, options.out);
-  const perRow = plan.keepRows ? new Float64Array(rows.rows) : undefined;
   const kernel = makeKernel(classesOf(rows, classMask));
   const transform = logitTransform(fn, options, cols);
   const fast =
@@ -120,20 +108,12 @@ export function labelLoss(
     out instanceof Float32Array;
   const place: QuickRow = { data: rows.data as Float32Array, n: cols, start: 0, label: 0, at: 0 };
   let scratch: { row: LabelRow; grad: Float64Array } | undefined;
-  const total = new Total();
-  const parts = kernel.terms?.names.map(() => new Total());
-  const take = (r: number, weight: number, factor: number, value: number) => {
-    total.add(weight === 0 ? 0 : value * factor);
-    parts?.forEach((part, k) => {
-      part.add(weight === 0 ? 0 : kernel.terms!.values[k]! * factor);
-    });
-    if (perRow !== undefined) perRow[r] = weight === 0 ? 0 : value * weight;
-  };
+  const tally = new Tally(plan, kernel.terms);
   for (let r = 0; r < rows.rows; r++) {
     const label = list.at(r);
     if (plan.counted[r] === 0 || plan.empty) {
-      const fill = plan.empty && options.empty === "nan" && plan.counted[r] === 1 ? Number.NaN : 0;
-      for (let j = 0, at = gradientStart(rows, r); j < cols; j++, at += inner) out[at] = fill;
+      const fill = plan.counted[r] === 1 ? plan.emptyValue : 0;
+      fillGradient(rows, r, fill, out);
       continue;
     }
     const weight = kernel.weighted ? 1 : weightOf(r);
@@ -144,7 +124,8 @@ export function labelLoss(
       place.start = start;
       place.label = label;
       place.at = r * cols;
-      take(r, weight, factor, kernel.quick!(found, place, factor * plan.upstream(r), out as Float32Array));
+      const value = kernel.quick!(found, place, factor * plan.upstream(r), out as Float32Array);
+      tally.take(r, value, weight);
       continue;
     }
     scratch ??= {
@@ -162,16 +143,9 @@ export function labelLoss(
     transform.chain(grad);
     storeGradient(rows, r, grad, factor * plan.upstream(r), out);
     kernel.scaled?.(factor * plan.upstream(r));
-    take(r, weight, factor, value);
+    tally.take(r, value, weight);
   }
-  const value = plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value;
-  const terms = parts && Object.fromEntries(parts.map((part, k) => [kernel.terms!.names[k]!, part.value]));
-  return { value, grad: out, count: plan.count, ...(perRow && { perRow }), ...(terms && { terms }) };
-}
-
-/** Index of a row's first number in an array of all rows without gaps. */
-export function gradientStart({ cols, inner }: Rows, row: number): number {
-  return inner === 1 ? row * cols : Math.floor(row / inner) * cols * inner + (row % inner);
+  return tally.result(out);
 }
 
 /** Softmax, label, odds of the others and surprisal of a row whose log-weights are in place. */

@@ -13,6 +13,9 @@ export interface QuickLabel {
   top: number;
 }
 
+/** Below this an exponential in single precision is about to lose digits. */
+const LEAST = 1e-35;
+
 let found: QuickLabel | undefined;
 
 /**
@@ -34,7 +37,7 @@ export function quickLabel(
   const room = roomFor(1, n);
   const total = engine.exports.expF32(at, room, whole, top);
   const own = engine.f32[room / 4 + label]!;
-  if (!(own > 0 && total < Number.POSITIVE_INFINITY)) return undefined;
+  if (!(own > LEAST && total < Number.POSITIVE_INFINITY)) return undefined;
   const others = own > 0.5 * total ? sumOthers(engine.f32, room / 4, n, label) : total - own;
   found ??= { engine, surprisal: 0, p: 0, rest: 0, total: 0, top: 0 };
   found.engine = engine;

@@ -1,4 +1,3 @@
-import { RelentError } from "../error.ts";
 import { invalid } from "../finite/check.ts";
 import type { Numbers } from "../finite/kinds.ts";
 
@@ -45,6 +44,8 @@ export interface Plan {
   readonly count: number;
   /** Set when there is nothing to divide by. */
   readonly empty: boolean;
+  /** The value then. */
+  readonly emptyValue: number;
   readonly keepRows: boolean;
   readonly upstream: (row: number) => number;
 }
@@ -86,6 +87,11 @@ export function planReduction(
   if (!Object.hasOwn(DENOMINATORS, reduction)) {
     invalid(`${fn}: reduction = ${reduction}; it is one of ${Object.keys(DENOMINATORS).join(", ")}`, {
       value: reduction,
+    });
+  }
+  if (denominator !== undefined && (reduction === "none" || reduction === "sum")) {
+    invalid(`${fn}: denominator = ${denominator}; reduction "${reduction}" divides by nothing`, {
+      value: denominator,
     });
   }
   if (denominator !== undefined && !(denominator > 0 && denominator < Number.POSITIVE_INFINITY)) {
@@ -140,39 +146,8 @@ export function planReduction(
     counted,
     count: empty ? 0 : count,
     empty,
+    emptyValue: options.empty === "nan" ? Number.NaN : 0,
     keepRows: options.perRow ?? reduction === "none",
     upstream: typeof upstream === "number" ? () => upstream : (r) => upstream[r]!,
   };
-}
-
-/** A running sum with Neumaier's correction, which an infinite term does not turn into NaN. */
-export class Total {
-  private sum = 0;
-  private rest = 0;
-  add(value: number): void {
-    const next = this.sum + value;
-    this.rest += Math.abs(this.sum) >= Math.abs(value) ? this.sum - next + value : value - next + this.sum;
-    this.sum = next;
-  }
-  get value(): number {
-    return Number.isNaN(this.rest) ? this.sum : this.sum + this.rest;
-  }
-}
-
-/** The array to write a gradient into: the caller's, checked, or a new one of the input's precision. */
-export function gradientArray(
-  fn: string,
-  length: number,
-  single: boolean,
-  out: unknown,
-): Float32Array | Float64Array {
-  if (out === undefined) return single ? new Float32Array(length) : new Float64Array(length);
-  if (!(out instanceof Float32Array || out instanceof Float64Array) || out.length !== length) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: out has ${(out as ArrayLike<number>).length} numbers; it must be a typed array of ${length}`,
-      { value: out },
-    );
-  }
-  return out;
 }

@@ -1,8 +1,10 @@
 import { invalid } from "../finite/check.ts";
 import type { Numbers } from "../finite/kinds.ts";
 import { checkNumbers } from "./element-loss.ts";
-import { gradientArray, planReduction, type ReductionOptions, Total } from "./reduce.ts";
+import { gradientArray } from "./gradient-array.ts";
+import { planReduction, type ReductionOptions } from "./reduce.ts";
 import type { Floats, LossResult } from "./result.ts";
+import { Tally, type Terms } from "./tally.ts";
 
 /** What losses of rows of plain numbers may be told. */
 export interface RowLossOptions extends ReductionOptions {
@@ -20,7 +22,7 @@ interface Frame<Name extends string> {
   readonly options: RowLossOptions;
   readonly term: RowTerm;
   /** Names of the parts of the loss, and where `term` leaves them. */
-  readonly terms?: { readonly names: readonly string[]; readonly values: Float64Array };
+  readonly terms?: Terms;
 }
 
 /** How many numbers a row of an array has. */
@@ -52,9 +54,7 @@ export function rowLosses<Name extends string>({
     gradientArray(fn, moving[name].length, moving[name] instanceof Float32Array, undefined),
   );
   const scratch = cols.map((n) => new Float64Array(n));
-  const perRow = plan.keepRows ? new Float64Array(rows) : undefined;
-  const total = new Total();
-  const parts = terms?.names.map(() => new Total());
+  const tally = new Tally(plan, terms);
   for (let r = 0; r < rows; r++) {
     if (plan.counted[r] === 0 || plan.empty) continue;
     const factor = plan.factors[r]!;
@@ -63,16 +63,10 @@ export function rowLosses<Name extends string>({
       const n = cols[k]!;
       for (let j = 0; j < n; j++) grads[k]![r * n + j] = scratch[k]![j]! * factor * plan.upstream(r);
     }
-    total.add(value * factor);
-    parts?.forEach((part, k) => {
-      part.add(terms!.values[k]! * factor);
-    });
-    if (perRow !== undefined) perRow[r] = value;
+    tally.take(r, value);
   }
-  const value = plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value;
   const grad = Object.fromEntries(names.map((name, k) => [name, grads[k]!])) as Record<Name, Floats>;
-  const named = parts && Object.fromEntries(parts.map((part, k) => [terms!.names[k]!, part.value]));
-  return { value, grad, count: plan.count, ...(perRow && { perRow }), ...(named && { terms: named }) };
+  return tally.result(grad);
 }
 
 /** Which rows take part, as the reduction will have it. */

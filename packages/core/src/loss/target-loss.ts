@@ -1,7 +1,8 @@
 import { invalid } from "../finite/check.ts";
-import { type Classes, checkMask, classesOf, gradientStart, storeGradient } from "./label-loss.ts";
+import { fillGradient, gradientArray, storeGradient } from "./gradient-array.ts";
+import { type Classes, checkMask, classesOf } from "./label-loss.ts";
 import { type LogitOptions, logitTransform } from "./logit-transform.ts";
-import { gradientArray, planReduction, type ReductionOptions, Total } from "./reduce.ts";
+import { planReduction, type ReductionOptions } from "./reduce.ts";
 import type { Floats, LossResult } from "./result.ts";
 import {
   isNumbers,
@@ -13,6 +14,7 @@ import {
   toRows,
 } from "./rows.ts";
 import { normalise, type SoftmaxRow, softmaxRow } from "./softmax-row.ts";
+import { Tally } from "./tally.ts";
 
 /** What losses of logits and rows of targets may be told. */
 export interface TargetLossOptions extends ReductionOptions, LogitOptions, LayoutOptions {
@@ -94,7 +96,6 @@ export function targetLoss(
   const plan = planReduction(fn, rows.rows, options);
   const moved = wrt === "logits" ? rows : targets;
   const out = gradientArray(fn, rows.rows * cols, moved.single, options.out);
-  const perRow = plan.keepRows ? new Float64Array(rows.rows) : undefined;
   const kernel = makeKernel(classesOf(rows, classMask));
   const transform = logitTransform(fn, options, cols);
   const fast =
@@ -106,10 +107,10 @@ export function targetLoss(
   const row = softmaxRow(cols);
   const weights = new Float64Array(cols);
   const grad = new Float64Array(cols);
-  const total = new Total();
+  const tally = new Tally(plan);
   for (let r = 0; r < rows.rows; r++) {
     if (plan.counted[r] === 0 || plan.empty) {
-      for (let j = 0, at = gradientStart(rows, r); j < cols; j++, at += inner) out[at] = 0;
+      fillGradient(rows, r, 0, out);
       continue;
     }
     const factor = plan.factors[r]! * plan.upstream(r);
@@ -123,9 +124,7 @@ export function targetLoss(
       if (wrt === "logits") transform.chain(grad);
       storeGradient(rows, r, grad, factor, out);
     }
-    total.add(value * plan.factors[r]!);
-    if (perRow !== undefined) perRow[r] = value;
+    tally.take(r, value);
   }
-  const value = plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value;
-  return { value, grad: out, count: plan.count, ...(perRow && { perRow }) };
+  return tally.result(out);
 }

@@ -2,9 +2,10 @@ import type { Numbers } from "../../finite/kinds.ts";
 import { logits } from "../../finite/kinds.ts";
 import { type CrossEntropyLossOptions, crossEntropyLoss } from "../cross-entropy/cross-entropy-loss.ts";
 import { checkLabels, checkParameter, type Labels, toLabels } from "../labels.ts";
-import { planReduction, Total } from "../reduce.ts";
+import { planReduction } from "../reduce.ts";
 import type { Floats, LossResult } from "../result.ts";
-import { BLOCK, backward, forward, like, linearLayer, longestRow } from "./matrix.ts";
+import { Tally } from "../tally.ts";
+import { BLOCK, backward, forward, layerGradient, linearLayer, longestRow } from "./matrix.ts";
 
 /** What `linearCrossEntropyLoss` may be told. */
 export interface LinearCrossEntropyLossOptions extends Omit<CrossEntropyLossOptions, "out" | "inner"> {
@@ -34,7 +35,7 @@ export interface LinearLossResult extends LossResult<LinearGradient> {
  * Cross-entropy of a linear layer with class labels, without ever holding all logits: a few rows of them at a time.
  *
  * `crossEntropyLoss` of z = xWᵀ + b for N rows of inputs and C rows of weights, with the gradients by x, W and b. Memory beyond the
- * gradients is a block of 8 rows of logits. Sums are in double precision. `gradFilter` skips the work of logits whose gradient is
+ * gradients is a block of 8 rows of logits. Sums over a block are in double precision. `gradFilter` skips the work of logits whose gradient is
  * negligible; `inputErrorBound` says what it cost at most.
  *
  * @throws RelentError "invalid-argument" for arrays that do not match and for what `crossEntropyLoss` refuses.
@@ -62,7 +63,7 @@ export function linearCrossEntropyLoss(
   );
   const list = toLabels(fn, labels, ignoreIndex);
   const layer = linearLayer(fn, input, weights, bias, list.count);
-  const { rows, width, classes } = layer;
+  const { rows, classes } = layer;
   checkLabels(fn, list, classes);
   const plan = planReduction(
     fn,
@@ -71,15 +72,12 @@ export function linearCrossEntropyLoss(
     (r) => list.at(r) !== -1,
     (r) => classWeights?.[list.at(r)] ?? 1,
   );
-  const dInput = new Float64Array(input.length);
-  const dWeights = new Float64Array(weights.length);
-  const dBias = bias === undefined ? undefined : new Float64Array(classes);
+  const room = layerGradient(layer);
   const z = new Float64Array(Math.min(BLOCK, Math.max(1, rows)) * classes);
   const g = new Float64Array(z.length);
-  const dx = new Float64Array(BLOCK * width);
-  const perRow = plan.keepRows ? new Float64Array(rows) : undefined;
-  const total = new Total();
-  const parts = new Map<string, Total>();
+  const values = new Float64Array(2);
+  const names = (options.zLoss ?? 0) > 0 ? ["crossEntropy", "zLoss"] : undefined;
+  const tally = new Tally(plan, names && { names, values });
   const {
     rowMask: _mask,
     upstream: _upstream,
@@ -107,12 +105,10 @@ export function linearCrossEntropyLoss(
         reduction: "sum",
         out: row,
       });
-      total.add(one.value * plan.factors[r]!);
-      for (const [name, value] of Object.entries(one.terms ?? {})) {
-        if (!parts.has(name)) parts.set(name, new Total());
-        parts.get(name)!.add(value * plan.factors[r]!);
-      }
-      if (perRow !== undefined) perRow[r] = one.value;
+      names?.forEach((name, k) => {
+        values[k] = one.terms![name]!;
+      });
+      tally.take(r, one.value);
       const factor = plan.factors[r]! * plan.upstream(r);
       let skipped = 0;
       for (let c = 0; c < classes; c++) {
@@ -124,22 +120,14 @@ export function linearCrossEntropyLoss(
       }
       lost = Math.max(lost, skipped * Math.abs(factor));
     }
-    backward(layer, start, end, g.subarray(0, size), dx, dWeights, dBias);
-    dInput.set(dx.subarray(0, (end - start) * width), start * width);
+    backward(layer, start, end, g.subarray(0, size), room);
   }
-  return {
-    value: plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value,
-    grad: {
-      input: like(input, dInput),
-      weights: like(weights, dWeights),
-      ...(dBias && { bias: like(bias!, dBias) }),
-    },
-    count: plan.count,
-    ...(perRow && { perRow }),
-    ...(parts.size > 0 && {
-      terms: Object.fromEntries([...parts].map(([name, part]) => [name, part.value])),
-    }),
-    filtered,
-    inputErrorBound: lost === 0 ? 0 : lost * longestRow(layer),
+  const { input: dInput, weights: dWeights, bias: dBias } = room;
+  const single = bias instanceof Float32Array;
+  const grad: LinearGradient = {
+    input: dInput,
+    weights: dWeights,
+    ...(dBias && { bias: single ? Float32Array.from(dBias) : dBias }),
   };
+  return { ...tally.result(grad), filtered, inputErrorBound: lost === 0 ? 0 : lost * longestRow(layer) };
 }

@@ -1,10 +1,11 @@
 import { invalid } from "../../finite/check.ts";
 import { logits, type Numbers } from "../../finite/kinds.ts";
 import { type GeneralizedJsdLossOptions, generalizedJsdLoss } from "../distillation/generalized-jsd-loss.ts";
-import { planReduction, Total } from "../reduce.ts";
+import { planReduction } from "../reduce.ts";
 import type { LossResult } from "../result.ts";
+import { Tally } from "../tally.ts";
 import type { LinearGradient } from "./linear-cross-entropy-loss.ts";
-import { BLOCK, backward, forward, like, linearLayer } from "./matrix.ts";
+import { BLOCK, backward, forward, layerGradient, linearLayer } from "./matrix.ts";
 
 /** What `linearJsdLoss` may be told. */
 export interface LinearJsdLossOptions extends Omit<GeneralizedJsdLossOptions, "out" | "inner" | "wrt"> {
@@ -39,7 +40,7 @@ export function linearJsdLoss(
     "teacherInput",
     "teacherWeights",
   ]);
-  const { width, classes } = student;
+  const { classes } = student;
   if (teacher.classes !== classes)
     invalid(`${fn}: the teacher has ${teacher.classes} classes; the student has ${classes}`, {
       value: teacher.classes,
@@ -49,11 +50,8 @@ export function linearJsdLoss(
   const own = new Float64Array(block * classes);
   const other = new Float64Array(block * classes);
   const g = new Float64Array(block * classes);
-  const dx = new Float64Array(BLOCK * width);
-  const dInput = new Float64Array(input.length);
-  const dWeights = new Float64Array(weights.length);
-  const perRow = plan.keepRows ? new Float64Array(rows) : undefined;
-  const total = new Total();
+  const room = layerGradient(student);
+  const tally = new Tally(plan);
   const {
     rowMask: _mask,
     denominator: _denominator,
@@ -82,17 +80,8 @@ export function linearJsdLoss(
         out,
       },
     );
-    for (let r = start; r < end; r++) {
-      total.add(part.perRow![r - start]! * plan.factors[r]!);
-      if (perRow !== undefined) perRow[r] = part.perRow![r - start]!;
-    }
-    backward(student, start, end, out, dx, dWeights, undefined);
-    dInput.set(dx.subarray(0, (end - start) * width), start * width);
+    for (let r = start; r < end; r++) tally.take(r, part.perRow![r - start]!);
+    backward(student, start, end, out, room);
   }
-  return {
-    value: plan.empty ? (options.empty === "nan" ? Number.NaN : 0) : total.value,
-    grad: { input: like(input, dInput), weights: like(weights, dWeights) },
-    count: plan.count,
-    ...(perRow && { perRow }),
-  };
+  return tally.result({ input: room.input, weights: room.weights });
 }

@@ -1,6 +1,7 @@
 import { invalid } from "../../finite/check.ts";
 import type { Numbers } from "../../finite/kinds.ts";
 import { checkNumbers } from "../element-loss.ts";
+import type { Floats } from "../result.ts";
 
 /** Rows of inputs and one row of weights a class. */
 export interface LinearLayer {
@@ -60,30 +61,56 @@ export function forward(
   }
 }
 
-/** Adds gradients of the logits of rows start … end − 1 to those of inputs, weights and bias; zeros cost nothing. */
+/** Gradients of a layer, where they are gathered, and the room for it. */
+export interface LayerGradient {
+  readonly input: Floats;
+  readonly weights: Floats;
+  readonly bias: Float64Array | undefined;
+  readonly rows: Float64Array;
+  readonly row: Float64Array;
+}
+
+/** Room for the gradients of a layer, each in the precision of what it belongs to. */
+export function layerGradient({ x, w, b, width, classes }: LinearLayer): LayerGradient {
+  const like = (array: Numbers) =>
+    array instanceof Float32Array ? new Float32Array(array.length) : new Float64Array(array.length);
+  return {
+    input: like(x),
+    weights: like(w),
+    bias: b === undefined ? undefined : new Float64Array(classes),
+    rows: new Float64Array(BLOCK * width),
+    row: new Float64Array(width),
+  };
+}
+
+/** Adds what gradients of the logits of rows start … end − 1 give; sums over a block are in double precision, zeros cost nothing. */
 export function backward(
   { x, w, width, classes }: LinearLayer,
   start: number,
   end: number,
   g: Float64Array,
-  dx: Float64Array,
-  dw: Float64Array | undefined,
-  db: Float64Array | undefined,
+  { input, weights, bias, rows, row }: LayerGradient,
 ): void {
-  dx.fill(0);
+  rows.fill(0);
   for (let c = 0; c < classes; c++) {
     const base = c * width;
+    let some = false;
     for (let r = start; r < end; r++) {
       const slope = g[(r - start) * classes + c]!;
       if (slope === 0) continue;
+      if (!some) row.fill(0);
+      some = true;
       const from = r * width;
       const to = (r - start) * width;
-      for (let k = 0; k < width; k++) dx[to + k] = dx[to + k]! + slope * w[base + k]!;
-      if (dw !== undefined)
-        for (let k = 0; k < width; k++) dw[base + k] = dw[base + k]! + slope * x[from + k]!;
-      if (db !== undefined) db[c] = db[c]! + slope;
+      for (let k = 0; k < width; k++) {
+        rows[to + k] = rows[to + k]! + slope * w[base + k]!;
+        row[k] = row[k]! + slope * x[from + k]!;
+      }
+      if (bias !== undefined) bias[c] = bias[c]! + slope;
     }
+    if (some) for (let k = 0; k < width; k++) weights[base + k] = weights[base + k]! + row[k]!;
   }
+  input.set(rows.subarray(0, (end - start) * width), start * width);
 }
 
 /** The length of the longest row of weights. */
@@ -95,9 +122,4 @@ export function longestRow({ w, width, classes }: LinearLayer): number {
     most = Math.max(most, sum);
   }
   return Math.sqrt(most);
-}
-
-/** Numbers in the precision of the array they belong to. */
-export function like(x: Numbers, values: Float64Array): Float32Array | Float64Array {
-  return x instanceof Float32Array ? Float32Array.from(values) : values;
 }
