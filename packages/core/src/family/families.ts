@@ -69,6 +69,7 @@ import { negativeBinomial } from "./discrete/negative-binomial.ts";
 import { poisson } from "./discrete/poisson.ts";
 import { poissonBinomial } from "./discrete/poisson-binomial.ts";
 import { skellam } from "./discrete/skellam.ts";
+import { zeta } from "./discrete/zeta.ts";
 import { zipf } from "./discrete/zipf.ts";
 import { dirichlet } from "./multivariate/dirichlet.ts";
 import { dirichletMultinomial } from "./multivariate/dirichlet-multinomial.ts";
@@ -89,6 +90,8 @@ import { normalInverseGamma } from "./multivariate/normal-inverse-gamma.ts";
 import { normalWishart } from "./multivariate/normal-wishart.ts";
 import { vonMisesFisher } from "./multivariate/von-mises-fisher.ts";
 import { wishart } from "./multivariate/wishart.ts";
+import { ewens } from "./process/ewens.ts";
+import { PROCESSES } from "./process/processes.ts";
 
 /** What is known of a family by name. */
 export interface FamilyEntry {
@@ -104,7 +107,7 @@ export interface FamilyEntry {
 }
 
 /**
- * Every family that a text can name, in alphabetical order, with its parameters, and how laws are made of laws.
+ * Every family that a text can name, in alphabetical order, then every process, with its parameters.
  *
  * @example
  * ```ts
@@ -262,6 +265,15 @@ export const FAMILIES: readonly FamilyEntry[] = [
     examples: [
       [3, 2],
       [2, 1],
+    ],
+  },
+  {
+    name: "ewens",
+    make: ewens,
+    parameters: ["n", "theta"],
+    examples: [
+      [5, 1.5],
+      [5, 0.6],
     ],
   },
   {
@@ -900,6 +912,7 @@ export const FAMILIES: readonly FamilyEntry[] = [
       [1, 1],
     ],
   },
+  { name: "zeta", make: zeta, parameters: ["s"], examples: [[2], [3]] },
   {
     name: "zipf",
     make: zipf,
@@ -909,6 +922,7 @@ export const FAMILIES: readonly FamilyEntry[] = [
       [20, 0.7],
     ],
   },
+  ...PROCESSES,
 ];
 
 /**

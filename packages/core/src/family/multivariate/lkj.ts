@@ -1,7 +1,8 @@
 import { cholesky, gram, logDeterminant, symmetricFromRows, toRows, zeros } from "../../linear/index.ts";
 import { digamma } from "../../scalar/digamma.ts";
+import { logBeta } from "../../scalar/log-beta.ts";
 import { betaKl } from "../continuous/beta-kl.ts";
-import { betaDraw, logBeta } from "../continuous/beta-parts.ts";
+import { betaDraw } from "../continuous/beta-parts.ts";
 import { checkParameter, POSITIVE, POSITIVE_INTEGER } from "../parameter.ts";
 import type { Multivariate, VectorLaw } from "./vector-law.ts";
 import { vectorMember } from "./vector-member.ts";
