@@ -106,7 +106,7 @@ describe.each(TWINS)("twin %s", (twin) => {
         quickKlTerms(p, q, 1, term);
         const truth = { g: 0, p: 0, d: 0 };
         generalizedKlTerms(p, q, 1, truth);
-        close(term.g, truth.g, 10 * U);
+        close(term.g, truth.g, 16 * U);
         quickKlTerms(Float32Array.from(p), Float32Array.from(q), 1, term, true);
         generalizedKlTerms(Float32Array.from(p), Float32Array.from(q), 1, truth);
         close(term.g, truth.g, 16 * 2 ** -24);
