@@ -3,12 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { kl, logits, weights } from "@relent/core";
 import { chooseTwin } from "@relent/core/kernel";
 import { type Case, inputsOf } from "./inputs.ts";
 
 /** Prints the relative error of KL between near-equal rows: relent's twins beside peers, on the same inputs. */
-const { values } = parseArgs({ options: { python: { type: "string", default: "python3" } } });
+const { values } = parseArgs({
+  options: { python: { type: "string", default: "python3" }, write: { type: "boolean", default: false } },
+});
+/** Node 20 has relaxed SIMD behind a flag; it is for accuracy alone here. */
+if (Number.parseInt(process.versions.node, 10) < 21) setFlagsFromString("--experimental-wasm-relaxed-simd");
+const lines: string[] = [];
 const here = resolve(import.meta.dirname, "../../src/accuracy");
 const cases: Case[] = JSON.parse(readFileSync(join(here, "truths.json"), "utf8"));
 
@@ -70,7 +76,8 @@ const error = (got: number, truth: number): string => {
   return got < 0 ? `−(${size})` : size;
 };
 
-console.log(
+lines.push("# Accuracy: relent beside its peers\n");
+lines.push(
   "Relative error of D(p‖q) in parentheses with a minus where the result is negative; truth by mpmath at 200 bits.\n",
 );
 const peers = python();
@@ -83,19 +90,22 @@ for (const kind of ["weights", "logits"] as const) {
       chosen.map(async ([one, found]) => ({ ...relent(one), ...(await mathjs(one)), ...found }) as Found),
     );
     const names = [...new Set(columns.flatMap((column) => Object.keys(column)))];
-    console.log(
+    lines.push(
       `### ${kind === "weights" ? "p and p(1 + εz)" : "logits x and x + εz"}, ${single ? "f32" : "f64"}\n`,
     );
-    console.log(`| | ${chosen.map(([one]) => `n = ${one.n}, ε = ${one.eps}`).join(" | ")} |`);
-    console.log(`|---|${chosen.map(() => "---").join("|")}|`);
-    console.log(`| exact KL | ${chosen.map(([one]) => Number(one.kl).toExponential(1)).join(" | ")} |`);
+    lines.push(`| | ${chosen.map(([one]) => `n = ${one.n}, ε = ${one.eps}`).join(" | ")} |`);
+    lines.push(`|---|${chosen.map(() => "---").join("|")}|`);
+    lines.push(`| exact KL | ${chosen.map(([one]) => Number(one.kl).toExponential(1)).join(" | ")} |`);
     for (const name of names) {
       const cells = columns.map((column, i) => {
         const got = column[name];
         return got === undefined ? "" : error(got, Number(chosen[i]![0].kl));
       });
-      console.log(`| ${name} | ${cells.join(" | ")} |`);
+      lines.push(`| ${name} | ${cells.join(" | ")} |`);
     }
-    console.log("");
+    lines.push("");
   }
 }
+const text = `${lines.join("\n").trimEnd()}\n`;
+console.log(text);
+if (values.write) writeFileSync(resolve(here, "../../results/accuracy.md"), text);

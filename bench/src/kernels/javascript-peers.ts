@@ -23,7 +23,7 @@ export async function mathjs(): Promise<Peer> {
   if (!found) return () => "mathjs is not installed";
   return ({ op }, { p, q }) => {
     if (op !== "kl") return "it has no such function";
-    if (p.length > 1e6) return "its expression trees of 1e7 numbers do not fit into memory";
+    if (p.length > 1e6) return "left out, as it takes seconds a call";
     const [a, b] = [Array.from(p), Array.from(q)];
     return () => found.kldivergence(a, b);
   };
