@@ -44,6 +44,11 @@ export function quickLabelLoss(x: Float32Array, label: number, out?: Float32Arra
   if (row === undefined) return undefined;
   const { engine, at, whole, top } = row;
   const n = x.length;
+  if (out === undefined) {
+    const total = engine.exports.sumExpF32(at, whole, top);
+    const own = Math.exp(x[label]! - top);
+    if (own > 0 && own <= 0.5 * total) return Math.log1p((total - own) / own);
+  }
   const spare = roomFor(1, n);
   const to = out === undefined ? spare : roomToWrite(out, spare, [x]);
   const total = engine.exports.expF32(at, to, whole, top);
