@@ -4,13 +4,17 @@ import { type CountPair, pairSizes } from "./count-pair.ts";
 /** Terms of a hypergeometric law below this share of the largest are left out. */
 const NEGLIGIBLE = 1e-17;
 
+/** From this many expected rows of the smaller side on, a cell's mean is taken from the curvature, within 0.2 %. */
+const PLENTY = 1000;
+
 /**
- * The exact mean of a sum over cells, Σ f(X/n, Y/m), when the pooled counts are dealt anew to sides of the same sizes.
+ * The mean of a sum over cells, Σ f(X/n, Y/m), when the pooled counts are dealt anew to sides of the same sizes.
  *
- * Each cell's X is then hypergeometric. Cells of one pooled count are done once.
+ * Each cell's X is then hypergeometric; its mean is summed exactly, once for all cells of one pooled count. `curvature` is
+ * f's near equality, f(p, q) ≈ curvature·(p − q)²/p̄.
  */
-export function dealtMean(pair: CountPair, f: (p: number, q: number) => number): number {
-  const { n, m, cells } = pairSizes(pair, "dealtMean");
+export function dealtMean(pair: CountPair, f: (p: number, q: number) => number, curvature: number): number {
+  const { n, m, effective, cells } = pairSizes(pair, "dealtMean");
   const known = new Map<number, number>();
   let sum = 0;
   for (let i = 0; i < cells; i++) {
@@ -18,7 +22,10 @@ export function dealtMean(pair: CountPair, f: (p: number, q: number) => number):
     if (pooled === 0) continue;
     let mean = known.get(pooled);
     if (mean === undefined) {
-      mean = cellMean(pooled, n, m, f);
+      mean =
+        (pooled * Math.min(n, m)) / (n + m) < PLENTY
+          ? cellMean(pooled, n, m, f)
+          : (curvature * (n + m - pooled)) / ((n + m - 1) * effective);
       known.set(pooled, mean);
     }
     sum += mean;

@@ -64,7 +64,9 @@ export function estimateJensenShannon(
   const { estimate } = divergenceFromCounts("jensenShannon", pair, {
     level,
     escape: null,
-    ...(sparse ? { value: jensenShannon(weights(pair.x), weights(pair.y)) - dealtMean(pair, term) } : {}),
+    ...(sparse
+      ? { value: jensenShannon(weights(pair.x), weights(pair.y)) - dealtMean(pair, term, 1 / 8) }
+      : {}),
     notes: sparse ? ["cells of few rows: less the mean over deals of the pooled counts"] : [],
   });
   return inUnit(maxDraws > 0 ? { ...estimate, test: homogeneityTest(pair, { maxDraws }) } : estimate, unit);

@@ -35,6 +35,11 @@ describe("Jensen–Shannon from counts", () => {
     near(oneRareCell.bias, bias * 1.5, 0.15);
   });
 
+  it("goes over from the exact mean of a cell to its curvature without a step", () => {
+    const bias = (rows: number): number => estimateJensenShannon([rows, rows, 1], [rows, rows, 1]).bias;
+    near(1998 * bias(998), 2002 * bias(1000), 2e-3);
+  });
+
   it("is about 0 on average for one law, however sparse", () => {
     const law = zipf(300);
     const rng = random("one law");

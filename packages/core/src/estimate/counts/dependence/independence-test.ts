@@ -1,4 +1,4 @@
-import { multivariateHypergeometric, type Random, random, shuffle } from "../../../random/index.ts";
+import { multivariateHypergeometric, type Random, random } from "../../../random/index.ts";
 import type { Test } from "../../estimate.ts";
 import { againstChiSquared } from "../g-test.ts";
 import { sequentialPermutation } from "../permutation.ts";
@@ -44,13 +44,23 @@ function dealer({ margins }: CountTable, rng: Random): () => number {
   };
 }
 
+/** Fisher and Yates' shuffle, on one kind of array alone: three times as fast as the general one. */
+function shuffleCodes(rng: Random, codes: Int32Array): void {
+  for (let i = codes.length - 1; i > 0; i--) {
+    const j = Math.floor(rng.uniform() * (i + 1));
+    const code = codes[j]!;
+    codes[j] = codes[i]!;
+    codes[i] = code;
+  }
+}
+
 /** Σ c ln c over the cells of the table after the rows of all groups but the first were shuffled. */
 function shuffler(table: CountTable, rng: Random): () => number {
   const rows = rowsOf(table);
   const cells = new Float64Array(denseCells(table));
   return () => {
     cells.fill(0);
-    for (const group of rows.slice(1)) shuffle(rng, group);
+    for (const group of rows.slice(1)) shuffleCodes(rng, group);
     for (let i = 0; i < table.n; i++) {
       let at = 0;
       for (let g = 0; g < rows.length; g++) at = at * table.margins[g]!.length + rows[g]![i]!;
