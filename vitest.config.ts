@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const conditions = ["relent:source", "node", "import", "default"];
+const conditions = ["relent:source", "node"];
 
 export default defineConfig({
   resolve: { conditions },

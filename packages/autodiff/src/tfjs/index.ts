@@ -1,0 +1,1 @@
+export { type TensorArguments, tensorLoss } from "./tensor-loss.ts";
