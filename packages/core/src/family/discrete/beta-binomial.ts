@@ -6,7 +6,7 @@ import type { Law, Values } from "../law.ts";
 import { POSITIVE, WHOLE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { logGammaRise } from "./log-gamma-rise.ts";
-import { tabled } from "./mass-table.ts";
+import { massesFrom, tabled } from "./mass-table.ts";
 import { klOver } from "./outcomes.ts";
 
 type Names = "n" | "alpha" | "beta";
@@ -18,15 +18,15 @@ const logCoefficient = (alpha: number, k: number): number =>
 const logMass = (k: number, { n, alpha, beta }: Values<Names>): number =>
   logCoefficient(alpha, k) + logCoefficient(beta, n - k) - logCoefficient(alpha + beta, n);
 
+/** Longer sums are not made. */
+const LONGEST = 4e6;
+
 const BETA_BINOMIAL: Law<Names> = {
   name: "betaBinomial",
   parameters: { n: WHOLE, alpha: POSITIVE, beta: POSITIVE },
   support: ({ n }) => ({ low: 0, high: n, integers: true }),
   logDensity: logMass,
-  ...tabled<Values<Names>>((values) => ({
-    low: 0,
-    masses: Float64Array.from({ length: values.n + 1 }, (_, k) => Math.exp(logMass(k, values))),
-  })),
+  ...tabled<Values<Names>>((values) => massesFrom("betaBinomial", 0, values.n, (k) => logMass(k, values))),
   sample: (random, { n, alpha, beta }) => binomialDraw(random, n, betaDraw(random, alpha, beta).share),
   mean: ({ n, alpha, beta }) => n * (alpha / (alpha + beta)),
   variance({ n, alpha, beta }) {
@@ -35,6 +35,7 @@ const BETA_BINOMIAL: Law<Names> = {
   },
   kl(p, q) {
     if (p.n > q.n) return Number.POSITIVE_INFINITY;
+    if (q.n > LONGEST) return undefined;
     const same = p.n === q.n;
     return klOver(
       { low: 0, high: p.n },

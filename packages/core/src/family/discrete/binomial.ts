@@ -18,6 +18,9 @@ const support = ({ n, p }: Values<Names>) => ({
 });
 const logMass = (k: number, n: number, p: number): number => (n === 0 ? 0 : logBinomialMass(k, n, p));
 
+/** Laws of more variance have too many outcomes to sum. */
+const WIDEST = 1e10;
+
 const TAILS = {
   cdf: (x: number, { n, p }: Values<Names>) => betaIComplement(x + 1, n - x, p),
   survival: (x: number, { n, p }: Values<Names>) => betaI(x + 1, n - x, p),
@@ -52,17 +55,20 @@ const BINOMIAL: Law<Names> = {
     const range = support(p);
     const whole = support(q);
     if (range.low < whole.low || range.high > whole.high) return Number.POSITIVE_INFINITY;
+    if (Math.max(TAILS.variance(p), TAILS.variance(q)) > WIDEST) return undefined;
     const logP = (k: number) => logMass(k, p.n, p.p);
     const logQ = (k: number) => logMass(k, q.n, q.p);
+    const reach = window(logQ, q.n * q.p, whole);
     return klOver(window(logP, p.n * p.p, range), logP, logQ, [
-      { low: whole.low, high: range.low - 1 },
-      { low: range.high + 1, high: whole.high },
+      { low: reach.low, high: range.low - 1 },
+      { low: Math.max(reach.low, range.high + 1), high: reach.high },
     ]);
   },
+  /** By p alone: n is no number to be moved a little. */
   klSlopes(p, q, wrt) {
-    if (p.n !== q.n) return { n: Number.NaN, p: Number.NaN };
+    if (p.n !== q.n) return {} as Values<Names>;
     const slope = wrt === "p" ? logitDifference(p.p, q.p) : p.p === q.p ? 0 : (q.p - p.p) / (q.p * (1 - q.p));
-    return { n: Number.NaN, p: p.n * slope };
+    return { p: p.n * slope } as Values<Names>;
   },
 };
 

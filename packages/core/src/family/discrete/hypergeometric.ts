@@ -4,7 +4,7 @@ import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { WHOLE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { tabled } from "./mass-table.ts";
+import { massesFrom, tabled } from "./mass-table.ts";
 import { type Range, window } from "./outcomes.ts";
 
 type Names = "population" | "successes" | "draws";
@@ -41,10 +41,7 @@ const HYPERGEOMETRIC: Law<Names> = {
   logDensity: logMass,
   ...tabled<Values<Names>>((values) => {
     const { low, high } = rangeOf(values);
-    const masses = Float64Array.from({ length: high - low + 1 }, (_, i) =>
-      Math.exp(logMass(low + i, values)),
-    );
-    return { low, masses };
+    return massesFrom("hypergeometric", low, high, (k) => logMass(k, values));
   }),
   sample: (random, { population, successes, draws }) =>
     hypergeometricDraw(random, successes, population - successes, draws),

@@ -1,3 +1,4 @@
+import { scaledE1 } from "../../scalar/exponential-integral.ts";
 import { secondOrderRemainder } from "../../scalar/gauss-legendre.ts";
 import { log1pmx } from "../../scalar/log1pmx.ts";
 import type { Univariate } from "../distribution.ts";
@@ -6,6 +7,7 @@ import { univariate } from "../univariate.ts";
 import { OPEN_PROBABILITY } from "./domain.ts";
 import { searchedQuantiles } from "./least-integer.ts";
 import { sumOver } from "./outcomes.ts";
+import { EULER_MACLAURIN as CORRECTIONS } from "./power-sum.ts";
 
 type Names = "p";
 
@@ -19,20 +21,43 @@ function variance(p: number): number {
   return (-p * log1pmx(-p)) / ((1 - p) * log) ** 2;
 }
 
-/** P(X > x), summed from its first term on. */
+const FAR = 24;
+
+/**
+ * Σ e^{−c(k − n)} n/k over k from n on, by the formula of Euler and Maclaurin.
+ *
+ * The m-th derivative of e^{−ct}/t is −(−1)ᵐ⁻¹ m! e^{−ct} t^{−m−1} Σ (ct)ⁱ/i!, i = 0 … m; c is small and n at least 24.
+ */
+function smoothTail(c: number, n: number): number {
+  let sum = n * scaledE1(c * n) + 0.5;
+  let [factorial, power, part] = [1, 1, 1];
+  for (let m = 1; m < 2 * CORRECTIONS.length; m++) {
+    factorial *= m;
+    power *= (c * n) / m;
+    part += power;
+    if (m % 2 === 1) sum += CORRECTIONS[(m - 1) / 2]! * factorial * part * n ** -m;
+  }
+  return sum;
+}
+
+/** P(X > x), from its first term on. */
 function survival(x: number, { p }: Values<Names>): number {
+  const c = -Math.log(p);
+  const first = x + 1;
+  const at = c < 0.1 ? Math.max(first, FAR) : Number.POSITIVE_INFINITY;
   let term = 1;
   let sum = 0;
-  for (let k = x + 1; term > 1e-18 * sum; k++) {
+  for (let k = first; k < at && term > 1e-18 * sum; k++) {
     sum += term;
     term *= (p * k) / (k + 1);
   }
-  return Math.exp(logMass(x + 1, p)) * sum;
+  if (at < Number.POSITIVE_INFINITY) sum += term * smoothTail(c, at);
+  return Math.exp(logMass(first, p)) * sum;
 }
 
 const TAILS = {
   cdf: (x: number, values: Values<Names>) =>
-    x < mean(values.p)
+    x < Math.min(mean(values.p), 100)
       ? sumOver({ low: 1, high: x }, (k) => Math.exp(logMass(k, values.p)))
       : 1 - survival(x, values),
   survival,

@@ -1,3 +1,4 @@
+import { RelentError } from "../../error.ts";
 import type { Random } from "../../random/index.ts";
 
 /** The masses of a law on the integers from `low` on, with the sums from either end. */
@@ -17,6 +18,26 @@ function tabulate(low: number, masses: Float64Array): MassTable {
   for (let i = 0; i < n; i++) lower[i] = (lower[i - 1] ?? 0) + masses[i]!;
   for (let i = n - 1; i >= 0; i--) upper[i] = upper[i + 1]! + masses[i]!;
   return { low, masses, lower, upper };
+}
+
+const MOST = 1e7;
+
+/** The masses of all outcomes from low to high, in a table that must not be too long. */
+export function massesFrom(
+  family: string,
+  low: number,
+  high: number,
+  logMass: (k: number) => number,
+): { readonly low: number; readonly masses: Float64Array } {
+  const n = high - low + 1;
+  if (n > MOST) {
+    throw new RelentError(
+      "invalid-argument",
+      `${family}: there are ${n} outcomes; sums over them are made up to ${MOST}`,
+      { value: n },
+    );
+  }
+  return { low, masses: Float64Array.from({ length: n }, (_, i) => Math.exp(logMass(low + i))) };
 }
 
 /** The first place at which a rising condition holds; n if none. */

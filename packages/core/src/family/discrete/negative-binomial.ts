@@ -10,7 +10,7 @@ import { bernoulliKl } from "./bernoulli-kl.ts";
 import { POSITIVE_PROBABILITY } from "./domain.ts";
 import { searchedQuantiles } from "./least-integer.ts";
 import { logGammaRise } from "./log-gamma-rise.ts";
-import { entropyOver, klOver, window } from "./outcomes.ts";
+import { klOver, window } from "./outcomes.ts";
 
 type Names = "r" | "p";
 
@@ -45,6 +45,11 @@ const TAILS = {
   variance: ({ r, p }: Values<Names>) => (r * (1 - p)) / p ** 2,
 };
 
+/** Longer sums are not made. */
+const LONGEST = 4e6;
+/** About how many outcomes matter. */
+const length = (values: Values<Names>): number => TAILS.mean(values) + 60 / values.p;
+
 const NEGATIVE_BINOMIAL: Law<Names> = {
   name: "negativeBinomial",
   parameters: { r: POSITIVE, p: POSITIVE_PROBABILITY },
@@ -53,10 +58,6 @@ const NEGATIVE_BINOMIAL: Law<Names> = {
   ...TAILS,
   ...searchedQuantiles(TAILS, support),
   sample: (random, { r, p }) => poissonDraw(random, (gammaDraw(random, r) * (1 - p)) / p),
-  entropy(values) {
-    const at = (k: number) => logMass(k, values);
-    return entropyOver(window(at, TAILS.mean(values), support(values)), at);
-  },
   moments: ({ r, p }) => ({
     mean: (r * (1 - p)) / p,
     square: (r * (1 - p) * (1 + r * (1 - p))) / p ** 2,
@@ -67,6 +68,7 @@ const NEGATIVE_BINOMIAL: Law<Names> = {
     const logP = (k: number) => logMass(k, p);
     const logQ = (k: number) => logMass(k, q);
     if (p.p === 1) return -logQ(0);
+    if (Math.max(length(p), length(q)) > LONGEST) return undefined;
     const slope = Math.log1p((p.p - q.p) / (1 - p.p));
     const logRatio = (k: number) => logGammaRise(k + p.r, q.r - p.r) + k * slope;
     const range = window(logP, TAILS.mean(p), support(p));
@@ -79,7 +81,8 @@ const NEGATIVE_BINOMIAL: Law<Names> = {
  * The number of failures before the r-th success, in trials that succeed with probability p.
  *
  * P(k) = Γ(k + r)/(Γ(r) k!) pʳ(1 − p)ᵏ; r may be any number above 0 (the overdispersed Poisson law of mean r(1 − p)/p).
- * With the same r, D(p‖q) is closed: r times that of `geometric`; with another r it is a sum over the outcomes.
+ * With the same r, D(p‖q) is closed: r times that of `geometric`; with another r it is a sum over the outcomes, as
+ * long as those that matter are fewer than four million.
  *
  * @param r - The number of successes to wait for, above 0.
  * @param p - The probability of success, above 0, up to 1.

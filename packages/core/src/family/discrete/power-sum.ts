@@ -1,5 +1,5 @@
-/** B₂ₖ/(2k)! for k = 1 … 8. */
-const CORRECTIONS: readonly number[] = [
+/** B₂ₖ/(2k)! for k = 1 … 8: what the formula of Euler and Maclaurin weighs the odd derivatives by. */
+export const EULER_MACLAURIN: readonly number[] = [
   0.08333333333333333, -0.001388888888888889, 0.00003306878306878307, -8.267195767195766e-7,
   2.08767569878681e-8, -5.284190138687493e-10, 1.3382536530684679e-11, -3.3896802963225827e-13,
 ];
@@ -21,7 +21,7 @@ export function powerSum(s: number, j: 0 | 1 | 2, from: number): number {
   sum += at ** (1 - s) * integral + 0.5 * at ** -s * log ** j;
   let slope: Cubic = [j === 0 ? 1 : 0, j === 1 ? 1 : 0, j === 2 ? 1 : 0];
   let a = s;
-  for (const correction of CORRECTIONS) {
+  for (const correction of EULER_MACLAURIN) {
     slope = derivative(a, slope);
     a += 1;
     sum -= correction * at ** -a * (slope[0] + log * (slope[1] + log * slope[2]));

@@ -2,7 +2,7 @@ import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE_INTEGER, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { tabled } from "./mass-table.ts";
+import { massesFrom, tabled } from "./mass-table.ts";
 import { klOver, sumOver } from "./outcomes.ts";
 
 type Names = "n" | "s";
@@ -23,17 +23,18 @@ function logTotal(values: Values<Names>): number {
 
 const logMass = (k: number, values: Values<Names>): number => -values.s * Math.log(k) - logTotal(values);
 
+/** Longer sums are not made. */
+const LONGEST = 4e6;
+
 const ZIPF: Law<Names> = {
   name: "zipf",
   parameters: { n: POSITIVE_INTEGER, s: REAL },
   support: ({ n }) => ({ low: 1, high: n, integers: true }),
   logDensity: logMass,
-  ...tabled<Values<Names>>((values) => ({
-    low: 1,
-    masses: Float64Array.from({ length: values.n }, (_, i) => Math.exp(logMass(i + 1, values))),
-  })),
+  ...tabled<Values<Names>>((values) => massesFrom("zipf", 1, values.n, (k) => logMass(k, values))),
   kl(p, q) {
     if (p.n > q.n) return Number.POSITIVE_INFINITY;
+    if (q.n > LONGEST) return undefined;
     const step = p.s - q.s;
     return klOver(
       { low: 1, high: p.n },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Univariate } from "../../../src/family/index.ts";
 import * as families from "../../../src/family/index.ts";
-import { kl } from "../../../src/index.ts";
+import { kl, slopes } from "../../../src/index.ts";
 import cases from "../../fixtures/torch-discrete-edges.json" with { type: "json" };
 
 /**
@@ -71,6 +71,58 @@ describe("a point mass", () => {
   it("costs the surprisal of its outcome", () => {
     expect(kl(degenerate(3), poisson(2))).toBeCloseTo(-poisson(2).logPmf!(3), 14);
     expect(kl(poisson(2), degenerate(3))).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe("long tails", () => {
+  // mpmath, 30 digits: 1 − Σ_{k ≤ x} pᵏ/k / −log(1 − p)
+  it.each([
+    [0.95, 1, 0.6828822093394326],
+    [0.95, 5, 0.3172205558141966],
+    [0.95, 30, 0.030344266296281164],
+    [0.999, 1, 0.8553799375262171],
+    [0.999, 5, 0.670176745123929],
+    [0.999, 30, 0.42597803131870915],
+    [0.999, 1000, 0.03170583912585105],
+    [0.999999, 1, 0.927617658731721],
+    [0.999999, 5, 0.8347271840759581],
+    [0.999999, 30, 0.710835360417193],
+    [0.999999, 1000, 0.4582559161415922],
+  ])("logarithmic(%d) lies beyond %d with probability %d", (p, x, want) => {
+    expect(Math.abs(families.logarithmic(p).survival(x) / want - 1)).toBeLessThan(1e-13);
+  });
+
+  it("are summed as far as that is possible, and refused beyond", () => {
+    expect(() => families.betaBinomial(1e9, 1, 2).cdf(3)).toThrow("there are 1000000001 outcomes");
+    expect(poisson(1e12).quantile(0.5)).toBe(1e12);
+    // D of Poisson laws: the limit of many trials of small probability
+    expect(kl(binomial(10, 0.5), binomial(1e9, 1e-8))).toBeCloseTo(kl(binomial(10, 0.5), poisson(10)), 6);
+  });
+});
+
+describe("derivatives", () => {
+  it.each([
+    [bernoulli(0.3), bernoulli(0.6), "p"],
+    [binomial(7, 0.3), binomial(7, 0.6), "p"],
+    [poisson(2), poisson(3), "rate"],
+    [geometric(0.3), geometric(0.6), "p"],
+    [families.zeta(2), families.zeta(2.5), "s"],
+  ] as const)("of D(%s ‖ %s) by %s are those that small steps show", (p, q, name) => {
+    for (const wrt of ["p", "q"] as const) {
+      const own = p[slopes]!("kl", [q], { wrt });
+      expect(Object.keys(own)).toEqual([name]);
+      const moving = wrt === "p" ? p : q;
+      const step = 1e-6;
+      const at = (by: number) => {
+        const parameters = Object.entries(moving.parameters).map(([key, value]) =>
+          key === name ? value + by : value,
+        );
+        const moved = member({ family: moving.family, parameters });
+        return wrt === "p" ? kl(moved, q) : kl(p, moved);
+      };
+      const slope = (at(step) - at(-step)) / (2 * step);
+      expect(Math.abs(own[name]! / slope - 1)).toBeLessThan(1e-7);
+    }
   });
 });
 
