@@ -252,29 +252,45 @@ export function curveGapF32(
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
-    for (; x + 32 <= stop; x += 32, y += 32, w += 32) {
+    for (; x + 64 <= stop; x += 64, y += 64, w += 64) {
       const e0 = v128.load(w);
       const e1 = v128.load(w, 16);
+      const e2 = v128.load(w, 32);
+      const e3 = v128.load(w, 48);
       const t0 = centred(v128.load(y), v128.load(x), c);
       const t1 = centred(v128.load(y, 16), v128.load(x, 16), c);
+      const t2 = centred(v128.load(y, 32), v128.load(x, 32), c);
+      const t3 = centred(v128.load(y, 48), v128.load(x, 48), c);
       let v0 = excess32(e0, t0);
       let v1 = excess32(e1, t1);
+      let v2 = excess32(e2, t2);
+      let v3 = excess32(e3, t3);
       let s0 = f32x4.mul(e0, t0);
       let s1 = f32x4.mul(e1, t1);
-      if (!i32x4.all_true(v128.and(isNear(t0), isNear(t1)))) {
+      let s2 = f32x4.mul(e2, t2);
+      let s3 = f32x4.mul(e3, t3);
+      if (!i32x4.all_true(v128.and(v128.and(isNear(t0), isNear(t1)), v128.and(isNear(t2), isNear(t3))))) {
         far(y, w, top, lift, t0, v0, s0);
         v0 = farValue;
         s0 = farShare;
         far(y + 16, w + 16, top, lift, t1, v1, s1);
         v1 = farValue;
         s1 = farShare;
+        far(y + 32, w + 32, top, lift, t2, v2, s2);
+        v2 = farValue;
+        s2 = farShare;
+        far(y + 48, w + 48, top, lift, t3, v3, s3);
+        v3 = farValue;
+        s3 = farShare;
       }
-      a = f32x4.add(a, f32x4.add(v0, v1));
-      b = f32x4.add(b, f32x4.add(s0, s1));
+      a = f32x4.add(a, f32x4.add(f32x4.add(v0, v1), f32x4.add(v2, v3)));
+      b = f32x4.add(b, f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
       if (grad !== 0) {
         v128.store(grad, f32x4.add(v0, s0));
         v128.store(grad, f32x4.add(v1, s1), 16);
-        grad += 32;
+        v128.store(grad, f32x4.add(v2, s2), 32);
+        v128.store(grad, f32x4.add(v3, s3), 48);
+        grad += 64;
       }
     }
     for (; x < stop; x += 16, y += 16, w += 16) {
