@@ -3,6 +3,7 @@ import { featureSetFor } from "./features.ts";
 import { frameOf, inFrame } from "./frame.ts";
 import { fitLogistic, type Labelled, type LogisticFit, logitOf } from "./logistic.ts";
 import { normalLogRatio } from "./normal-log-ratio.ts";
+import { pooled } from "./rows.ts";
 import type { Samples } from "./samples.ts";
 import { softplus } from "./softplus.ts";
 
@@ -38,13 +39,9 @@ const FOLDS = 5;
 
 /** Both samples as one in a common frame, p's rows first, with labels and balanced weights. */
 export function labelled(fn: string, p: Samples, q: Samples): Labelled {
-  const { dim } = p;
-  const rows = p.n + q.n;
-  const together = new Float64Array(rows * dim);
-  together.set(p.data);
-  together.set(q.data, p.data.length);
-  const pooled: Samples = { kind: "samples", data: together, n: rows, dim };
-  const data = inFrame(frameOf(fn, pooled), pooled);
+  const together = pooled(p, q);
+  const { dim, n: rows } = together;
+  const data = inFrame(frameOf(fn, together), together);
   const labels = new Int8Array(rows).fill(1, 0, p.n).fill(-1, p.n);
   const weights = new Float64Array(rows).fill(rows / 2 / p.n, 0, p.n).fill(rows / 2 / q.n, p.n);
   return { data, dim, set: featureSetFor(Math.min(p.n, q.n) * 2, dim), labels, weights };
@@ -58,7 +55,7 @@ export function labelled(fn: string, p: Samples, q: Samples): Labelled {
 const RIDGES: readonly number[] = [1000, 30, 1];
 
 /** The log loss of the logits, each side of weight ½. */
-export function balancedLoss({ labels, weights }: Labelled, logits: Float64Array): number {
+function balancedLoss({ labels, weights }: Labelled, logits: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < logits.length; i++) sum += weights[i]! * softplus(-labels[i]! * logits[i]!);
   return sum / logits.length;

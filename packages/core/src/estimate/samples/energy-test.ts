@@ -1,13 +1,12 @@
 import { pairSums, pairValues } from "./pair-sums.ts";
+import { pooled, thin } from "./rows.ts";
 import type { Samples } from "./samples.ts";
 import {
   dealer,
   permutationP,
-  pooled,
   prepare,
   type TwoSampleTest,
   type TwoSampleTestOptions,
-  thin,
 } from "./two-sample-test.ts";
 
 /** What the energy test may be told. */

@@ -15,11 +15,15 @@ export interface KdTree {
   /** The points in the order of the tree. */
   readonly points: Float64Array;
   readonly depth: number;
+  /** Which coordinate each inner node was cut at, and at which value: none before is above it, none after below. */
+  readonly cutSides: Int32Array;
+  readonly cuts: Float64Array;
   /** Least corner, then greatest corner, of each node: root, level 1, level 2, … */
   readonly boxes: Float64Array;
 }
 
-const LEAF = 16;
+/** Points a leaf holds at most: 12 to 28 are within a tenth of each other in time. */
+const LEAF = 24;
 
 /** Where node j of a level begins: ⌊j·n/2ˡ⌋, exact: the product stays under 2⁵³. */
 export const edge = (j: number, n: number, level: number): number => Math.floor((j * n) / 2 ** level);
@@ -95,15 +99,21 @@ export function kdTree(data: Float64Array, dim: number, norm: Norm = "euclidean"
   const order = new Int32Array(size);
   for (let i = 0; i < size; i++) order[i] = i;
   const points = data.slice();
+  const cutSides = new Int32Array(2 ** depth);
+  const cuts = new Float64Array(2 ** depth);
   for (let level = 0; level < depth; level++) {
     for (let j = 0; j < 2 ** level; j++) {
       const from = edge(j, size, level);
       const to = edge(j + 1, size, level);
       const c = widest(points, dim, from, to);
-      partitionAtMedian({ points, order, dim }, c, from, to - 1, edge(2 * j + 1, size, level + 1));
+      const middle = edge(2 * j + 1, size, level + 1);
+      partitionAtMedian({ points, order, dim }, c, from, to - 1, middle);
+      const node = 2 ** level - 1 + j;
+      cutSides[node] = c;
+      cuts[node] = points[middle * dim + c]!;
     }
   }
   const boxes = new Float64Array((2 ** (depth + 1) - 1) * 2 * dim);
   fillBoxes(boxes, points, size, dim, depth);
-  return { size, dim, norm, order, points, depth, boxes };
+  return { size, dim, norm, order, points, depth, cutSides, cuts, boxes };
 }

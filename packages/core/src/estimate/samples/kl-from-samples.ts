@@ -23,9 +23,9 @@ export interface SampleKlOptions extends SampleEstimateOptions {
 
 /** A divergence from samples, with what the other methods make of them. */
 export interface SampleKlEstimate extends Estimate {
-  /** The divergence of the normal laws with the samples' moments, in nats; absent where a covariance is singular. */
+  /** The divergence of the normal laws with the samples' moments; absent where a covariance is singular. */
   readonly gaussian?: Estimate;
-  /** By the classifier, in nats: ln 2 less its log loss on unseen points, a lower bound of the Jensen–Shannon divergence. */
+  /** By the classifier: ln 2 less its log loss on unseen points, a lower bound of the Jensen–Shannon divergence. */
   readonly jensenShannonBound?: Estimate;
 }
 
@@ -58,11 +58,10 @@ const ESTIMATORS: Readonly<Record<SampleKlMethod, Estimator>> = {
       invalid(`${FN}: neighbours = ${neighbours}; it must be a whole number ≥ 1`, { value: neighbours });
     }
     const most = Math.min(neighbours, p.n - 1, q.n);
-    const beyond = beyondRange(p, q);
     return {
       method: `nearest neighbours (Wang–Kulkarni–Verdú), k = 1…${most} extrapolated to 0`,
       raw: neighbourKl(FN, p, q, most),
-      notes: beyond === undefined ? [] : [beyond],
+      notes: beyondRange(p, q),
     };
   },
   spacing: (p, q) => {
@@ -71,11 +70,10 @@ const ESTIMATORS: Readonly<Record<SampleKlMethod, Estimator>> = {
         value: p.dim,
       });
     const window = Math.max(3, Math.round(Math.min(p.n, q.n) ** 0.25));
-    const beyond = beyondRange(p, q);
     return {
       method: `spacings, ${window} on either side`,
       raw: spacingKl(p, q, window),
-      notes: beyond === undefined ? [] : [beyond],
+      notes: beyondRange(p, q),
     };
   },
   classifier: (p, q, { seed = 0, level }) => {
@@ -106,7 +104,7 @@ const ESTIMATORS: Readonly<Record<SampleKlMethod, Estimator>> = {
       );
     }
     return {
-      method: "normal laws with the samples' moments, bias-corrected",
+      method: GAUSSIAN,
       raw,
       notes: ["valid for normal laws only"],
     };
@@ -121,10 +119,10 @@ function defaultMethod(dim: number): SampleKlMethod {
 /**
  * D(p ‖ q) of the laws that two samples were drawn from, in nats, with an interval.
  *
- * For numbers from spacings, up to 5 dimensions from distances to nearest neighbours, above from a classifier. The value is not
- * clipped: a small divergence may come out below 0, the interval does not. The figure of normal laws stands beside it
+ * For numbers from spacings, up to 5 dimensions from distances to nearest neighbours, above from a classifier. The value
+ * is not clipped: a small divergence may come out below 0, the interval does not. The figure of normal laws stands beside it
  * (`gaussian`); notes say what was done about repeated rows, and where q has too few points to show the ratio, so that the
- * figure is a lower bound. Every method but "classifier" depends on the points alone, that one also on the seed.
+ * figure is a lower bound. The seed matters to "classifier", and to rounded values, which are spread over their step.
  *
  * @throws RelentError "invalid-argument" for different dimensions, fewer than 4 points, a constant column, a row that
  * makes up 5 % of a sample (estimate from counts), an unknown method.

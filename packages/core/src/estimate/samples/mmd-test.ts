@@ -1,16 +1,16 @@
+import { invalid } from "../../finite/check.ts";
 import type { Random } from "../../random/index.ts";
 import { normalTail } from "../../scalar/index.ts";
 import { type PairSums, pairSums, pairValues } from "./pair-sums.ts";
+import { pooled, thin } from "./rows.ts";
 import type { Samples } from "./samples.ts";
 import { meanValue, variance } from "./spread.ts";
 import {
   dealer,
   permutationP,
-  pooled,
   prepare,
   type TwoSampleTest,
   type TwoSampleTestOptions,
-  thin,
 } from "./two-sample-test.ts";
 
 /** What the kernel test may be told. */
@@ -38,10 +38,10 @@ const unbiased = ({ plus, minus, across }: PairSums, n: number, m: number): numb
  * The test of one law by the maximum mean discrepancy with a Gaussian kernel.
  *
  * `value` and `effect`: the unbiased estimate of MMD², which is 0 for one law and may come out below. Up to `maxRows` rows
- * the labels are dealt anew, exact at any size; above, MMD² is the mean over blocks of about √n rows a side, read against the
- * normal law: rows whose order means something should be shuffled first. O(rows²·dim) memory and time up to `maxRows`, O(n^1.5) above.
+ * the labels are dealt anew, exact at any size, with memory for all pairs; above, MMD² is the mean over blocks of about √n
+ * rows a side, read against the normal law in O(n^1.5): rows whose order means something should be shuffled first.
  *
- * @throws RelentError "invalid-argument" for different dimensions, fewer than 2 points a side.
+ * @throws RelentError "invalid-argument" for different dimensions, fewer than 2 points a side, a bandwidth not above 0.
  * @see Gretton et al., JMLR 13 (2012) 723; Zaremba, Gretton & Blaschko, NeurIPS 26 (2013) 755, for blocks.
  * @example
  * ```ts
@@ -55,6 +55,9 @@ export function mmdTest(p: Samples, q: Samples, options: MmdTestOptions = {}): T
   const { permutations, rng } = prepare("mmdTest", p, q, options);
   const both = pooled(p, q);
   const width = options.bandwidth ?? medianDistance(both, rng);
+  if (!(width > 0 && width < Number.POSITIVE_INFINITY)) {
+    invalid(`mmdTest: bandwidth = ${width}; it must be positive and finite`, { value: width });
+  }
   const kernel = (square: number): number => Math.exp(-square / (2 * width * width));
   const notes = [
     `kernel width ${width.toPrecision(4)}${options.bandwidth === undefined ? ", the median distance" : ""}`,
@@ -63,8 +66,8 @@ export function mmdTest(p: Samples, q: Samples, options: MmdTestOptions = {}): T
   if (both.n > (options.maxRows ?? MAX_ROWS)) {
     const blocks = blockValues(p, q, kernel);
     const value = meanValue(blocks);
-    const p1 = normalTail(value / Math.sqrt(variance(blocks) / blocks.length));
-    return { ...told, method: `${blocks.length} blocks, normal law`, value, effect: value, p: p1 };
+    const chance = normalTail(value / Math.sqrt(variance(blocks) / blocks.length));
+    return { ...told, method: `${blocks.length} blocks, normal law`, value, effect: value, p: chance };
   }
   const values = pairValues(both, kernel);
   const total = values.reduce((a, b) => a + b, 0);

@@ -1,6 +1,7 @@
 import { RelentError } from "../../error.ts";
 import { edge, type KdTree } from "./kd-tree.ts";
-import { boxGapFor, type Nearest, scanFor } from "./norm.ts";
+import { type Nearest, scanFor } from "./leaf-scan.ts";
+import { boxGapFor } from "./norm.ts";
 
 /** The k nearest points of each query, nearest first: entries ik … ik + k − 1 of both arrays belong to query i. */
 export interface Neighbours {
@@ -17,7 +18,7 @@ function search(
   coordinates: Float64Array,
   places: { readonly order: Int32Array | undefined; readonly own: boolean },
 ): Neighbours {
-  const { size, dim, norm, depth, boxes, points } = tree;
+  const { size, dim, norm, depth, boxes, points, cutSides, cuts } = tree;
   const scan = scanFor(norm, dim);
   const boxGap = boxGapFor(norm, dim);
   const distances = new Float64Array(n * k);
@@ -40,21 +41,22 @@ function search(
     waitingGap[0] = 0;
     while (top >= 0) {
       let node = waiting[top]!;
-      const gap = waitingGap[top]!;
+      const least = waitingGap[top]!;
       top--;
-      if (gap >= gaps[k - 1]!) continue;
+      // The distance to the cut is at hand; the distance to the box prunes more, and is only asked for where that did not.
+      if (least >= gaps[k - 1]!) continue;
+      if (node > 0 && boxGap(boxes, node, point, dim) >= gaps[k - 1]!) continue;
       while (node < firstLeaf) {
+        const beyond = point[cutSides[node]!]! - cuts[node]!;
+        const far = norm === "max" ? Math.abs(beyond) : beyond * beyond;
         const left = 2 * node + 1;
-        const leftGap = boxGap(boxes, left, point, dim);
-        const rightGap = boxGap(boxes, left + 1, point, dim);
-        const leftFirst = leftGap <= rightGap;
-        const far = leftFirst ? rightGap : leftGap;
+        const near = beyond < 0 ? left : left + 1;
         if (far < gaps[k - 1]!) {
           top++;
-          waiting[top] = leftFirst ? left + 1 : left;
+          waiting[top] = beyond < 0 ? left + 1 : left;
           waitingGap[top] = far;
         }
-        node = leftFirst ? left : left + 1;
+        node = near;
       }
       const leaf = node - firstLeaf;
       scan(points, dim, starts[leaf]!, starts[leaf + 1]!, point, without, list, k);

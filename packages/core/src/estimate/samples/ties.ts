@@ -5,10 +5,13 @@ import type { Samples } from "./samples.ts";
 /** A row that this share of its sample repeats is an atom: no density, and no distance to a neighbour. */
 const ATOM = 0.05;
 
+/** Fewer rows than this are no sample to estimate from. */
+const LEAST = 4;
+
 /** Where a coordinate's range is at most this many of its least gaps per row, the gap is the step it was rounded to. */
 const STEPS_A_ROW = 4;
 
-/** How many copies each distinct row has, by the bytes of its coordinates (−0 as 0). */
+/** How many copies each distinct row has, −0 being 0. */
 function copies(x: Samples): Map<string, number> {
   const found = new Map<string, number>();
   for (let i = 0; i < x.n; i++) {
@@ -19,7 +22,7 @@ function copies(x: Samples): Map<string, number> {
 }
 
 /** The row's coordinates as a text that equal rows share. */
-export function rowKey({ data, dim }: Samples, i: number): string {
+function rowKey({ data, dim }: Samples, i: number): string {
   if (dim === 1) return String(data[i]!);
   let key = "";
   for (let c = 0; c < dim; c++) key += `${data[i * dim + c]!},`;
@@ -87,7 +90,8 @@ export interface Untied {
  * Makes samples fit for estimates from distances, which a repeated row makes 0: what was rounded is spread over its step,
  * uniformly and from the seed; other repetitions are left out.
  *
- * @throws RelentError "invalid-argument" where one row makes up 5 % of a sample: that is an atom, to be counted.
+ * @throws RelentError "invalid-argument" where one row makes up 5 % of a sample: that is an atom, to be counted; where
+ * the second sample is within the first.
  */
 export function untie(
   fn: string,
@@ -127,9 +131,16 @@ export function untie(
   }
   const single = all.map(distinct);
   if (single.length < 2 || shared === 0) return { samples: single, notes: [`${what}; left out`] };
-  const [p, q] = [single[0]!, single[1]!];
+  const [p, q] = [single[0]!, keep(single[1]!, (key) => !counted[0]!.has(key))];
+  if (q.n < LEAST) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: ${q.n} rows of ${names[1]} are left without those that are in ${names[0]} too; the samples must be drawn apart`,
+      { value: q.n },
+    );
+  }
   return {
-    samples: [p, keep(q, (key) => !counted[0]!.has(key))],
+    samples: [p, q],
     notes: [
       `${what}; left out, rows in both from ${names[1]}: the samples overlap, the figure supposes that they do not`,
     ],

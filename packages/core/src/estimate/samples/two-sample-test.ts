@@ -40,12 +40,12 @@ export function prepare(
   return { permutations, rng: random([fn, seed].join()) };
 }
 
-/** A draw counts as extreme when it reaches the observed value up to rounding. */
-const SLACK = 1e-12;
+/** A draw counts as extreme when it reaches the observed value up to rounding, in whatever unit that is. */
+const SLACK = 1e-9;
 
 /** (1 + draws that reach the observed statistic)/(1 + draws). */
 export function permutationP(observed: number, permutations: number, draw: () => number): number {
-  const limit = observed - SLACK * Math.max(1, Math.abs(observed));
+  const limit = observed - SLACK * Math.abs(observed);
   let extreme = 0;
   for (let i = 0; i < permutations; i++) if (draw() >= limit) extreme++;
   return (extreme + 1) / (permutations + 1);
@@ -63,26 +63,4 @@ export function dealer(rng: Random, n: number, m: number): () => Int8Array {
     }
     return signs;
   };
-}
-
-/** The rows of p, then those of q. */
-export function pooled(p: Samples, q: Samples): Samples {
-  const data = new Float64Array(p.data.length + q.data.length);
-  data.set(p.data);
-  data.set(q.data, p.data.length);
-  return { kind: "samples", data, n: p.n + q.n, dim: p.dim };
-}
-
-/** At most so many of the rows, at random and in random order; all of them in their order where there are no more. */
-export function thin(x: Samples, most: number, rng: Random): Samples {
-  if (x.n <= most) return x;
-  const rows = Int32Array.from({ length: x.n }, (_, i) => i);
-  const data = new Float64Array(most * x.dim);
-  for (let i = 0; i < most; i++) {
-    const j = i + Math.floor(rng.uniform() * (x.n - i));
-    const row = rows[j]!;
-    rows[j] = rows[i]!;
-    data.set(x.data.subarray(row * x.dim, (row + 1) * x.dim), i * x.dim);
-  }
-  return { ...x, data, n: most };
 }

@@ -171,6 +171,10 @@ it.each([
       ),
     "column 0 is constant",
   ],
+  [
+    () => klFromSamples(normalSample(50, 2, 1), normalSample(50, 2, 1)),
+    "0 rows of q are left without those that are in p too; the samples must be drawn apart",
+  ],
 ])("refuses what has no answer: %#", (estimate, message) => {
   expect(estimate).toThrow(message);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { classifierTest, energyTest, mmdTest, samples } from "../../../src/estimate/index.ts";
-import { normalSample } from "./draws.ts";
+import { mapRows, normalSample } from "./draws.ts";
 
 const TESTS = {
   mmdTest,
@@ -46,6 +46,12 @@ it("measures the energy distance as 2∫(F−G)², the same by pairs", () => {
   expect(energyTest(samples(a!), samples(b!)).effect).toBeCloseTo(0.475, 12);
   const flat = (x: number[]) => samples(x.map((value) => [value, 0]));
   expect(energyTest(flat(a!), flat(b!)).effect).toBeCloseTo(0.475, 6);
+});
+
+it("tests energy whatever the unit", () => {
+  const tiny = (seed: number, shift: number) =>
+    mapRows(normalSample(60, 2, seed, shift), (row) => row.map((value) => 1e-9 * value));
+  expect(energyTest(tiny(1, 2), tiny(2, 0), { permutations: 99 }).p).toBe(0.01);
 });
 
 it("estimates MMD² without bias: by hand for two points a side", () => {
