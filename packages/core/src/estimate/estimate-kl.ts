@@ -49,24 +49,27 @@ function kindOf(name: string, side: unknown): KlRoute {
  * | method | formula | fit for |
  * |---|---|---|
  * | `"zhang-grabchak"` | Σ (X/n)[ψ(X) − ψ(n) + ψ(m+1) − ψ(Y+1)] | the default: nearly unbiased while p/q is bounded |
- * | `"dirichlet-mixture"` | posterior mean under a mixture of Dirichlet priors | references that missed much of p |
+ * | `"dirichlet-mixture"` | posterior mean under a mixture of Dirichlet priors | references that missed much of p; biased where p and q share a long tail |
  * | `"additive-smoothing"` | D of the counts with `smoothing` (½) added | comparison with others |
  * | `"plug-in"` | D(X/n ‖ Y/m) | comparison with others; Infinity where Y = 0 < X |
  *
  * Where n ≠ m the default continues the shorter of its two sums to the length of the other: their missing terms then
  * cancel for like laws. Its interval is that of a noncentral χ² law with the scale of the delta variance, one formula
  * from D = 0 on, with the error of that continuation; measured for uniform and Zipf laws, 92–100 % coverage from half a
- * row a cell on. `test` is the G test of equal laws. A category that q's sample missed does not make the figure infinite: `unseenMass`
- * is p's share there, `plugIn` the Infinity. Where the ratio is probably larger than that sample can show, a note says
- * that the figure is a lower bound. `escape` prices such categories like a code with an escape symbol.
+ * row a cell on. `test` is the G test of equal laws.
+ *
+ * A category that q's sample missed does not make the figure infinite: `unseenMass` is p's share there, `plugIn` the
+ * Infinity. Where the ratio is probably larger than that sample can show, a note says that the figure is a lower bound.
+ * `escape` prices such categories like a code with an escape symbol. Figures that differ from the default's by more than
+ * a standard error say so.
  *
  * From two `samples` of points: `klFromSamples`, by spacings, nearest neighbours or a classifier.
  *
  * From two laws that know their log-density, the first of which can be drawn from: `klBySampling`, for pairs whose
  * divergence has no closed form.
  *
- * @throws RelentError "invalid-argument" for what no counts can be, for different lengths, unknown methods and sides of different
- * kinds.
+ * @throws RelentError "invalid-argument" for what no counts can be, for different lengths, unknown methods and
+ * sides of different kinds.
  * @see Zhang & Grabchak, Annals of the Institute of Statistical Mathematics 66 (2014); Camaglia, Nemenman, Mora &
  * Walczak, Physical Review E 109 (2024) 024305.
  * @example

@@ -1,6 +1,7 @@
-import { invalid, refuse, refuseEmpty, refuseMassless } from "../../finite/check.ts";
+import { invalid, refuse, refuseEmpty, refuseLengths, refuseMassless } from "../../finite/check.ts";
 import type { KindedRow, Numbers } from "../../finite/kinds.ts";
 import { gather } from "../../finite/mass.ts";
+import type { CountPair } from "./count-pair.ts";
 
 /** Counts of a sample, one number a category: a bare array, or `counts(x)` with its layout. */
 export type CountRow = Numbers | KindedRow;
@@ -22,4 +23,11 @@ export function toCounts(fn: string, name: string, row: CountRow): ArrayLike<num
 export function isCountRow(value: unknown): value is CountRow {
   if (Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array) return true;
   return typeof value === "object" && value !== null && (value as Partial<KindedRow>).shape === "row";
+}
+
+/** Checks two count vectors of one length and gives them as a pair, p's counts first. */
+export function toCountPair(fn: string, p: CountRow, q: CountRow): CountPair {
+  const pair = { x: Float64Array.from(toCounts(fn, "p", p)), y: Float64Array.from(toCounts(fn, "q", q)) };
+  refuseLengths(fn, pair.x.length, pair.y.length);
+  return pair;
 }

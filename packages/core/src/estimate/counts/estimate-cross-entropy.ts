@@ -6,7 +6,7 @@ import { levelOf, normalInterval } from "../interval.ts";
 import { inUnit, logUnit } from "../log-unit.ts";
 import { percent } from "../percent.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
-import { type CountRow, toCounts } from "./count-row.ts";
+import { type CountRow, toCountPair } from "./count-row.ts";
 import { sparseReference } from "./sparse-reference.ts";
 
 /** How a cross-entropy is estimated. */
@@ -57,7 +57,7 @@ export function estimateCrossEntropy(
   const fn = "estimateCrossEntropy";
   const level = levelOf(fn, options.level);
   const unit = logUnit(fn, options.base);
-  const pair = { x: Float64Array.from(toCounts(fn, "p", p)), y: Float64Array.from(toCounts(fn, "q", q)) };
+  const pair = toCountPair(fn, p, q);
   const { n, m, cells } = pairSizes(pair, fn);
   const top = digamma(m + 1);
   let value = 0;

@@ -5,7 +5,7 @@ import type { Estimate } from "../estimate.ts";
 import { levelOf } from "../interval.ts";
 import { inUnit, logUnit } from "../log-unit.ts";
 import { type CountPair, pairSizes } from "./count-pair.ts";
-import { type CountRow, toCounts } from "./count-row.ts";
+import { type CountRow, toCountPair } from "./count-row.ts";
 import { dealtMean } from "./dealt-mean.ts";
 import { divergenceFromCounts } from "./divergence-from-counts.ts";
 import { homogeneityTest } from "./homogeneity-test.ts";
@@ -58,7 +58,7 @@ export function estimateJensenShannon(
   const level = levelOf(fn, options.level);
   const unit = logUnit(fn, options.base);
   const { maxDraws = 999 } = options;
-  const pair = { x: Float64Array.from(toCounts(fn, "p", p)), y: Float64Array.from(toCounts(fn, "q", q)) };
+  const pair = toCountPair(fn, p, q);
   const { n, m } = pairSizes(pair, fn);
   const sparse = hasSparseCells(pair, n, m);
   const { estimate } = divergenceFromCounts("jensenShannon", pair, {

@@ -5,7 +5,7 @@ import { levelOf } from "../interval.ts";
 import { methodOf } from "../method.ts";
 import { percent } from "../percent.ts";
 import { pairSizes } from "./count-pair.ts";
-import { type CountRow, toCounts } from "./count-row.ts";
+import { type CountRow, toCountPair } from "./count-row.ts";
 import { homogeneityTest } from "./homogeneity-test.ts";
 import { COUNT_KL_ESTIMATORS, type CountKlMethod } from "./kl-methods.ts";
 import { type SparseReference, sparseReference } from "./sparse-reference.ts";
@@ -28,6 +28,8 @@ export interface CountKlOptions {
   /** Draws at most of the permutation test, where counts are too few for χ² (default 999); 0 leaves the test out. */
   readonly maxDraws?: number;
 }
+
+const DEFAULT_METHOD: CountKlMethod = "zhang-grabchak";
 
 function notesOf(sparse: SparseReference, options: CountKlOptions): string[] {
   const notes: string[] = [];
@@ -63,15 +65,19 @@ function settingsOf(fn: string, options: CountKlOptions, cells: number) {
 /** D(current ‖ reference) of the laws behind two samples, in nats, from their counts: see `estimateKl`. */
 export function klFromCounts(current: CountRow, reference: CountRow, options: CountKlOptions = {}): Estimate {
   const fn = "estimateKl";
-  const estimator = methodOf(fn, COUNT_KL_ESTIMATORS, options.method ?? "zhang-grabchak");
-  const pair = {
-    x: Float64Array.from(toCounts(fn, "p", current)),
-    y: Float64Array.from(toCounts(fn, "q", reference)),
-  };
+  const estimator = methodOf(fn, COUNT_KL_ESTIMATORS, options.method ?? DEFAULT_METHOD);
+  const pair = toCountPair(fn, current, reference);
   const { n, m, cells } = pairSizes(pair, fn);
   const sparse = sparseReference(pair);
   const settings = settingsOf(fn, options, cells);
   const { value, low, high, standardError } = estimator.estimate(pair, settings);
+  const notes = notesOf(sparse, options);
+  const usual = COUNT_KL_ESTIMATORS[DEFAULT_METHOD].estimate(pair, settings).value;
+  if (Math.abs(usual - value) > standardError) {
+    notes.push(
+      `Zhang–Grabchak gives ${usual.toPrecision(3)} nats, more than a standard error away: one of the two is biased by more than its interval allows for`,
+    );
+  }
   const plugIn = kl(weights(pair.x), weights(pair.y));
   const { maxDraws = 999 } = options;
   return {
@@ -87,6 +93,6 @@ export function klFromCounts(current: CountRow, reference: CountRow, options: Co
     plugIn,
     ...(maxDraws > 0 ? { test: homogeneityTest(pair, { maxDraws }) } : {}),
     unseenMass: sparse.unseenMass,
-    notes: notesOf(sparse, options),
+    notes,
   };
 }

@@ -29,8 +29,8 @@ function share(fn: string, name: string, value: number): number {
  *
  * G is about noncentral χ² with K−1 degrees of freedom and λ = 2·nₑ·kl, nₑ = n·ratio/(1+ratio): the smallest n with
  * P(χ′² ≥ the test's limit) ≥ `power`. An approximation for small divergences and cells of 5 rows and more: the answer
- * is at least 5·K rows on the smaller side. Checked by simulation at K = 2…100 and kl = 0.001…0.1: power within 3
- * points.
+ * is at least 5·K rows on the smaller side. Measured for 0.8 at K = 2…100 and kl = 0.001…0.1, uniform and Zipf: power
+ * 0.77–0.83, and more where that least number decides.
  *
  * @throws RelentError "invalid-argument" for kl ≤ 0, fewer than 2 categories, and shares outside (0, 1).
  * @see Cohen, Statistical Power Analysis for the Behavioral Sciences (1988), ch. 7.

@@ -204,6 +204,18 @@ describe("a KL from counts", () => {
     expect(inside / 300).toBeGreaterThan(0.93);
   });
 
+  it("says when a method and the default cannot both be right", () => {
+    const law = Array.from({ length: 300 }, (_, i) => 1 / (i + 1));
+    const sum = law.reduce((a, b) => a + b, 0);
+    const p = law.map((w) => w / sum);
+    const rng = random("apart");
+    const [x, y] = [draw(rng, 500, p), draw(rng, 500, p)];
+    for (const method of ["additive-smoothing", "dirichlet-mixture"] as const) {
+      expect(estimateKl(x, y, { method, maxDraws: 0 }).notes.join()).toContain("Zhang–Grabchak gives");
+    }
+    expect(estimateKl(x, y, { maxDraws: 0 }).notes.join()).not.toContain("Zhang–Grabchak gives");
+  });
+
   it("brings the test of equal laws along, exact where counts are few", () => {
     expect(estimateKl([500, 500], [520, 480]).test!.method).toBe("χ², 1 degree of freedom");
     expect(estimateKl([9, 1], [2, 8]).test!.method).toMatch(/^count permutation, \d+ draws$/);
@@ -212,7 +224,7 @@ describe("a KL from counts", () => {
 
   it.each<readonly [string, () => unknown, RegExp]>([
     ["probabilities", () => estimateKl([0.5, 0.5], [0.5, 0.5]), /estimateKl: p\[0\] = 0.5 is not whole/],
-    ["different lengths", () => estimateKl([1, 2], [1, 2, 3]), /2 current cells against 3 reference cells/],
+    ["different lengths", () => estimateKl([1, 2], [1, 2, 3]), /estimateKl: p has 2 outcomes and q has 3/],
     ["an empty side", () => estimateKl([1, 2], [0, 0]), /q has no mass/],
     ["what is no data", () => estimateKl("p" as never, [1, 2]), /p is string; it must be counts or/],
     [
