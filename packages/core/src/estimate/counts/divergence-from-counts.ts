@@ -38,7 +38,10 @@ export interface CountEstimate {
 
 export const DEFAULT_ESCAPE = 1e-4;
 
-const clip = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
+/** The scale c of a noncentral χ² law from the ratio of the delta variance to its own, kept in [½, 4]; 1 for 0/0. */
+export function noncentralScale(ratio: number): number {
+  return Number.isFinite(ratio) ? Math.min(4, Math.max(0.5, ratio)) : 1;
+}
 
 /** Cells that occur, with those the reference never saw made one: they share one escape symbol. */
 function mergeUnseen(pair: CountPair): CountPair {
@@ -96,8 +99,7 @@ function fitOf(name: CountDivergenceName, pair: CountPair, value: number, epsilo
   const { effective, cells } = pairSizes(pair, name);
   const half = smoothed(name, divergence, pair, epsilon);
   const df = Math.max(1, cells - 1);
-  const ratio = (half.variance * divergence.scale * effective) / (4 * half.value);
-  const c = Number.isFinite(ratio) ? clip(ratio, 0.5, 4) : 1;
+  const c = noncentralScale((half.variance * divergence.scale * effective) / (4 * half.value));
   const perNatPerRow = divergence.scale / c;
   const perNat = perNatPerRow * effective;
   return {

@@ -5,7 +5,7 @@ import { levelOf } from "../../interval.ts";
 import { inUnit, logUnit } from "../../log-unit.ts";
 import { methodOf } from "../../method.ts";
 import { percent } from "../../percent.ts";
-import { noncentralInterval } from "../divergence-from-counts.ts";
+import { noncentralInterval, noncentralScale } from "../divergence-from-counts.ts";
 import { ENTROPY_ESTIMATORS, type EntropyMethod } from "../entropy/entropy-estimators.ts";
 import { guessError, widened } from "../entropy/guess-error.ts";
 import { countSample, unseenMass } from "../fingerprint.ts";
@@ -87,8 +87,7 @@ export function estimateDependence(
     -joint.value,
   );
   const half = addHalf(table);
-  const ratio = (half.variance * n) / (2 * half.value);
-  const scale = Number.isFinite(ratio) ? Math.min(4, Math.max(0.5, ratio)) : 1;
+  const scale = noncentralScale((half.variance * n) / (2 * half.value));
   const df = Math.max(1, degreesOfDependence(table));
   const perNatPerRow = 2 / scale;
   const perNat = perNatPerRow * n;
