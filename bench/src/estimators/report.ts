@@ -37,6 +37,8 @@ export function entropySection(rows: readonly EntropyRow[]): string {
   ].join("\n");
 }
 
+const DEFAULT = KL_CONTESTANTS.findIndex(({ name }) => name.includes("(default)"));
+
 export function klSection(title: string, rows: readonly KlRow[]): string {
   return [
     `## ${title}`,
@@ -49,6 +51,10 @@ export function klSection(title: string, rows: readonly KlRow[]): string {
       [
         ["truth (mean)", ...rows.map(({ truth }) => truth.toFixed(3))],
         ...KL_CONTESTANTS.map(({ name }, c) => [name, ...rows.map(({ outcomes }) => told(outcomes[c]!))]),
+        [
+          "the default's low end lies under the truth",
+          ...rows.map(({ outcomes }) => whole(outcomes[DEFAULT]!.lowUnder)),
+        ],
         ["the default calls its figure a lower bound", ...rows.map(({ noted }) => whole(noted))],
       ],
     ),

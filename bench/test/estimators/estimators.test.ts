@@ -57,7 +57,7 @@ describe("the tables", () => {
     const [first, again] = [1, 2].map(() => klRow(KL_SETTINGS[0]!, 3, "seed"));
     expect(first).toEqual(again);
     const text = klSection("KL", [first!]);
-    expect(text.split("\n")).toHaveLength(2 + 2 + 2 + KL_CONTESTANTS.length);
+    expect(text.split("\n")).toHaveLength(2 + 2 + 3 + KL_CONTESTANTS.length);
     expect(klSection("KL", [klRow(FAILING_SETTINGS[1]!, 3, "seed")])).toContain("| ∞ in 100 % |");
   });
 
