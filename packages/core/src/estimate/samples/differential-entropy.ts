@@ -5,7 +5,7 @@ import type { Estimate } from "../estimate.ts";
 import { inUnit, logUnit } from "../log-unit.ts";
 import { methodOf } from "../method.ts";
 import { combine, extrapolationWeights, plainWeights } from "./extrapolation.ts";
-import { frameOf, inFrame } from "./frame.ts";
+import { frameOf, inFrame, ROUNDING } from "./frame.ts";
 import { kdTree } from "./kd-tree.ts";
 import { nearestOthers } from "./nearest.ts";
 import { ofMean, type RawEstimate, type SampleEstimateOptions, toEstimate } from "./raw-estimate.ts";
@@ -49,7 +49,7 @@ function byNeighbours(x: Samples, most: number): RawEstimate {
   const terms = ks.map((k) =>
     Float64Array.from(
       { length: n },
-      (_, i) => constant - digamma(k) + dim * Math.log(distances[i * most + k - 1]!),
+      (_, i) => constant - digamma(k) + dim * Math.log(Math.max(distances[i * most + k - 1]!, ROUNDING)),
     ),
   );
   const found = combine(terms, extrapolationWeights(ks, 2 / dim));

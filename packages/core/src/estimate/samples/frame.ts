@@ -16,6 +16,9 @@ const STEPS = 8;
 /** The fit need not be exact, as any affine map gives a valid estimate: so many rows, evenly spaced, are enough. */
 const ROWS = 5000;
 
+/** Distances in a frame below this are rounding of its coordinates: values far nearer to each other than to the mean. */
+export const ROUNDING: number = 2 ** -52;
+
 function factor(fn: string, scatter: Float64Array, dim: number): Float64Array {
   const l = cholesky(scatter, dim);
   if (typeof l !== "number") return l;

@@ -89,6 +89,6 @@ export function gaussianKl(p: Samples, q: Samples): RawEstimate | undefined {
       m;
   const parameters = (dim * (dim + 3)) / 2;
   const effective = (n * m) / (n + m);
-  const null2 = parameters / (2 * effective * effective);
-  return { value, bias: plugIn - value, standardError: Math.sqrt(first + null2), doubt: 0 };
+  const ofEqualLaws = parameters / (2 * effective * effective);
+  return { value, bias: plugIn - value, standardError: Math.sqrt(first + ofEqualLaws), doubt: 0 };
 }

@@ -28,20 +28,23 @@ export function counterOf(x: Samples): Counter {
     return (radii, inclusive) => countWithin(tree, x.data, radii, { inclusive });
   }
   const sorted = x.data.slice().sort();
-  const first = (bound: number, beyond: boolean): number => {
+  // Gaps are compared as the search for neighbours computed them: value ± radius may round past a neighbour.
+  const firstWhere = (holds: (value: number) => boolean): number => {
     let [low, high] = [0, sorted.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      const value = sorted[middle]!;
-      if (value < bound || (beyond && value === bound)) low = middle + 1;
-      else high = middle;
+      if (holds(sorted[middle]!)) high = middle;
+      else low = middle + 1;
     }
     return low;
   };
   return (radii, inclusive) =>
     Int32Array.from(radii, (radius, i) => {
       const value = x.data[i]!;
-      return Math.max(0, first(value + radius, inclusive) - first(value - radius, !inclusive));
+      const within = (gap: number): boolean => (inclusive ? gap <= radius : gap < radius);
+      const from = firstWhere((other) => other >= value || within(value - other));
+      const to = firstWhere((other) => other > value && !within(other - value));
+      return within(0) ? to - from : 0;
     });
 }
 

@@ -1,26 +1,20 @@
 import { extrapolationWeights, plainWeights } from "./extrapolation.ts";
-import { frameOf, inFrame } from "./frame.ts";
+import { frameOf, inFrame, ROUNDING } from "./frame.ts";
 import { kdTree } from "./kd-tree.ts";
 import { nearest, nearestOthers } from "./nearest.ts";
 import type { RawEstimate } from "./raw-estimate.ts";
 import type { Samples } from "./samples.ts";
 
-/** An estimate from neighbours, with a sign of a ratio p/q that q has too few points to show. */
-export interface NeighbourKl extends RawEstimate {
-  /** The largest share of p that has one and the same point of q among its nearest. */
-  readonly crowding: number;
-}
-
 /**
  * D(p ‖ q) from distances to the k nearest neighbours, k = 1 … K, extrapolated to k = 0.
  *
  * T_k = (d/n) Σᵢ ln(νₖ(i)/ρₖ(i)) + ln(m/(n−1)), ρ and ν the distances of xᵢ to its k-th neighbour in p and in q, each
- * measured in that sample's own frame and mapped back by its determinant. The standard error is of first order: the variance of the terms over n, and that of how often each point of q is a
- * neighbour, which estimates p/q there, over m.
+ * measured in that sample's own frame and mapped back by its determinant. The standard error is of first order: the
+ * variance of the terms over n, and that of how often each point of q is a neighbour, which estimates p/q there, over m.
  *
  * Source: Wang, Kulkarni & Verdú, IEEE Trans. Inf. Theory 55 (2009) 2392, for T_k.
  */
-export function neighbourKl(fn: string, p: Samples, q: Samples, most: number): NeighbourKl {
+export function neighbourKl(fn: string, p: Samples, q: Samples, most: number): RawEstimate {
   const { n, dim } = p;
   const m = q.n;
   const frames = { p: frameOf(fn, p), q: frameOf(fn, q) };
@@ -40,7 +34,7 @@ export function neighbourKl(fn: string, p: Samples, q: Samples, most: number): N
     let [term, plainTerm] = [0, 0];
     for (let k = 0; k < most; k++) {
       const at = i * most + k;
-      const gain = Math.log(far.distances[at]! / near.distances[at]!);
+      const gain = Math.log(Math.max(far.distances[at]!, ROUNDING) / Math.max(near.distances[at]!, ROUNDING));
       term += weights[k]! * gain;
       plainTerm += plain[k]! * gain;
       ratios[far.rows[at]!]! += share[k]!;
@@ -49,12 +43,8 @@ export function neighbourKl(fn: string, p: Samples, q: Samples, most: number): N
     square += term * term;
     uncorrected += plainTerm;
   }
-  let [spread, crowding] = [0, 0];
-  for (const count of ratios) {
-    const ratio = (count * m) / n;
-    spread += (ratio - 1) ** 2;
-    if (count > crowding) crowding = count;
-  }
+  let spread = 0;
+  for (const count of ratios) spread += ((count * m) / n - 1) ** 2;
   const ofTerms = (dim * dim * (square - (sum * sum) / n)) / (n - 1) / n;
   const value = (dim * sum) / n + Math.log(m / (n - 1)) + frames.q.logScale - frames.p.logScale;
   const bias = (dim * (uncorrected - sum)) / n;
@@ -63,6 +53,5 @@ export function neighbourKl(fn: string, p: Samples, q: Samples, most: number): N
     bias,
     standardError: Math.sqrt(ofTerms + spread / m / m),
     doubt: Math.abs(bias),
-    crowding: crowding / n,
   };
 }

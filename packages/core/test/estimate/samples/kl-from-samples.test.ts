@@ -136,6 +136,13 @@ it("leaves out rows that are in a sample twice, and says how many", () => {
   );
 });
 
+it("stays finite where values crowd far below the sample's scale", () => {
+  const crowded = (seed: number) =>
+    sampleOf(300, seed, (rng) => [Math.exp(-90 * rng.uniform()), Math.exp(-90 * rng.uniform())]);
+  const { value, low, high } = klFromSamples(crowded(1), crowded(2));
+  expect([value, low, high].every(Number.isFinite)).toBe(true);
+});
+
 it("sends a law with an atom to counts", () => {
   const mixed = sampleOf(200, 1, (rng) => [rng.uniform() < 0.3 ? 0 : normalDraw(rng)]);
   expect(() => klFromSamples(mixed, normalSample(200, 1, 2))).toThrow(
