@@ -88,6 +88,7 @@ import {
 import { multivariateStudentT } from "./multivariate/multivariate-student-t.ts";
 import { normalInverseGamma } from "./multivariate/normal-inverse-gamma.ts";
 import { normalWishart } from "./multivariate/normal-wishart.ts";
+import { plackettLuce } from "./multivariate/plackett-luce.ts";
 import { vonMisesFisher } from "./multivariate/von-mises-fisher.ts";
 import { wishart } from "./multivariate/wishart.ts";
 import { ewens } from "./process/ewens.ts";
@@ -744,6 +745,7 @@ export const FAMILIES: readonly FamilyEntry[] = [
       [0.5, 3],
     ],
   },
+  { name: "plackettLuce", make: plackettLuce, parameters: ["weights"], examples: [[[3, 1, 2]], [[1, 1, 1]]] },
   { name: "poisson", make: poisson, parameters: ["rate"], examples: [[2.5], [4]] },
   {
     name: "poissonBinomial",

@@ -92,6 +92,7 @@ export {
 export { multivariateStudentT } from "./multivariate/multivariate-student-t.ts";
 export { normalInverseGamma } from "./multivariate/normal-inverse-gamma.ts";
 export { normalWishart } from "./multivariate/normal-wishart.ts";
+export { plackettLuce } from "./multivariate/plackett-luce.ts";
 export type { Multivariate } from "./multivariate/vector-law.ts";
 export { vonMisesFisher } from "./multivariate/von-mises-fisher.ts";
 export { wishart } from "./multivariate/wishart.ts";

@@ -39,7 +39,7 @@ function meanOfCounts({ n, alpha }: DirichletMultinomial, f: (k: number, i: numb
 
 const DIRICHLET_MULTINOMIAL: VectorLaw<DirichletMultinomial, readonly number[]> = {
   name: "dirichletMultinomial",
-  integers: true,
+  on: "counts",
   dimension: ({ alpha }) => alpha.length,
   write: ({ n, alpha }) => written("dirichletMultinomial", n, alpha),
   refusePoint: (x, { alpha }) => wrongLength(x, alpha.length),

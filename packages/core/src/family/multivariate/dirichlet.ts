@@ -41,6 +41,7 @@ export function dirichletKl(alpha: Float64Array, beta: Float64Array): number {
 
 const DIRICHLET: VectorLaw<Float64Array, readonly number[]> = {
   name: "dirichlet",
+  on: "simplex",
   dimension: (alpha) => alpha.length,
   write: (alpha) => written("dirichlet", alpha),
   refusePoint: (x, alpha) => wrongLength(x, alpha.length),

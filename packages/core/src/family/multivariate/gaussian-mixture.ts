@@ -26,6 +26,7 @@ const mean = ({ weights, components }: Parts): number[] => {
 
 const GAUSSIAN_MIXTURE: VectorLaw<Parts, readonly number[]> = {
   name: "gaussianMixture",
+  on: "space",
   dimension: ({ components }) => components[0]!.dimension,
   write: ({ text }) => text,
   refusePoint: (x, { components }) => wrongLength(x, components[0]!.dimension),

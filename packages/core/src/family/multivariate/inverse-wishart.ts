@@ -26,6 +26,7 @@ type Rows = readonly (readonly number[])[];
 
 const INVERSE_WISHART: VectorLaw<WishartValues, Rows> = {
   name: "inverseWishart",
+  on: "definite matrices",
   dimension: ({ scale }) => scale.rows,
   write: ({ degrees, scale }) => written("inverseWishart", degrees, toRows(scale)),
   refusePoint: (x, { scale }) => wrongSquare(x, scale.rows),

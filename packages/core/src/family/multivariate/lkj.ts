@@ -28,6 +28,7 @@ const logNormaliser = (values: Lkj): number =>
 
 const LKJ: VectorLaw<Lkj, Rows> = {
   name: "lkj",
+  on: "correlation matrices",
   dimension: ({ dimension }) => dimension,
   write: ({ dimension, eta }) => written("lkj", dimension, eta),
   refusePoint: (x, { dimension }) => wrongSquare(x, dimension),

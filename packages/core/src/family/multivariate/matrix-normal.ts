@@ -91,6 +91,7 @@ function stacked({ mean, rows, columns }: MatrixNormalValues): NormalValues {
 
 const MATRIX_NORMAL: VectorLaw<MatrixNormalValues, Rows> = {
   name: "matrixNormal",
+  on: "matrices",
   dimension: ({ mean }) => mean.rows * mean.cols,
   write: ({ mean, rows, columns }) =>
     written("matrixNormal", toRows(mean), toRows(rows.given), toRows(columns.given)),

@@ -30,7 +30,7 @@ function meanLogFactorial(n: number, p: number): number {
 
 const MULTINOMIAL: VectorLaw<Multinomial, readonly number[]> = {
   name: "multinomial",
-  integers: true,
+  on: "counts",
   dimension: ({ p }) => p.length,
   write: ({ n, p }) => written("multinomial", n, p),
   refusePoint: (x, { p }) => wrongLength(x, p.length),

@@ -9,6 +9,7 @@ import {
   part,
   solve,
   solveLower,
+  solveUpper,
   symmetricFromRows,
   toRows,
   transpose,
@@ -47,6 +48,7 @@ export interface MultivariateNormal extends Multivariate {
 
 const MULTIVARIATE_NORMAL: VectorLaw<NormalValues, readonly number[]> = {
   name: "multivariateNormal",
+  on: "space",
   dimension: ({ mean }) => mean.length,
   write: ({ family, mean, form }) => written(family, mean, ...form.given),
   refusePoint: (x, { mean }) => wrongLength(x, mean.length),
@@ -57,6 +59,16 @@ const MULTIVARIATE_NORMAL: VectorLaw<NormalValues, readonly number[]> = {
   sample: (random, { mean, form }) => Array.from(form.draw(random), (value, i) => value + mean[i]!),
   mean: ({ mean }) => Array.from(mean),
   covariance: ({ form }) => toRows(form.covariance()),
+  crossEntropyFrom: ({ mean: from, covariance }, { mean, form }) => {
+    if (covariance === undefined) return Number.POSITIVE_INFINITY;
+    const d = mean.length;
+    const away = form.square(mean.map((value, i) => from[i]! - value));
+    const rows = fromRows("crossEntropy", "covariance", covariance);
+    const ratio = solveUpper(form.factor(), solveLower(form.factor(), rows));
+    let trace = 0;
+    for (let i = 0; i < d; i++) trace += ratio.data[i * d + i]!;
+    return 0.5 * (form.logDeterminant + d * LOG_2PI + trace + away);
+  },
   entropy: ({ mean, form }) => 0.5 * (form.logDeterminant + mean.length * (1 + LOG_2PI)),
   kl: normalKl,
   renyi: normalRenyi,

@@ -1,4 +1,4 @@
-import { symmetricFromRows } from "../../linear/index.ts";
+import { symmetricFromRows, toRows } from "../../linear/index.ts";
 import { gammaDraw } from "../../random/index.ts";
 import { digamma } from "../../scalar/digamma.ts";
 import { logGamma } from "../../scalar/log-gamma.ts";
@@ -23,6 +23,7 @@ const logNormaliser = ({ degrees, location, scale }: Student): number => {
 
 const MULTIVARIATE_STUDENT_T: VectorLaw<Student, readonly number[]> = {
   name: "multivariateStudentT",
+  on: "space",
   dimension: ({ location }) => location.length,
   write: ({ degrees, location, scale }) => written("multivariateStudentT", degrees, location, ...scale.given),
   refusePoint: (x, { location }) => wrongLength(x, location.length),
@@ -35,6 +36,14 @@ const MULTIVARIATE_STUDENT_T: VectorLaw<Student, readonly number[]> = {
     const stretch = Math.sqrt((0.5 * degrees) / gammaDraw(random, 0.5 * degrees));
     return Array.from(scale.draw(random), (value, i) => location[i]! + stretch * value);
   },
+  secondMoments: ({ degrees, location, scale }) => {
+    const mean = Array.from(location);
+    const stretch = degrees / (degrees - 2);
+    const rows = toRows(scale.covariance());
+    return degrees > 2
+      ? { mean, covariance: rows.map((row) => row.map((value) => value * stretch)) }
+      : { mean };
+  },
   entropy(values) {
     const { degrees, location } = values;
     const half = 0.5 * (degrees + location.length);
@@ -45,8 +54,8 @@ const MULTIVARIATE_STUDENT_T: VectorLaw<Student, readonly number[]> = {
 /**
  * Student's t law on vectors.
  *
- * Density ∝ (1 + (x − location)ᵀ scale⁻¹ (x − location)/ν)^(−(ν+d)/2); 1 degree of freedom gives the Cauchy law. Divergences
- * of two different members have no closed form: `estimateKl` samples them.
+ * Density ∝ (1 + (x − location)ᵀ scale⁻¹ (x − location)/ν)^(−(ν+d)/2); 1 degree of freedom gives the Cauchy law. D(p‖q) of
+ * two different members has no closed form: `estimateKl` samples it; against a normal law q it is exact.
  *
  * @param degrees - ν, above 0.
  * @param location - d finite numbers.
@@ -56,6 +65,7 @@ const MULTIVARIATE_STUDENT_T: VectorLaw<Student, readonly number[]> = {
  * ```ts
  * multivariateStudentT(1, [0, 0], [[1, 0], [0, 1]]).logDensity([0, 0]) // -1.8378770664093456
  * kl(multivariateStudentT(3, [0], [[1]]), multivariateStudentT(3, [0], [[1]])) // 0
+ * kl(multivariateStudentT(5, [0, 0], [[1, 0], [0, 1]]), multivariateNormal([0, 0], [[1, 0], [0, 1]])) // 0.2666666666666675
  * ```
  */
 export function multivariateStudentT(

@@ -20,6 +20,7 @@ const LOG_2PI = 1.8378770664093453;
 
 const NORMAL_INVERSE_GAMMA: VectorLaw<NormalInverseGamma, readonly number[]> = {
   name: "normalInverseGamma",
+  on: "space",
   dimension: () => 2,
   write: ({ mean, strength, shape, scale }) => written("normalInverseGamma", mean, strength, shape, scale),
   refusePoint: (x) => wrongLength(x, 2),

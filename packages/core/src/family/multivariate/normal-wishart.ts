@@ -39,6 +39,7 @@ const sumOfSquares = (x: Float64Array): number => x.reduce((sum, value) => sum +
 
 const NORMAL_WISHART: VectorLaw<NormalWishart, Rows> = {
   name: "normalWishart",
+  on: "means and precisions",
   dimension: ({ mean }) => mean.length,
   write: ({ mean, strength, degrees, scale }) =>
     written("normalWishart", mean, strength, degrees, toRows(scale)),

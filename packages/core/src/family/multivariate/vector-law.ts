@@ -16,6 +16,24 @@ export interface Multivariate<Point extends VectorPoint = readonly number[]> ext
   covariance?(): number[][];
 }
 
+/** Sets that a law on vectors or matrices may be spread over; the points of the first five are plain vectors. */
+export type Ground =
+  | "space"
+  | "simplex"
+  | "sphere"
+  | "counts"
+  | "labels"
+  | "matrices"
+  | "definite matrices"
+  | "correlation matrices"
+  | "means and precisions";
+
+/** E X and the covariances of X; without these where they are infinite. */
+export interface SecondMoments {
+  readonly mean: readonly number[];
+  readonly covariance?: readonly (readonly number[])[];
+}
+
 /** A family in the canonical form h(x) exp(⟨η, T(x)⟩ − A(η)). */
 export interface VectorExponentialForm<V> {
   natural(values: V): Float64Array;
@@ -30,8 +48,8 @@ export interface VectorExponentialForm<V> {
  */
 export interface VectorLaw<V, Point extends VectorPoint> {
   readonly name: string;
-  /** Whether only whole numbers occur. */
-  readonly integers?: boolean;
+  /** On what its points lie: laws on different sets are mutually singular, or have points of different shapes. */
+  readonly on: Ground;
   dimension(values: V): number;
   /** The family and its parameters as they are written. */
   write(values: V): string;
@@ -45,6 +63,10 @@ export interface VectorLaw<V, Point extends VectorPoint> {
   /** D(p‖q) of two members of one dimension; undefined where there is no closed form or finite sum. */
   kl?(p: V, q: V): number | undefined;
   renyi?(p: V, q: V, alpha: number): number | undefined;
+  /** What a normal law needs to know of this one; the mean may be the centre where the second moments are infinite. */
+  secondMoments?(values: V): SecondMoments;
+  /** −E log q(X) of this law q for the X of these moments. */
+  crossEntropyFrom?(moments: SecondMoments, values: V): number;
   /** −log ∫ pq. */
   overlap?(p: V, q: V): number | undefined;
   wasserstein2Squared?(p: V, q: V): number | undefined;

@@ -1,6 +1,6 @@
 import { RelentError } from "../../error.ts";
 import { type Account, type LogOptions, logBase, type SlopeOptions } from "../../protocol.ts";
-import { isVectorMember, type VectorMember } from "./vector-law.ts";
+import { type Ground, isVectorMember, type VectorMember } from "./vector-law.ts";
 
 interface Found {
   readonly value: number;
@@ -23,7 +23,9 @@ function needsSampling(measure: string, p: VectorMember, q: VectorMember): never
 const closed = (p: VectorMember, value: number): Found => ({ value, method: `closed form of ${p.family}` });
 const equal: Found = { value: 0, method: "equal laws" };
 
-/** What both laws are seen as by their own family, if it is one; Infinity where one of them is of whole numbers alone. */
+const PLAIN: ReadonlySet<Ground> = new Set(["space", "simplex", "sphere", "counts", "labels"]);
+
+/** What the family of both laws says; `singular` where they lie on different sets of vectors. */
 function together(
   measure: string,
   p: VectorMember,
@@ -32,14 +34,32 @@ function together(
   singular: number,
 ): Found {
   if (String(p) === String(q)) return equal;
-  if ((p.vectorLaw.integers ?? false) !== (q.vectorLaw.integers ?? false)) {
-    return { value: singular, method: "one law has a density and the other sits on whole numbers" };
+  const [here, there] = [p.vectorLaw.on, q.vectorLaw.on];
+  if (here !== there) {
+    if (PLAIN.has(here) && PLAIN.has(there)) {
+      return { value: singular, method: `one law lies on ${here} and the other on ${there}` };
+    }
+    throw new RelentError(
+      "invalid-argument",
+      `${measure}: ${p} lies on ${here} and ${q} on ${there}; both must lie on the same`,
+    );
   }
   const value = p.vectorLaw === q.vectorLaw ? ask() : undefined;
   return value === undefined ? needsSampling(measure, p, q) : closed(p, value);
 }
 
+/** H(p, q) − H(p), the first from p's moments. */
+function klFromMoments(p: VectorMember, q: VectorMember): Found | undefined {
+  const moments = p.vectorLaw === q.vectorLaw ? undefined : p.vectorLaw.secondMoments?.(p.values);
+  const cross = moments && q.vectorLaw.crossEntropyFrom?.(moments, q.values);
+  const own = p.vectorLaw.entropy?.(p.values);
+  if (cross === undefined || own === undefined) return undefined;
+  return { value: Math.max(0, cross - own), method: `moments of ${p.family}` };
+}
+
 function kl(p: VectorMember, q: VectorMember, measure = "kl"): Found {
+  const found = klFromMoments(p, q);
+  if (found !== undefined) return found;
   return together(measure, p, q, () => p.vectorLaw.kl?.(p.values, q.values), Number.POSITIVE_INFINITY);
 }
 

@@ -62,6 +62,7 @@ function unitDraw(random: Random, d: number): number[] {
 
 const VON_MISES_FISHER: VectorLaw<Direction, readonly number[]> = {
   name: "vonMisesFisher",
+  on: "sphere",
   dimension: ({ mean }) => mean.length,
   write: ({ mean, concentration }) => written("vonMisesFisher", mean, concentration),
   refusePoint: (x, { mean }) => wrongLength(x, mean.length),

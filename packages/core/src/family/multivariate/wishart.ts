@@ -39,6 +39,7 @@ export function wishartNormaliser(natural: Float64Array, d: number): number {
 
 const WISHART: VectorLaw<WishartValues, Rows> = {
   name: "wishart",
+  on: "definite matrices",
   dimension: ({ scale }) => scale.rows,
   write: ({ degrees, scale }) => written("wishart", degrees, toRows(scale)),
   refusePoint: (x, { scale }) => wrongSquare(x, scale.rows),

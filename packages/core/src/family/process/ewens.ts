@@ -24,7 +24,7 @@ const logRising = (theta: number, n: number): number => logGamma(theta + n) - lo
 
 const EWENS: VectorLaw<Ewens, readonly number[]> = {
   name: "ewens",
-  integers: true,
+  on: "labels",
   dimension: ({ n }) => n,
   write: ({ n, theta }) => written("ewens", n, theta),
   refusePoint: (x, { n }) => wrongLength(x, n),

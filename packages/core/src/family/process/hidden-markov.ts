@@ -59,6 +59,7 @@ function draw({ chain, emissions }: Hidden, n: number, random: Random): number[]
 
 const SEQUENCE: VectorLaw<Hidden & { readonly n: number }, readonly number[]> = {
   name: "sequence of a hiddenMarkov",
+  on: "space",
   dimension: ({ n }) => n,
   write: (values) => `${write(values)}.over(${values.n})`,
   refusePoint: (x, { n }) => wrongLength(x, n),

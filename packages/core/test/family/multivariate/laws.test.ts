@@ -29,6 +29,8 @@ const {
   normal,
   normalInverseGamma,
   normalWishart,
+  plackettLuce,
+  studentT,
   vonMisesFisher,
   wishart,
 } = families;
@@ -174,9 +176,9 @@ describe.each(LINES)("%s", (_, at) => {
   });
 });
 
-describe("nested families agree", () => {
-  const near = (a: number, b: number) => expect(Math.abs(a / b - 1)).toBeLessThan(1e-12);
+const near = (a: number, b: number, relative = 1e-12) => expect(Math.abs(a / b - 1)).toBeLessThan(relative);
 
+describe("nested families agree", () => {
   it("a Wishart law in one dimension is gamma", () => {
     near(kl(wishart(5, [[1.5]]), wishart(4, [[0.7]])), kl(gamma(2.5, 1 / 3), gamma(2, 1 / 1.4)));
     near(entropy(wishart(5, [[1.5]])), entropy(gamma(2.5, 1 / 3)));
@@ -258,31 +260,12 @@ describe("what has no exact method", () => {
   const mixture = gaussianMixture([0.3, 0.7], [[-1], [2]], [[[0.25]], [[1]]]);
 
   it("asks for sampling by name", () => {
-    expect(() =>
-      kl(
-        t,
-        multivariateStudentT(
-          4,
-          [0, 0],
-          [
-            [1, 0],
-            [0, 1],
-          ],
-        ),
-      ),
-    ).toThrow("estimateKl");
-    expect(() =>
-      kl(
-        t,
-        multivariateNormal(
-          [0, 0],
-          [
-            [1, 0],
-            [0, 1],
-          ],
-        ),
-      ),
-    ).toThrow("estimateKl");
+    const identity = [
+      [1, 0],
+      [0, 1],
+    ];
+    expect(() => kl(t, multivariateStudentT(4, [0, 0], identity))).toThrow("estimateKl");
+    expect(() => kl(multivariateNormal([0, 0], identity), t)).toThrow("estimateKl");
     expect(() => entropy(mixture)).toThrow("average −logDensity");
     expect(kl(t, t)).toBe(0);
     expect(kl(mixture, mixture)).toBe(0);
@@ -300,9 +283,91 @@ describe("what has no exact method", () => {
     expect(t.logDensity([0, 0])).toBeCloseTo(-Math.log(2 * Math.PI), 14);
   });
 
+  it("is exact from a t law to a normal one, by its moments", () => {
+    const identity = [
+      [1, 0],
+      [0, 1],
+    ];
+    const five = multivariateStudentT(5, [0, 0], identity);
+    const to = multivariateNormal(
+      [1, 0],
+      [
+        [2, 0.5],
+        [0.5, 1],
+      ],
+    );
+    const drawn = average(law(five), 40_000, (x) => five.logDensity(x) - to.logDensity(x));
+    expect(Math.abs(drawn.mean - kl(five, to))).toBeLessThan(4.5 * drawn.error);
+    expect(kl(multivariateStudentT(2, [0, 0], identity), to)).toBe(Number.POSITIVE_INFINITY);
+    // in one dimension: the law on the line
+    near(
+      kl(multivariateStudentT(5, [0], [[1]]), multivariateNormal([0], [[4]])),
+      kl(studentT(5, 0, 1), normal(0, 2)),
+      1e-9,
+    );
+  });
+
+  it("is infinite between sets of vectors that hardly meet, and refused where points have other shapes", () => {
+    expect(kl(law(dirichlet([1, 1])), law(vonMisesFisher([0, 1], 2)))).toBe(Number.POSITIVE_INFINITY);
+    expect(() =>
+      kl(
+        law(
+          wishart(3, [
+            [1, 0],
+            [0, 1],
+          ]),
+        ),
+        law(dirichlet([1, 1])),
+      ),
+    ).toThrow("lies on definite matrices");
+  });
+
   it("is infinite between counts and densities, and between numbers of draws", () => {
     expect(kl(law(multinomial(3, [0.5, 0.5])), law(dirichlet([1, 1])))).toBe(Number.POSITIVE_INFINITY);
     expect(kl(multinomial(3, [0.5, 0.5]), multinomial(4, [0.5, 0.5]))).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe("rankings", () => {
+  const p = plackettLuce([3, 1, 0.5, 2]);
+  const q = plackettLuce([1, 1.5, 0.5, 2]);
+  const rankings = (items: number[]): number[][] =>
+    items.length === 0
+      ? [[]]
+      : items.flatMap((first) => rankings(items.filter((i) => i !== first)).map((rest) => [first, ...rest]));
+
+  it("have the divergence and entropy that all of them show", () => {
+    let [total, divergence, surprise] = [0, 0, 0];
+    for (const x of rankings([0, 1, 2, 3])) {
+      const log = p.logDensity(x);
+      total += Math.exp(log);
+      divergence += Math.exp(log) * (log - q.logDensity(x));
+      surprise -= Math.exp(log) * log;
+    }
+    near(total, 1);
+    near(kl(p, q), divergence);
+    near(entropy(p), surprise);
+    expect(kl(p, plackettLuce([6, 2, 1, 4]))).toBeLessThan(1e-30);
+  });
+
+  it("are drawn with their chances", () => {
+    const draws = p.samples(8000, 3);
+    for (const x of [
+      [0, 3, 1, 2],
+      [3, 0, 1, 2],
+      [2, 1, 3, 0],
+    ]) {
+      const chance = Math.exp(p.logDensity(x));
+      const share = draws.filter((y) => String(y) === String(x)).length / 8000;
+      expect(Math.abs(share - chance)).toBeLessThan(4.5 * Math.sqrt(chance / 8000));
+    }
+  });
+
+  it("of many items are left to sampling", () => {
+    const many = plackettLuce(new Float64Array(30).fill(1));
+    expect(() => kl(many, plackettLuce(Float64Array.from({ length: 30 }, (_, i) => 1 + i)))).toThrow(
+      "estimateKl",
+    );
   });
 });
 
