@@ -123,6 +123,14 @@ export function mixture(weights: readonly number[], laws: readonly Univariate[])
     members.reduce((total, member, i) => total + weights[i]! * of(member), 0);
   const mean = () => sum((member) => member.mean());
   const gaps = gapsOf(members);
+  const fromBelow = (u: number) => {
+    const points = members.map((member) => member.quantile(u));
+    return crossing(points, (x) => sum((member) => member.cdf(x)), u, integers);
+  };
+  const fromAbove = (u: number) => {
+    const points = members.map((member) => member.upperQuantile(u));
+    return crossing(points, (x) => -sum((member) => member.survival(x)), -u, integers);
+  };
   const record: Law<never> = {
     name: "mixture",
     parameters: {},
@@ -143,20 +151,8 @@ export function mixture(weights: readonly number[], laws: readonly Univariate[])
     logDensity: (x) => logSumExp(members.map((member, i) => logWeights[i]! + member.logDensity(x))),
     cdf: (x) => sum((member) => member.cdf(x)),
     survival: (x) => sum((member) => member.survival(x)),
-    quantile: (u) =>
-      crossing(
-        members.map((member) => member.quantile(u)),
-        (x) => sum((member) => member.cdf(x)),
-        u,
-        integers,
-      ),
-    upperQuantile: (u) =>
-      crossing(
-        members.map((member) => member.upperQuantile(u)),
-        (x) => -sum((member) => member.survival(x)),
-        -u,
-        integers,
-      ),
+    quantile: (u) => (u > 0.5 && !integers ? fromAbove(1 - u) : fromBelow(u)),
+    upperQuantile: fromAbove,
     sample(random: Random) {
       let u = random.uniform();
       const at = weights.findIndex((weight) => {

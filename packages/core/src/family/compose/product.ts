@@ -1,11 +1,18 @@
 import { RelentError } from "../../error.ts";
-import { type Account, account, answer, type LogOptions, logBase } from "../../protocol.ts";
+import { type Account, account, answer, type Family, type LogOptions, logBase } from "../../protocol.ts";
 import type { Random } from "../../random/index.ts";
 import type { Distribution } from "../distribution.ts";
 
 /** Independent coordinates, each with a law of its own. */
 export interface Product extends Distribution<readonly unknown[]> {
   readonly factors: readonly Distribution<unknown>[];
+}
+
+/** A law that may be a coordinate, whatever its points are. */
+export interface Factor extends Family {
+  logDensity(x: never): number;
+  sample(random: Random): unknown;
+  entropy(): number;
 }
 
 /** How the measures of factors make that of their product: the factors' measure, and what is made of the sum. */
@@ -107,9 +114,9 @@ function accountOfProduct(
  * String(product([normal(0, 1), poisson(2)])) // "product([normal(0, 1), poisson(2)])"
  * ```
  */
-export function product(laws: readonly Distribution<never>[]): Product {
+export function product(laws: readonly Factor[]): Product {
   if (laws.length === 0) throw new RelentError("invalid-argument", "product: no laws; give at least one");
-  const factors = laws as readonly Distribution<unknown>[];
+  const factors = laws as unknown as readonly Distribution<unknown>[];
   const member: Product = {
     family: "product",
     factors,

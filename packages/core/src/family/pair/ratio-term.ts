@@ -86,7 +86,9 @@ export function convexTerm(f: (t: number) => number, slope: number): RatioTerm {
   return {
     at(delta) {
       if (delta === Number.NEGATIVE_INFINITY) return slope;
-      return share(-delta) * f(Math.exp(-delta));
+      if (delta > 0) return share(-delta) * f(Math.exp(-delta));
+      const ratio = Math.exp(Math.min(600, -delta));
+      return (share(delta) * f(ratio)) / ratio;
     },
   };
 }
