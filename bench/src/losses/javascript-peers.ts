@@ -21,7 +21,9 @@ interface Tensorflow {
   tensor1d(x: Int32Array, type: "int32"): Tensor;
   oneHot(labels: Tensor, depth: number): Tensor;
   logSoftmax(x: Tensor): Tensor;
-  tidy<T>(run: () => T): T;
+  /** Walks whatever it is given back, element by element: arrays must not be. */
+  tidy(run: () => Tensor): Tensor;
+  tidy(run: () => void): void;
   valueAndGrad(f: (z: Tensor) => Tensor): (z: Tensor) => { value: Tensor; grad: Tensor };
   setBackend(name: string): Promise<boolean>;
   ready(): Promise<void>;
@@ -91,11 +93,14 @@ export async function tensorflow({ student, teacher, targets, labels, rows, cols
       const f = losses[loss];
       if (f === undefined) return undefined;
       const run = tf.valueAndGrad(f);
-      const work = () =>
+      const work = () => {
+        let found: { value: number; grad: Float32Array } | undefined;
         tf.tidy(() => {
           const { value, grad } = run(z);
-          return { value: value.dataSync()[0]!, grad: grad.dataSync() };
+          found = { value: value.dataSync()[0]!, grad: grad.dataSync() };
         });
+        return found!;
+      };
       return { name: `TensorFlow.js ${tf.version.tfjs} (wasm)`, run: (repeats) => timeHere(repeats, work) };
     },
   };

@@ -104,7 +104,7 @@ for (const one of CASES) {
   parts.push(text);
 }
 if (typeof torch !== "string") torch.close();
-parts.push(values.quick ? timeLinear(32, 128, 4096) : timeLinear(512, 256, 32768));
+parts.push(values.quick ? timeLinear(32, 128, 4096) : timeLinear(256, 256, 32768));
 const page = parts.join("\n");
 console.log(page);
 if (values.write) writeFileSync(resolve(import.meta.dirname, "../../results/losses.md"), page);

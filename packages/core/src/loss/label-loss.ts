@@ -128,10 +128,7 @@ export function labelLoss(
       tally.take(r, value, weight);
       continue;
     }
-    scratch ??= {
-      row: { ...softmaxRow(cols), index: 0, label: 0, others: 0, surprisal: 0 },
-      grad: new Float64Array(cols),
-    };
+    scratch ??= { row: labelRow(cols), grad: new Float64Array(cols) };
     const { row, grad } = scratch;
     row.index = r;
     readLogRow(fn, rows, r, row.z, classMask);
@@ -146,6 +143,11 @@ export function labelLoss(
     tally.take(r, value, weight);
   }
   return tally.result(out);
+}
+
+/** Room for a row of n classes and its label. */
+export function labelRow(n: number): LabelRow {
+  return { ...softmaxRow(n), index: 0, label: 0, others: 0, surprisal: 0 };
 }
 
 /** Softmax, label, odds of the others and surprisal of a row whose log-weights are in place. */

@@ -136,13 +136,14 @@ export function refuseAt(
   });
 }
 
-/** Copies a row as log-weights, checked; −Infinity for classes without mass. */
+/** Copies a row as log-weights, checked; −Infinity for classes without mass. Errors call it the row `named`. */
 export function readLogRow(
   fn: string,
   rows: Rows,
   row: number,
   out: Float64Array,
   classMask?: ArrayLike<number | boolean>,
+  named: number = row,
 ): void {
   const { data, cols, stride, mask, kind } = rows;
   const log = isLog(kind);
@@ -155,13 +156,15 @@ export function readLogRow(
     }
     const value = data[at]!;
     if (!(value < Number.POSITIVE_INFINITY) || (!log && value < 0))
-      refuseAt(fn, rows, row, j, at, log ? ALLOWED.log : ALLOWED.plain);
+      refuseAt(fn, rows, named, j, at, log ? ALLOWED.log : ALLOWED.plain);
     const logged = log ? value : Math.log(value);
     if (logged > Number.NEGATIVE_INFINITY) some = true;
     out[j] = logged;
   }
   if (!some)
-    invalid(`${fn}: ${rows.name}, row ${row} has no mass; one class at least must have some`, { index: row });
+    invalid(`${fn}: ${rows.name}, row ${named} has no mass; one class at least must have some`, {
+      index: named,
+    });
   if (mask === undefined && classMask === undefined && (kind === "probs" || kind === "logProbs"))
     checkSum(fn, rows, row, out);
 }

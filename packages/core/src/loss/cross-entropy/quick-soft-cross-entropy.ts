@@ -24,12 +24,13 @@ export const quickSoftCrossEntropy: QuickTarget = (rows, targets, r, factor, out
   let depth = 0;
   for (let j = 0; j < n; j++) {
     const share = t[at + j]!;
-    if (!(share >= 0 && share < Number.POSITIVE_INFINITY)) return undefined;
-    sum += share;
-    if (share > 0) depth += share * (top - data[start + j]!);
+    if (share > 0) {
+      sum += share;
+      depth += share * (top - data[start + j]!);
+    } else if (share !== 0) return undefined;
   }
   const value = depth + sum * Math.log(total);
-  if (!(value > 0.01 * sum)) return undefined;
+  if (!(value > 0.01 * sum && value < Number.POSITIVE_INFINITY)) return undefined;
   const copy = place(engine, t, at, at + n, 4, roomFor(2, n));
   const grad = roomFor(2, n);
   if (copy !== grad) engine.f32.copyWithin(grad / 4, copy / 4, copy / 4 + n);

@@ -1,9 +1,11 @@
-import type { Numbers } from "../../finite/kinds.ts";
-import { logits } from "../../finite/kinds.ts";
-import { type CrossEntropyLossOptions, crossEntropyLoss } from "../cross-entropy/cross-entropy-loss.ts";
-import { checkLabels, checkParameter, type Labels, toLabels } from "../labels.ts";
+import { logits, type Numbers } from "../../finite/kinds.ts";
+import { type CrossEntropyLossOptions, crossEntropyKernel } from "../cross-entropy/cross-entropy-loss.ts";
+import { checkMask, classesOf, fillLabelRow, labelRow } from "../label-loss.ts";
+import { checkClassWeights, checkLabels, checkParameter, type Labels, toLabels } from "../labels.ts";
+import { logitTransform } from "../logit-transform.ts";
 import { planReduction } from "../reduce.ts";
 import type { Floats, LossResult } from "../result.ts";
+import { readLogRow, toRows } from "../rows.ts";
 import { Tally } from "../tally.ts";
 import { BLOCK, backward, forward, layerGradient, linearLayer, longestRow } from "./matrix.ts";
 
@@ -65,28 +67,19 @@ export function linearCrossEntropyLoss(
   const layer = linearLayer(fn, input, weights, bias, list.count);
   const { rows, classes } = layer;
   checkLabels(fn, list, classes);
-  const plan = planReduction(
-    fn,
-    rows,
-    options,
-    (r) => list.at(r) !== -1,
-    (r) => classWeights?.[list.at(r)] ?? 1,
-  );
-  const room = layerGradient(layer);
+  const weightOf = (r: number) => classWeights?.[list.at(r)] ?? 1;
+  const plan = planReduction(fn, rows, options, (r) => list.at(r) !== -1, weightOf);
+  const { classMask } = options;
+  checkMask(fn, classMask, classes);
+  checkClassWeights(fn, classWeights, classes);
   const z = new Float64Array(Math.min(BLOCK, Math.max(1, rows)) * classes);
   const g = new Float64Array(z.length);
-  const values = new Float64Array(2);
-  const names = (options.zLoss ?? 0) > 0 ? ["crossEntropy", "zLoss"] : undefined;
-  const tally = new Tally(plan, names && { names, values });
-  const {
-    rowMask: _mask,
-    upstream: _upstream,
-    denominator: _denominator,
-    sequenceLength: _length,
-    bias: _bias,
-    gradFilter: _filter,
-    ...own
-  } = options;
+  const held = toRows(fn, "logits", logits(z, { cols: classes }), undefined);
+  const kernel = crossEntropyKernel(fn, options, classesOf(held, classMask));
+  const transform = logitTransform(fn, options, classes);
+  const row = labelRow(classes);
+  const room = layerGradient(layer);
+  const tally = new Tally(plan, kernel.terms);
   let filtered = 0;
   let lost = 0;
   for (let start = 0; start < rows && !plan.empty; start += BLOCK) {
@@ -95,28 +88,26 @@ export function linearCrossEntropyLoss(
     forward(layer, start, end, z);
     for (let r = start; r < end; r++) {
       const at = (r - start) * classes;
-      const row = g.subarray(at, at + classes);
+      const slopes = g.subarray(at, at + classes);
       if (plan.counted[r] === 0) {
-        row.fill(0);
+        slopes.fill(0);
         continue;
       }
-      const one = crossEntropyLoss(logits(z.subarray(at, at + classes)), list.at(r), {
-        ...own,
-        reduction: "sum",
-        out: row,
-      });
-      names?.forEach((name, k) => {
-        values[k] = one.terms![name]!;
-      });
-      tally.take(r, one.value);
-      const factor = plan.factors[r]! * plan.upstream(r);
+      readLogRow(fn, held, r - start, row.z, classMask, r);
+      transform.apply(row.z);
+      fillLabelRow(row, list.at(r));
+      const weight = kernel.weighted ? 1 : weightOf(r);
+      tally.take(r, kernel.row(row, slopes), weight);
+      transform.chain(slopes);
+      const factor = plan.factors[r]! * weight * plan.upstream(r);
       let skipped = 0;
       for (let c = 0; c < classes; c++) {
-        if (row[c] !== 0 && Math.abs(row[c]!) <= gradFilter) {
-          skipped += Math.abs(row[c]!);
+        const slope = Math.abs(slopes[c]!);
+        if (slope > 0 && slope <= gradFilter) {
+          skipped += slope;
           filtered++;
-          row[c] = 0;
-        } else row[c] = row[c]! * factor;
+          slopes[c] = 0;
+        } else slopes[c] = slopes[c]! * factor;
       }
       lost = Math.max(lost, skipped * Math.abs(factor));
     }

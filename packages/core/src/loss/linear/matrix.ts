@@ -42,6 +42,23 @@ export function linearLayer(
 /** How many rows are worked on at once: each pass over the weights serves them all. */
 export const BLOCK = 8;
 
+/** Σ x·w of two rows, in four sums, as one would wait for each addition before the next. */
+function dot(x: Numbers, from: number, w: Numbers, base: number, width: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let k = 0;
+  for (; k + 3 < width; k += 4) {
+    a += x[from + k]! * w[base + k]!;
+    b += x[from + k + 1]! * w[base + k + 1]!;
+    c += x[from + k + 2]! * w[base + k + 2]!;
+    d += x[from + k + 3]! * w[base + k + 3]!;
+  }
+  for (; k < width; k++) a += x[from + k]! * w[base + k]!;
+  return a + b + (c + d);
+}
+
 /** Logits of rows start … end − 1, one after another. */
 export function forward(
   { x, w, b, width, classes }: LinearLayer,
@@ -50,14 +67,9 @@ export function forward(
   out: Float64Array,
 ): void {
   for (let c = 0; c < classes; c++) {
-    const base = c * width;
     const bias = b === undefined ? 0 : b[c]!;
-    for (let r = start; r < end; r++) {
-      const from = r * width;
-      let sum = 0;
-      for (let k = 0; k < width; k++) sum += x[from + k]! * w[base + k]!;
-      out[(r - start) * classes + c] = sum + bias;
-    }
+    for (let r = start; r < end; r++)
+      out[(r - start) * classes + c] = dot(x, r * width, w, c * width, width) + bias;
   }
 }
 
