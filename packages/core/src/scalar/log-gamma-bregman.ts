@@ -17,7 +17,7 @@ const beyondEntropy = (x: number): number =>
  *
  * From h² ∫₀¹ (1 − t) ψ′(x + th) dt where h is not large against x, so that a small h keeps its digits; `h` is given
  * and not x + h for the same reason. Relative error, measured against mpmath for x from 1e-6 to 1e8 and |h| from
- * 1e-12 x: ≤ 3e-14.
+ * 1e-12 x: ≤ 4e-15.
  *
  * @example
  * ```ts

@@ -8,5 +8,7 @@
  */
 export function logRatio(a: number, b: number): number {
   const gap = a - b;
-  return Math.abs(gap) < 0.5 * b ? Math.log1p(gap / b) : Math.log(a) - Math.log(b);
+  if (Math.abs(gap) < 0.5 * b) return Math.log1p(gap / b);
+  const ratio = a / b;
+  return ratio > 1e-300 && ratio < 1e300 ? Math.log(ratio) : Math.log(a) - Math.log(b);
 }

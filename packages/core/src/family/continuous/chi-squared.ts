@@ -20,7 +20,7 @@ const CHI_SQUARED: Law<"df"> = powerGammaLaw({
 /**
  * The χ² law: the sum of the squares of `df` independent standard normal numbers.
  *
- * Density x^(df/2−1) exp(−x/2)/(2^(df/2) Γ(df/2)) for x > 0; the gamma law of shape df/2 and rate ½.
+ * Density f(x) = x^(df/2−1) exp(−x/2)/(2^(df/2) Γ(df/2)) for x > 0; the gamma law of shape df/2 and rate ½.
  *
  * @param df - Degrees of freedom, above 0, not only integers.
  * @throws RelentError "invalid-argument" for other parameters.
