@@ -63,7 +63,7 @@ function balancedLoss({ labels, weights }: Labelled, logits: Float64Array): numb
 
 /**
  * Fits a logistic classifier to all rows, then again without each of five folds, and takes the logits of those left out;
- * of several penalties the one of least loss on them.
+ * penalties are loosened until the loss on them grows.
  */
 export function crossFit(fn: string, p: Samples, q: Samples, seed: number | string): CrossFit {
   const x = labelled(fn, p, q);
@@ -76,14 +76,17 @@ export function crossFit(fn: string, p: Samples, q: Samples, seed: number | stri
   });
   const centre = normalLogRatio(x, all);
   const buffer = new Float64Array(centre.length);
-  const fits = RIDGES.map((ridge): CrossFit => {
+  let best: CrossFit | undefined;
+  for (const ridge of RIDGES) {
     const whole = fitLogistic(x, all, { centre, ridge });
     const logits = new Float64Array(count);
     for (const part of parts) {
       const fit = fitLogistic(x, part.seen, { centre: part.centre, ridge }, whole);
       for (const row of part.unseen) logits[row] = logitOf(x, fit.beta, row, buffer);
     }
-    return { x, logits, whole, loss: balancedLoss(x, logits) };
-  });
-  return fits.reduce((best, fit) => (fit.loss < best.loss ? fit : best));
+    const loss = balancedLoss(x, logits);
+    if (best !== undefined && loss >= best.loss) break;
+    best = { x, logits, whole, loss };
+  }
+  return best!;
 }

@@ -47,10 +47,18 @@ function thinned({ data, n, dim }: Samples): Float64Array {
  * The scatter is the likelihood fit of a Student law with 3 degrees of freedom: affine equivariant, and with a limit where
  * the covariance has none. Source: Kent & Tyler, Annals of Statistics 19 (1991) 2102.
  *
- * @throws RelentError "invalid-argument" where a column is constant or a linear function of others.
+ * @throws RelentError "invalid-argument" where a column is constant or a linear function of others, or the points are too
+ * few.
  */
 export function frameOf(fn: string, x: Samples): Frame {
   const { dim } = x;
+  if (x.n <= dim) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: ${x.n} points in ${dim} dimensions; there must be more points than dimensions`,
+      { value: x.n },
+    );
+  }
   const data = thinned(x);
   const n = data.length / dim;
   let mean = meanOf(data, dim);

@@ -23,7 +23,10 @@ export interface LogisticFit {
   readonly factor: Float64Array;
 }
 
-const STEPS = 25;
+const STEPS = 30;
+
+/** Steps with a second derivative that was handed over; after them it is computed anew. */
+const BORROWED_STEPS = 8;
 const TOLERANCE = 1e-7;
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -89,12 +92,12 @@ function factorOf(second: Float64Array, size: number): Float64Array {
 /**
  * Fits the log-ratio to the rows by Newton's method with halved steps where the loss would grow.
  *
- * With `start` it begins there and keeps that fit's second derivative: a few cheap steps when a fold is left out of rows
+ * With `start` it begins there and with that fit's second derivative: a few cheap steps when a fold is left out of rows
  * that were fitted together.
  */
 export function fitLogistic(x: Labelled, rows: Int32Array, pull: Pull, start?: LogisticFit): LogisticFit {
   const size = featureCount[x.set](x.dim);
-  const second = start === undefined ? new Float64Array(size * size) : undefined;
+  let second = start === undefined ? new Float64Array(size * size) : undefined;
   const beta = (start?.beta ?? pull.centre).slice();
   const gradient = new Float64Array(size);
   let loss = evaluate(x, rows, beta, pull, gradient, second);
@@ -116,7 +119,11 @@ export function fitLogistic(x: Labelled, rows: Int32Array, pull: Pull, start?: L
       }
     }
     if (length <= 1e-4) return { beta: from, factor };
+    if (second === undefined && step === BORROWED_STEPS) {
+      second = new Float64Array(size * size);
+      evaluate(x, rows, beta, pull, gradient, second);
+    }
     if (second !== undefined) factor = factorOf(second, size);
   }
-  return start === undefined ? { beta, factor } : fitLogistic(x, rows, pull);
+  return { beta, factor };
 }
