@@ -75,6 +75,7 @@ import { dirichlet } from "./multivariate/dirichlet.ts";
 import { dirichletMultinomial } from "./multivariate/dirichlet-multinomial.ts";
 import { gaussianMixture } from "./multivariate/gaussian-mixture.ts";
 import { inverseWishart } from "./multivariate/inverse-wishart.ts";
+import { ising } from "./multivariate/ising.ts";
 import { lkj } from "./multivariate/lkj.ts";
 import { matrixNormal } from "./multivariate/matrix-normal.ts";
 import { multinomial } from "./multivariate/multinomial.ts";
@@ -465,6 +466,27 @@ export const FAMILIES: readonly FamilyEntry[] = [
           [2, 0.5],
           [0.5, 1],
         ],
+      ],
+    ],
+  },
+  {
+    name: "ising",
+    make: ising,
+    parameters: ["couplings", "fields"],
+    examples: [
+      [
+        [
+          [0, 0.5],
+          [0.5, 0],
+        ],
+        [0.1, 0],
+      ],
+      [
+        [
+          [0, -0.5],
+          [-0.5, 0],
+        ],
+        [0, 0.3],
       ],
     ],
   },

@@ -78,6 +78,7 @@ export { dirichlet } from "./multivariate/dirichlet.ts";
 export { dirichletMultinomial } from "./multivariate/dirichlet-multinomial.ts";
 export { type GaussianMixture, gaussianMixture } from "./multivariate/gaussian-mixture.ts";
 export { inverseWishart } from "./multivariate/inverse-wishart.ts";
+export { ising } from "./multivariate/ising.ts";
 export { lkj } from "./multivariate/lkj.ts";
 export { matrixNormal } from "./multivariate/matrix-normal.ts";
 export { multinomial } from "./multivariate/multinomial.ts";

@@ -21,6 +21,7 @@ const {
   gaussianMixture,
   inverseGamma,
   inverseWishart,
+  ising,
   lkj,
   matrixNormal,
   multinomial,
@@ -92,6 +93,20 @@ const LINES: readonly (readonly [name: string, at: (t: number) => Law])[] = [
           [1 + t, 0.2],
           [0.2, 1],
         ]),
+      ),
+  ],
+  [
+    "ising",
+    (t) =>
+      law(
+        ising(
+          [
+            [0, 0.4 + t, 0],
+            [0.4 + t, 0, -0.2],
+            [0, -0.2, 0],
+          ],
+          [t, 0.1, 0],
+        ),
       ),
   ],
   ["lkj", (t) => law(lkj(4, 1.5 + t))],
