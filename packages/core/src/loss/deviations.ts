@@ -9,8 +9,8 @@ export interface Deviation {
 }
 
 /**
- * Every deliberate difference from PyTorch, Hugging Face's TRL, verl and the losses' own published code, with its reason and with the
- * option that gives their answer.
+ * Every deliberate difference from PyTorch, Hugging Face's TRL, verl and the losses' own published code, with its
+ * reason and with the option that gives their answer.
  *
  * @example
  * ```ts

@@ -16,12 +16,16 @@ import { matchRows } from "./target-loss.ts";
 export interface DivergenceLossOptions extends ReductionOptions, LayoutOptions {
   /** Divides the logits of both; 1 when left out. */
   readonly temperature?: number;
-  /** Whether the loss is multiplied by the square of the temperature, so that gradients keep their size; true when left out. */
+  /**
+   * Whether the loss is multiplied by the square of the temperature, so that gradients keep their size; true when
+   * left out.
+   */
   readonly scaleByTemperatureSquared?: boolean;
   /** Which logits the gradient is by; "student" when left out. */
   readonly wrt?: "student" | "teacher";
   /** One entry a class; those with 0 or false get no probability from either. */
   readonly classMask?: ArrayLike<number | boolean>;
+  /** Where the gradient goes; it may be the array of the logits. */
   readonly out?: Floats;
 }
 

@@ -10,6 +10,7 @@ import { Tally, type Terms } from "./tally.ts";
 export interface ElementLossOptions extends ReductionOptions {
   /** One weight an element; the mean still divides by how many there are. */
   readonly weights?: Numbers;
+  /** Where the gradient by the first input that moves goes. */
   readonly out?: Floats;
 }
 

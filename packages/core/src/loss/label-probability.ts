@@ -5,7 +5,10 @@ import type { LossResult } from "./result.ts";
 import type { LossInput } from "./rows.ts";
 import { writeLabelGradient } from "./softmax-row.ts";
 
-/** A loss of the label's probability p alone: its value, and slope = −p·f′(p), of which the gradient is slope·(p − [j = y]). */
+/**
+ * A loss of the label's probability p alone: its value, and slope = −p·f′(p), of which the gradient is slope·(p − [j
+ * = y]).
+ */
 export interface LabelTerm {
   value: number;
   slope: number;

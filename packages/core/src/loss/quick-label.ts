@@ -19,8 +19,8 @@ const LEAST = 1e-35;
 let found: QuickLabel | undefined;
 
 /**
- * The surprisal of the label of a row of f32 logits; its exponentials stay in the stage for the gradient.
- * Undefined where plain JavaScript has to do it: few classes, NaN, Infinity, a label without mass in f32.
+ * The surprisal of the label of a row of f32 logits; its exponentials stay in the stage for the gradient. Undefined
+ * where plain JavaScript has to do it: few classes, NaN, Infinity, a label without mass in f32.
  */
 export function quickLabel(
   data: Float32Array,

@@ -7,7 +7,9 @@ export type LossInputRole = "logits" | "labels" | "targets" | "values" | "counts
 export interface LossInputRecord {
   readonly name: string;
   readonly role: LossInputRole;
-  /** Whether the loss has its gradient. Where one input moves `grad` is its array, where several do a record by name. */
+  /**
+   * Whether the loss has its gradient. Where one input moves `grad` is its array, where several do a record by name.
+   */
   readonly moves?: boolean;
 }
 

@@ -15,14 +15,18 @@ export type Reduction =
 /** What all losses may be told about the way from rows to one number. */
 export interface ReductionOptions {
   /**
-   * "mean" when left out: the sum over the total weight of the rows that take part. "sum" and "none" divide by nothing,
-   * "batchmean" by all rows, "tokenMean" by the count of rows that take part. The last three see `sequenceLength` rows as
-   * one sequence: the mean over sequences of the token mean, of the token sum, or of the sum over `sequenceLength`.
+   * "mean" when left out: the sum over the total weight of the rows that take part. "sum" and "none" divide by
+   * nothing, "batchmean" by all rows, "tokenMean" by the count of rows that take part. The last three see
+   * `sequenceLength` rows as one sequence: the mean over sequences of the token mean, of the token sum, or of the sum
+   * over `sequenceLength`.
    */
   readonly reduction?: Reduction;
   /** What "mean" divides by: the weights of the rows ("weight", when left out) or their number. */
   readonly meanBy?: "weight" | "count";
-  /** Divides instead of what this batch holds (its weight, rows, tokens or sequences): gradients then add up over micro-batches. */
+  /**
+   * Divides instead of what this batch holds (its weight, rows, tokens or sequences): gradients then add up over
+   * micro-batches.
+   */
   readonly denominator?: number;
   /** How many consecutive rows are one sequence. */
   readonly sequenceLength?: number;

@@ -5,7 +5,9 @@ export type Floats = Float32Array | Float64Array;
 export interface LossResult<Grad = Floats> {
   /** The reduced loss; with `reduction: "none"` the sum of `perRow`. */
   readonly value: number;
-  /** The gradient of `value` (times `upstream`), laid out as the input that moves; one array an input if several move. */
+  /**
+   * The gradient of `value` (times `upstream`), laid out as the input that moves; one array an input if several move.
+   */
   readonly grad: Grad;
   /** How many rows (or elements, or tokens) took part. */
   readonly count: number;

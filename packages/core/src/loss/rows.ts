@@ -6,7 +6,10 @@ export type LossInput = Numbers | KindedRow | Batch;
 
 /** How rows of classes lie in their array. */
 export interface LayoutOptions {
-  /** How many positions follow the class axis, 1 when left out: the product of d₁, d₂, … of an array (N, C, d₁, d₂, …). */
+  /**
+   * How many positions follow the class axis, 1 when left out: the product of d₁, d₂, … of an array (N, C, d₁, d₂,
+   * …).
+   */
   readonly inner?: number;
 }
 

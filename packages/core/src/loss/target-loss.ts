@@ -20,6 +20,7 @@ import { Tally } from "./tally.ts";
 export interface TargetLossOptions extends ReductionOptions, LogitOptions, LayoutOptions {
   /** Which input the gradient is by; "logits" when left out. */
   readonly wrt?: "logits" | "target";
+  /** Where the gradient goes; it may be the array of the logits. */
   readonly out?: Floats;
 }
 

@@ -15,8 +15,9 @@ export interface BinaryCrossEntropyLossOptions extends ElementLossOptions {
 /**
  * Binary cross-entropy of logits with answers between 0 and 1, element by element.
  *
- * (1 − y)x + (1 + (v − 1)y) softplus(−x), that is −v y log σ(x) − (1 − y) log σ(−x) with v the positive weight; gradient
- * (1 − y)σ(x) − v y σ(−x), by the target −x + (v − 1) softplus(−x). "mean" divides by the number of elements.
+ * (1 − y)x + (1 + (v − 1)y) softplus(−x), that is −v y log σ(x) − (1 − y) log σ(−x) with v the positive weight;
+ * gradient (1 − y)σ(x) − v y σ(−x), by the target −x + (v − 1) softplus(−x). "mean" divides by the number of
+ * elements.
  *
  * @throws RelentError "invalid-argument" for logits that are not finite and targets outside 0 to 1.
  * @see Good, J. R. Stat. Soc. B 14 (1952) 107.

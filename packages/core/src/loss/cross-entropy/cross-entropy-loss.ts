@@ -81,13 +81,15 @@ export function crossEntropyKernel(
 /**
  * Cross-entropy of logits with class labels: the surprisal of the label under the softmax.
  *
- * −log softmax(z)_y, computed as log1p Σ_{j≠y} exp(z_j − z_y), with gradient p_j − [j = y] whose label entry is −Σ_{j≠y} p_j:
- * neither saturates when the label is almost sure. A bare array holds logits, as many rows as there are labels; "mean"
- * divides by the summed class weights of the rows that take part. With smoothing ε the target is (1 − ε)·one-hot + ε/C, C the
- * classes that `classMask` leaves. A label without mass gives Infinity and the finite gradient p − [j = y].
+ * −log softmax(z)_y, computed as log1p Σ_{j≠y} exp(z_j − z_y), with gradient p_j − [j = y] whose label entry is
+ * −Σ_{j≠y} p_j: neither saturates when the label is almost sure. A bare array holds logits, as many rows as there are
+ * labels; "mean" divides by the summed class weights of the rows that take part. With smoothing ε the target is (1 −
+ * ε)·one-hot + ε/C, C the classes that `classMask` leaves. A label without mass gives Infinity and the finite
+ * gradient p − [j = y].
  *
  * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, labels that are no class.
- * @see Bridle (1990), Neurocomputing 227; Szegedy et al., arXiv:1512.00567 (smoothing); Chowdhery et al., arXiv:2204.02311 (z-loss).
+ * @see Bridle (1990), Neurocomputing 227; Szegedy et al., arXiv:1512.00567 (smoothing); Chowdhery et al.,
+ * arXiv:2204.02311 (z-loss).
  * @example
  * ```ts
  * crossEntropyLoss([2, 0, -1, 0, 1, 0], [0, 1]).value // 0.36064536674416836

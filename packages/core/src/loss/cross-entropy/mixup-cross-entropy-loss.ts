@@ -14,7 +14,8 @@ export interface MixupCrossEntropyLossOptions extends Omit<LabelLossOptions, "cl
 /**
  * Cross-entropy of inputs that were mixed of two examples, with both their labels.
  *
- * λ CE(z, a) + (1 − λ) CE(z, b); gradient p_j − λ[j = a] − (1 − λ)[j = b]. A row takes part where neither label is `ignoreIndex`.
+ * λ CE(z, a) + (1 − λ) CE(z, b); gradient p_j − λ[j = a] − (1 − λ)[j = b]. A row takes part where neither label is
+ * `ignoreIndex`.
  *
  * @throws RelentError "invalid-argument" for λ outside 0 to 1 and for what `crossEntropyLoss` refuses.
  * @see Zhang et al., arXiv:1710.09412.

@@ -9,8 +9,8 @@ export type NllLossOptions = Omit<LabelLossOptions, "temperature" | "softcap" | 
 /**
  * Negative log-likelihood of log-probabilities that something else has normalised.
  *
- * −ℓ_y with gradient −[j = y], by log-probabilities as free numbers: nothing is asked of their sum. Where the logits are at
- * hand `crossEntropyLoss` keeps more digits.
+ * −ℓ_y with gradient −[j = y], by log-probabilities as free numbers: nothing is asked of their sum. Where the logits
+ * are at hand `crossEntropyLoss` keeps more digits.
  *
  * @throws RelentError "invalid-argument" for NaN or +Infinity, and labels that are no class.
  * @see Fisher, Phil. Trans. R. Soc. A 222 (1922) 309.

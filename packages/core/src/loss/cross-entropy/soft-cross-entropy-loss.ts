@@ -18,11 +18,13 @@ export interface SoftCrossEntropyLossOptions extends TargetLossOptions {
 /**
  * Cross-entropy of logits with target distributions.
  *
- * Σ_c w_c t_c (log Σ exp z − z_c); gradient p_j Σ_c w_c t_c − w_j t_j, by the target −w_j log p_j. A bare array of targets is
- * taken as it is, whatever it sums to; `probs(…)` checks that it sums to 1, `logits(…)` takes its softmax. 0·∞ is 0: a class
- * without mass costs nothing where the target has none. "mean" divides by the rows. For one row, or rows through a kind.
+ * Σ_c w_c t_c (log Σ exp z − z_c); gradient p_j Σ_c w_c t_c − w_j t_j, by the target −w_j log p_j. A bare array of
+ * targets is taken as it is, whatever it sums to; `probs(…)` checks that it sums to 1, `logits(…)` takes its softmax.
+ * 0·∞ is 0: a class without mass costs nothing where the target has none. "mean" divides by the rows. For one row, or
+ * rows through a kind.
  *
- * @throws RelentError "invalid-argument" for negative targets, for NaN or +Infinity logits, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for negative targets, for NaN or +Infinity logits, and rows of different
+ * lengths.
  * @see Szegedy et al., arXiv:1512.00567.
  * @example
  * ```ts

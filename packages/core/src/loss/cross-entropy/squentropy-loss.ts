@@ -10,8 +10,8 @@ export type SquentropyLossOptions = LabelLossOptions;
 /**
  * Squentropy: cross-entropy plus the mean square of the logits of the other classes.
  *
- * −log p_y + Σ_{j≠y} z_j²/(C − 1); gradient p_j − [j = y] + 2z_j[j ≠ y]/(C − 1). Unlike the others it sees a common shift of
- * the logits. Classes that are masked take no part.
+ * −log p_y + Σ_{j≠y} z_j²/(C − 1); gradient p_j − [j = y] + 2z_j[j ≠ y]/(C − 1). Unlike the others it sees a common
+ * shift of the logits. Classes that are masked take no part.
  *
  * @throws RelentError "invalid-argument" for what `crossEntropyLoss` refuses.
  * @see Hui et al., arXiv:2302.03952.

@@ -30,11 +30,12 @@ function alphaKernel(alpha: number): DivergenceKernel {
 /**
  * Alpha-divergence distillation (Amari's): from reverse KL (α = 0) over Hellinger (½) to forward KL (1) and χ² (2).
  *
- * (Σ p^α q^(1−α) − 1)/(α(α − 1)), p the teacher; gradient (S q_j − p_j^α q_j^(1−α))/α, S the sum; α = 0.5 when left out.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * (Σ p^α q^(1−α) − 1)/(α(α − 1)), p the teacher; gradient (S q_j − p_j^α q_j^(1−α))/α, S the sum; α = 0.5 when left
+ * out. `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T
+ * and the loss is multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for an α that is not finite, NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for an α that is not finite, NaN or +Infinity logits, rows without mass, and
+ * rows of different lengths.
  * @see Amari, IEEE Trans. Inf. Theory 55 (2009) 4925.
  * @example
  * ```ts

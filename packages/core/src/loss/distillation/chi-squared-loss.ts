@@ -15,11 +15,12 @@ const kernel = /* @__PURE__ */ liftDivergence(
 /**
  * χ² distillation: the squared differences over the student's probabilities.
  *
- * Σ p²/q − 1 = Σ (p − q)²/q, p the teacher; gradient q_j Σ (p²/q) − p_j²/q_j.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * Σ p²/q − 1 = Σ (p − q)²/q, p the teacher; gradient q_j Σ (p²/q) − p_j²/q_j. `student` and `teacher` are rows of
+ * logits (bare arrays are one row); with temperature T both are divided by T and the loss is multiplied by T² unless
+ * `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different
+ * lengths.
  * @see Pearson, Phil. Mag. 50 (1900) 157.
  * @example
  * ```ts

@@ -23,10 +23,11 @@ const logRatio = (whole: number, other: number, gap: number) =>
 /**
  * Decoupled distillation: how sure the teacher is of the label, and how it ranks the other classes, weighed apart.
  *
- * T²[α KL(b_p‖b_q) + β KL(p̂‖q̂)], b = (p_y, 1 − p_y), hats renormalised without the label; p the teacher. Plain distillation is
- * α = 1 with β = 1 − p_y. "mean" is over the rows that take part.
+ * T²[α KL(b_p‖b_q) + β KL(p̂‖q̂)], b = (p_y, 1 − p_y), hats renormalised without the label; p the teacher. Plain
+ * distillation is α = 1 with β = 1 − p_y. "mean" is over the rows that take part.
  *
- * @throws RelentError "invalid-argument" for negative weights, labels that are no class, and for what `forwardKlLoss` refuses.
+ * @throws RelentError "invalid-argument" for negative weights, labels that are no class, and for what `forwardKlLoss`
+ * refuses.
  * @see Zhao et al., arXiv:2203.08679.
  * @example
  * ```ts

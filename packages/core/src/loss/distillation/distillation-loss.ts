@@ -18,10 +18,11 @@ export interface DistillationLossOptions extends Omit<CrossEntropyLossOptions, "
 /**
  * Knowledge distillation: the teacher's softened distribution and the true labels together.
  *
- * α T² D(teacher‖student at temperature T) + (1 − α) CE(student, labels); gradient α T (q_j − p_j) + (1 − α)(q_j − [j = y]).
- * Rows whose label is `ignoreIndex` take no part in either. `terms` holds both parts.
+ * α T² D(teacher‖student at temperature T) + (1 − α) CE(student, labels); gradient α T (q_j − p_j) + (1 − α)(q_j − [j
+ * = y]). Rows whose label is `ignoreIndex` take no part in either. `terms` holds both parts.
  *
- * @throws RelentError "invalid-argument" for α outside 0 to 1 and for what `crossEntropyLoss` and `forwardKlLoss` refuse.
+ * @throws RelentError "invalid-argument" for α outside 0 to 1 and for what `crossEntropyLoss` and `forwardKlLoss`
+ * refuse.
  * @see Hinton, Vinyals & Dean, arXiv:1503.02531.
  * @example
  * ```ts

@@ -10,11 +10,12 @@ const kernel = /* @__PURE__ */ liftDivergence(klTerm, klSlopes);
 /**
  * Forward KL distillation: the student covers everything the teacher does.
  *
- * D(teacher‖student) = Σ p(log p − log q), never negative and exact to the last digits where the two nearly agree; gradient q_j − p_j.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * D(teacher‖student) = Σ p(log p − log q), never negative and exact to the last digits where the two nearly agree;
+ * gradient q_j − p_j. `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both
+ * are divided by T and the loss is multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different
+ * lengths.
  * @see Hinton, Vinyals & Dean, arXiv:1503.02531.
  * @example
  * ```ts

@@ -17,13 +17,14 @@ export interface GeneralizedJsdLossOptions extends DivergenceLossOptions {
 /**
  * Generalized Jensen–Shannon distillation, as GKD has it: both against their mixture, which never is infinite.
  *
- * β D(p‖m) + (1 − β) D(q‖m), m = βp + (1 − β)q, p the teacher; gradient (1 − β) q_j(log(q_j/m_j) − D(q‖m)), β = ½ when left out.
- * It goes to 0 as β → 0 or 1: `normalise` divides by β(1 − β), and then the ends are forward KL (β → 0) and reverse KL (β → 1).
- * At most the entropy of (β, 1 − β). `swappedJsdLoss` is the other parametrisation.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * β D(p‖m) + (1 − β) D(q‖m), m = βp + (1 − β)q, p the teacher; gradient (1 − β) q_j(log(q_j/m_j) − D(q‖m)), β = ½
+ * when left out. It goes to 0 as β → 0 or 1: `normalise` divides by β(1 − β), and then the ends are forward KL (β →
+ * 0) and reverse KL (β → 1). At most the entropy of (β, 1 − β). `swappedJsdLoss` is the other parametrisation.
+ * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and
+ * the loss is multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for β outside 0 to 1, NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for β outside 0 to 1, NaN or +Infinity logits, rows without mass, and rows
+ * of different lengths.
  * @see Agarwal et al., arXiv:2306.13649; Lin, IEEE Trans. Inf. Theory 37 (1991) 145.
  * @example
  * ```ts

@@ -9,11 +9,12 @@ const kernel = /* @__PURE__ */ liftDivergence(hellingerTerm, { ...powerSlopes(0.
 /**
  * Squared Hellinger distillation: how little the square roots of both overlap, between 0 and 1.
  *
- * 1 − Σ √(pq); gradient of the student −½(√(p_j q_j) − q_j Σ √(pq)).
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * 1 − Σ √(pq); gradient of the student −½(√(p_j q_j) − q_j Σ √(pq)). `student` and `teacher` are rows of logits (bare
+ * arrays are one row); with temperature T both are divided by T and the loss is multiplied by T² unless
+ * `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different
+ * lengths.
  * @see Hellinger, J. reine angew. Math. 136 (1909) 210.
  * @example
  * ```ts

@@ -11,11 +11,12 @@ const kernel = /* @__PURE__ */ liftDivergence(jeffreysTerm, blendSlopes(1, klSlo
 /**
  * Jeffreys distillation: the sum of forward and reverse KL.
  *
- * Σ (p − q) log(p/q); gradient (q_j − p_j) + q_j(log(q_j/p_j) − D(q‖p)).
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * Σ (p − q) log(p/q); gradient (q_j − p_j) + q_j(log(q_j/p_j) − D(q‖p)). `student` and `teacher` are rows of logits
+ * (bare arrays are one row); with temperature T both are divided by T and the loss is multiplied by T² unless
+ * `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different
+ * lengths.
  * @see Jeffreys, Proc. R. Soc. A 186 (1946) 453.
  * @example
  * ```ts

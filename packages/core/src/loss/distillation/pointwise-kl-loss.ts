@@ -7,17 +7,22 @@ import type { LossResult } from "../result.ts";
 export interface PointwiseKlLossOptions extends ElementLossOptions {
   /** Whether the target holds log-probabilities; false when left out. */
   readonly logTarget?: boolean;
-  /** How many classes a row has, for `reduction: "batchmean"`, which divides by the rows; "mean" divides by every element. */
+  /**
+   * How many classes a row has, for `reduction: "batchmean"`, which divides by the rows; "mean" divides by every
+   * element.
+   */
   readonly cols?: number;
   /** Which input the gradient is by; "logProbs" when left out. */
   readonly wrt?: "logProbs" | "target";
 }
 
 /**
- * The terms of forward KL one by one, of log-probabilities and targets that something else has normalised, as PyTorch's `kl_div`.
+ * The terms of forward KL one by one, of log-probabilities and targets that something else has normalised, as
+ * PyTorch's `kl_div`.
  *
- * t(log t − x), with 0 where t is 0 whatever x is; gradient −t, by the target log t + 1 − x (for `logTarget` times t), as by free numbers:
- * nothing is asked of sums, and single terms may be negative. `forwardKlLoss` is the divergence itself.
+ * t(log t − x), with 0 where t is 0 whatever x is; gradient −t, by the target log t + 1 − x (for `logTarget` times
+ * t), as by free numbers: nothing is asked of sums, and single terms may be negative. `forwardKlLoss` is the
+ * divergence itself.
  *
  * @throws RelentError "invalid-argument" for NaN, +Infinity and negative targets.
  * @see Kullback & Leibler, Ann. Math. Statist. 22 (1951) 79.

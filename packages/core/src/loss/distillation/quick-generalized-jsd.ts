@@ -6,8 +6,8 @@ import { quickRows } from "./quick-rows.ts";
 const CLOSE = 3e-3;
 
 /**
- * β D(p‖m) + (1 − β) D(q‖m) and its gradient of two rows of f32 logits: exponentials by the compiled kernels and one logarithm a
- * class, log(q/m) = −log((1 − β) + β p/q), to which log(p/q) is the difference of the logits.
+ * β D(p‖m) + (1 − β) D(q‖m) and its gradient of two rows of f32 logits: exponentials by the compiled kernels and one
+ * logarithm a class, log(q/m) = −log((1 − β) + β p/q), to which log(p/q) is the difference of the logits.
  */
 export function quickGeneralizedJsd(beta: number): QuickDivergence {
   return (student, teacher, row, factor, out, temperature) => {

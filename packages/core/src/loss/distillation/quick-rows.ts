@@ -17,7 +17,9 @@ export interface QuickRows {
 
 let found: QuickRows | undefined;
 
-/** A divergence below which logits over a temperature have lost digits to single precision, unless it is a power of 2. */
+/**
+ * A divergence below which logits over a temperature have lost digits to single precision, unless it is a power of 2.
+ */
 const CLOSE = 1e-3;
 
 /** Whether a value survives the rounding of logits over a temperature. */
@@ -25,7 +27,10 @@ export function survives(value: number, temperature: number): boolean {
   return value > CLOSE || Number.isInteger(Math.log2(temperature));
 }
 
-/** Places two rows over a temperature for the compiled kernels; undefined where those do not apply. One object serves all rows. */
+/**
+ * Places two rows over a temperature for the compiled kernels; undefined where those do not apply. One object serves
+ * all rows.
+ */
 export function quickRows(
   first: Rows,
   second: Rows,

@@ -13,13 +13,15 @@ export interface RenyiLossOptions extends DivergenceLossOptions {
 }
 
 /**
- * Rényi distillation: a family around forward KL (order 1) that looks at the teacher's likely outcomes the more, the greater its order.
+ * Rényi distillation: a family around forward KL (order 1) that looks at the teacher's likely outcomes the more, the
+ * greater its order.
  *
- * log(Σ p^α q^(1−α))/(α − 1), p the teacher; gradient q_j − r_j, r ∝ p^α q^(1−α); α = 0.5 when left out.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * log(Σ p^α q^(1−α))/(α − 1), p the teacher; gradient q_j − r_j, r ∝ p^α q^(1−α); α = 0.5 when left out. `student`
+ * and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss
+ * is multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for an order that is not above 0, NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for an order that is not above 0, NaN or +Infinity logits, rows without
+ * mass, and rows of different lengths.
  * @see Rényi, Proc. 4th Berkeley Symp. 1 (1961) 547.
  * @example
  * ```ts

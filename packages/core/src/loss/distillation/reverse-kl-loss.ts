@@ -11,11 +11,12 @@ const kernel = /* @__PURE__ */ liftDivergence((p, q, d, l) => klTerm(q, p, -d, -
 /**
  * Reverse KL distillation: the student keeps to what the teacher finds likely.
  *
- * D(student‖teacher) = Σ q(log q − log p); gradient q_j(log(q_j/p_j) − D). Infinity where the student has mass and the teacher none.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * D(student‖teacher) = Σ q(log q − log p); gradient q_j(log(q_j/p_j) − D). Infinity where the student has mass and
+ * the teacher none. `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are
+ * divided by T and the loss is multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different
+ * lengths.
  * @see Gu et al., arXiv:2306.08543.
  * @example
  * ```ts

@@ -12,13 +12,15 @@ export interface SkewForwardKlLossOptions extends DivergenceLossOptions {
 }
 
 /**
- * Skew forward KL distillation: forward KL to a mixture of the student with some of the teacher, which never is infinite.
+ * Skew forward KL distillation: forward KL to a mixture of the student with some of the teacher, which never is
+ * infinite.
  *
- * D(p‖αp + (1 − α)q), at most −log α, p the teacher; α = 0.1 when left out.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * D(p‖αp + (1 − α)q), at most −log α, p the teacher; α = 0.1 when left out. `student` and `teacher` are rows of
+ * logits (bare arrays are one row); with temperature T both are divided by T and the loss is multiplied by T² unless
+ * `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for α outside 0 to 1, NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for α outside 0 to 1, NaN or +Infinity logits, rows without mass, and rows
+ * of different lengths.
  * @see Ko et al., arXiv:2402.03898 (DistiLLM); Lee, ACL 1999.
  * @example
  * ```ts

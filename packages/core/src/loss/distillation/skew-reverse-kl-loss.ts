@@ -13,13 +13,15 @@ export interface SkewReverseKlLossOptions extends DivergenceLossOptions {
 }
 
 /**
- * Skew reverse KL distillation: reverse KL to a mixture of the teacher with some of the student, which never is infinite.
+ * Skew reverse KL distillation: reverse KL to a mixture of the teacher with some of the student, which never is
+ * infinite.
  *
- * D(q‖(1 − α)p + αq), at most −log α, p the teacher; α = 0.1 when left out.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * D(q‖(1 − α)p + αq), at most −log α, p the teacher; α = 0.1 when left out. `student` and `teacher` are rows of
+ * logits (bare arrays are one row); with temperature T both are divided by T and the loss is multiplied by T² unless
+ * `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for α outside 0 to 1, NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for α outside 0 to 1, NaN or +Infinity logits, rows without mass, and rows
+ * of different lengths.
  * @see Ko et al., arXiv:2402.03898 (DistiLLM).
  * @example
  * ```ts

@@ -2,7 +2,9 @@ import type { Slope, Slopes } from "../../finite/gradient/gradient.ts";
 
 type Scaled = Slope["scaled"];
 
-/** Derivatives by either's probabilities, each times that probability: losses move logits, which ask for nothing else. */
+/**
+ * Derivatives by either's probabilities, each times that probability: losses move logits, which ask for nothing else.
+ */
 export function logitSlopes(p: Scaled, q: Scaled, factor = 1): Slopes {
   const side = (scaled: Scaled): Slope => ({ slope: () => Number.NaN, scaled });
   return { p: side(p), q: side(q), factor };

@@ -31,13 +31,15 @@ function swappedKernel(b: number): DivergenceKernel {
 }
 
 /**
- * Jensen–Shannon distillation with the weights swapped, which runs from forward KL (β = 0) to reverse KL (β = 1) without a jump.
+ * Jensen–Shannon distillation with the weights swapped, which runs from forward KL (β = 0) to reverse KL (β = 1)
+ * without a jump.
  *
- * (1 − β) D(p‖m) + β D(q‖m), m = βp + (1 − β)q, p the teacher; β = ½, where it is the Jensen–Shannon divergence, when left out.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * (1 − β) D(p‖m) + β D(q‖m), m = βp + (1 − β)q, p the teacher; β = ½, where it is the Jensen–Shannon divergence, when
+ * left out. `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided
+ * by T and the loss is multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for β outside 0 to 1, NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for β outside 0 to 1, NaN or +Infinity logits, rows without mass, and rows
+ * of different lengths.
  * @see Agarwal et al., arXiv:2306.13649 (the other parametrisation).
  * @example
  * ```ts

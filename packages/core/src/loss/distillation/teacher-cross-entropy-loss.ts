@@ -16,10 +16,11 @@ const kernel = /* @__PURE__ */ liftDivergence(
 /**
  * Cross-entropy of the student under the teacher's distribution: forward KL plus the teacher's own entropy.
  *
- * −Σ p log q, p the teacher; gradient q_j − p_j, the same as forward KL's. With temperature T both logits are divided by T and the
- * loss is multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * −Σ p log q, p the teacher; gradient q_j − p_j, the same as forward KL's. With temperature T both logits are divided
+ * by T and the loss is multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different
+ * lengths.
  * @see Hinton, Vinyals & Dean, arXiv:1503.02531.
  * @example
  * ```ts

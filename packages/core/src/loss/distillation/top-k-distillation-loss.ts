@@ -14,8 +14,9 @@ export interface TopKDistillationLossOptions extends Omit<DivergenceLossOptions,
   /** How many classes are looked at, a whole number ≥ 1; 20 when left out, all of them if there are fewer. */
   readonly k?: number;
   /**
-   * What becomes of the rest: one cell of its own ("bucket", when left out: never above the full divergence); nothing, both being
-   * renormalised ("renormalise": blind to the rest); or nothing at all ("drop": may be negative or above the full divergence).
+   * What becomes of the rest: one cell of its own ("bucket", when left out: never above the full divergence);
+   * nothing, both being renormalised ("renormalise": blind to the rest); or nothing at all ("drop": may be negative
+   * or above the full divergence).
    */
   readonly tail?: TopKTail;
   /** "forward", KL from teacher to student, when left out; or "reverse". */
@@ -68,11 +69,11 @@ const plainTerm = (forward: boolean, p: number, q: number, l: number) =>
   forward ? (p === 0 ? 0 : -p * l) : q === 0 ? 0 : q * l;
 
 /**
- * Distillation over the teacher's k likeliest classes, for teachers of which no more was recorded.
+ * Distillation over the teacher's k likeliest classes, with one cell for the rest, or without it.
  *
- * With K the top k and P, Q what both have there: `tail: "bucket"` is the KL with one more cell (1 − P, 1 − Q); gradient q_j − p_j on K
- * and q_j − (1 − P)q_j/(1 − Q) off it, so that its optimum is q = p on K. "renormalise" is KL(p/P‖q/Q) on K, "drop" Σ_K p log(p/q),
- * whose optimum is q = p/P. Reverse likewise with the roles exchanged.
+ * With K the top k and P, Q what both have there: `tail: "bucket"` is the KL with one more cell (1 − P, 1 − Q);
+ * gradient q_j − p_j on K and q_j − (1 − P)q_j/(1 − Q) off it, so that its optimum is q = p on K. "renormalise" is
+ * KL(p/P‖q/Q) on K, "drop" Σ_K p log(p/q), whose optimum is q = p/P. Reverse likewise with the roles exchanged.
  *
  * @throws RelentError "invalid-argument" for k below 1 and for what `forwardKlLoss` refuses.
  * @see Anshumann et al., arXiv:2503.16870 (why the rest must not be dropped).

@@ -15,11 +15,12 @@ const kernel = /* @__PURE__ */ liftDivergence(
 /**
  * Total variation distillation: half the absolute differences, bounded by 1.
  *
- * ½ Σ |p − q|; the gradient takes sign(q − p), 0 where they are equal.
- * `student` and `teacher` are rows of logits (bare arrays are one row); with temperature T both are divided by T and the loss is
- * multiplied by T² unless `scaleByTemperatureSquared` is false. "mean" is over rows.
+ * ½ Σ |p − q|; the gradient takes sign(q − p), 0 where they are equal. `student` and `teacher` are rows of logits
+ * (bare arrays are one row); with temperature T both are divided by T and the loss is multiplied by T² unless
+ * `scaleByTemperatureSquared` is false. "mean" is over rows.
  *
- * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different lengths.
+ * @throws RelentError "invalid-argument" for NaN or +Infinity logits, rows without mass, and rows of different
+ * lengths.
  * @see Wen et al., arXiv:2307.15190.
  * @example
  * ```ts

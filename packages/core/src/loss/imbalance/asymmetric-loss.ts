@@ -13,7 +13,9 @@ export interface AsymmetricLossOptions extends ElementLossOptions {
   readonly gammaNegative?: number;
   /** How much probability of a negative answer is forgiven, from 0 to 1; 0.05 when left out. */
   readonly margin?: number;
-  /** Whether the focusing weights are held fixed in the gradient, as their authors' code does; false when left out. */
+  /**
+   * Whether the focusing weights are held fixed in the gradient, as their authors' code does; false when left out.
+   */
   readonly detachWeight?: boolean;
 }
 

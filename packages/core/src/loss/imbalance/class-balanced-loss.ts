@@ -17,8 +17,8 @@ export interface ClassBalancedLossOptions
 /**
  * Class-balanced loss: focal loss or cross-entropy weighed by `effectiveNumberWeights` of the classes' counts.
  *
- * w_y·(−(1 − p_y)^γ log p_y), w_c ∝ (1 − β)/(1 − β^n_c). "mean" divides by the summed weights, as weighted cross-entropy
- * does; `meanBy: "count"` by the rows.
+ * w_y·(−(1 − p_y)^γ log p_y), w_c ∝ (1 − β)/(1 − β^n_c). "mean" divides by the summed weights, as weighted
+ * cross-entropy does; `meanBy: "count"` by the rows.
  *
  * @throws RelentError "invalid-argument" for counts that are not above 0 and for what `focalLoss` refuses.
  * @see Cui et al., arXiv:1901.05555.

@@ -28,8 +28,8 @@ export function checkGamma(fn: string, gamma: number, name = "gamma"): void {
 /**
  * Focal loss: cross-entropy that weighs rows down the more, the surer the label already is.
  *
- * −(1 − p_y)^γ log p_y; gradient [(1 − p)^γ − γ p (1 − p)^(γ−1) log p]·(p_j − [j = y]). 1 − p is summed from the other
- * classes, so that sure rows keep their digits. Its customary α is `classWeights`.
+ * −(1 − p_y)^γ log p_y; gradient [(1 − p)^γ − γ p (1 − p)^(γ−1) log p]·(p_j − [j = y]). 1 − p is summed from the
+ * other classes, so that sure rows keep their digits. Its customary α is `classWeights`.
  *
  * @throws RelentError "invalid-argument" for γ < 0 and for what `crossEntropyLoss` refuses.
  * @see Lin et al., arXiv:1708.02002.

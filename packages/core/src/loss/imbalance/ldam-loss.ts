@@ -17,8 +17,8 @@ export interface LdamLossOptions extends LabelLossOptions {
 /**
  * Label-distribution-aware margin loss: the label's logit must win by a margin, the larger the rarer its class.
  *
- * Cross-entropy of s(z − m_y e_y), m_c = maxMargin·(n_c/min n)^(−1/4); gradient s(p̃_j − [j = y]). It expects normalised
- * logits, cosines of features and class vectors.
+ * Cross-entropy of s(z − m_y e_y), m_c = maxMargin·(n_c/min n)^(−1/4); gradient s(p̃_j − [j = y]). It expects
+ * normalised logits, cosines of features and class vectors.
  *
  * @throws RelentError "invalid-argument" for counts that are not above 0 and for what `crossEntropyLoss` refuses.
  * @see Cao et al., arXiv:1906.07413.

@@ -13,7 +13,8 @@ export interface LogitAdjustedLossOptions extends LabelLossOptions {
 }
 
 /**
- * Logit-adjusted cross-entropy: the classes' priors are added to the logits in training, so that the model learns without them.
+ * Logit-adjusted cross-entropy: the classes' priors are added to the logits in training, so that the model learns
+ * without them.
  *
  * Cross-entropy of z + τ log π with π the shares of `counts`; gradient p̃_j − [j = y] of the adjusted softmax.
  *

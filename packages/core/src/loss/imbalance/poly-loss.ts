@@ -6,7 +6,9 @@ import type { LossInput } from "../rows.ts";
 
 /** What `polyLoss` may be told. */
 export interface PolyLossOptions extends LabelLossOptions {
-  /** ε₁, or ε₁, ε₂, …: what is added to the leading coefficients of cross-entropy's series in 1 − p; 1 when left out. */
+  /**
+   * ε₁, or ε₁, ε₂, …: what is added to the leading coefficients of cross-entropy's series in 1 − p; 1 when left out.
+   */
   readonly epsilon?: number | readonly number[];
 }
 
@@ -16,7 +18,8 @@ export interface PolyLossOptions extends LabelLossOptions {
  * −log p + Σᵢ εᵢ (1 − p)ⁱ, because −log p = Σᵢ (1 − p)ⁱ/i; gradient (1 + Σᵢ i εᵢ p (1 − p)^(i−1))·(p_j − [j = y]).
  * One number is Poly-1. Negative coefficients may make it negative.
  *
- * @throws RelentError "invalid-argument" for coefficients that are not finite and for what `crossEntropyLoss` refuses.
+ * @throws RelentError "invalid-argument" for coefficients that are not finite and for what `crossEntropyLoss`
+ * refuses.
  * @see Leng et al., arXiv:2204.12511.
  * @example
  * ```ts

@@ -13,7 +13,10 @@ import { BLOCK, backward, forward, layerGradient, linearLayer, longestRow } from
 export interface LinearCrossEntropyLossOptions extends Omit<CrossEntropyLossOptions, "out" | "inner"> {
   /** One number a class, added to its logits; it moves, and `grad.bias` is its gradient. */
   readonly bias?: Numbers;
-  /** Gradients of logits at most this far from 0, before the reduction, are taken to be 0; 0, which is exact, when left out. */
+  /**
+   * Gradients of logits at most this far from 0, before the reduction, are taken to be 0; 0, which is exact, when
+   * left out.
+   */
   readonly gradFilter?: number;
 }
 
@@ -36,9 +39,9 @@ export interface LinearLossResult extends LossResult<LinearGradient> {
 /**
  * Cross-entropy of a linear layer with class labels, without ever holding all logits: a few rows of them at a time.
  *
- * `crossEntropyLoss` of z = xWᵀ + b for N rows of inputs and C rows of weights, with the gradients by x, W and b. Memory beyond the
- * gradients is a block of 8 rows of logits. Sums over a block are in double precision. `gradFilter` skips the work of logits whose gradient is
- * negligible; `inputErrorBound` says what it cost at most.
+ * `crossEntropyLoss` of z = xWᵀ + b for N rows of inputs and C rows of weights, with the gradients by x, W and b.
+ * Memory beyond the gradients is a block of 8 rows of logits. Sums over a block are in double precision. `gradFilter`
+ * skips the work of logits whose gradient is negligible; `inputErrorBound` says what it cost at most.
  *
  * @throws RelentError "invalid-argument" for arrays that do not match and for what `crossEntropyLoss` refuses.
  * @see Wijmans et al., arXiv:2411.09009; Hsu et al., arXiv:2410.10989.

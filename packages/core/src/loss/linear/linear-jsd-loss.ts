@@ -16,8 +16,8 @@ export interface LinearJsdLossOptions extends Omit<GeneralizedJsdLossOptions, "o
 /**
  * Generalized Jensen–Shannon distillation between two linear layers, a few rows of logits at a time.
  *
- * `generalizedJsdLoss` of x Wᵀ against the teacher's, with the gradients by the student's input and weights; the teacher may have
- * another width but has the same classes.
+ * `generalizedJsdLoss` of x Wᵀ against the teacher's, with the gradients by the student's input and weights; the
+ * teacher may have another width but has the same classes.
  *
  * @throws RelentError "invalid-argument" for arrays that do not match and for what `generalizedJsdLoss` refuses.
  * @see Hsu et al., arXiv:2410.10989; Agarwal et al., arXiv:2306.13649.

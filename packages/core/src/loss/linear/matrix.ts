@@ -95,7 +95,10 @@ export function layerGradient({ x, w, b, width, classes }: LinearLayer): LayerGr
   };
 }
 
-/** Adds what gradients of the logits of rows start … end − 1 give; sums over a block are in double precision, zeros cost nothing. */
+/**
+ * Adds what gradients of the logits of rows start … end − 1 give; sums over a block are in double precision, zeros
+ * cost nothing.
+ */
 export function backward(
   { x, w, width, classes }: LinearLayer,
   start: number,

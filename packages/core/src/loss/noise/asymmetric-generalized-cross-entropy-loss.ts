@@ -13,7 +13,8 @@ export interface AsymmetricGeneralizedCrossEntropyLossOptions extends LabelLossO
 }
 
 /**
- * Asymmetric generalized cross-entropy (AGCE): generalized cross-entropy with the probability moved by a, which makes it asymmetric.
+ * Asymmetric generalized cross-entropy (AGCE): generalized cross-entropy with the probability moved by a, which makes
+ * it asymmetric.
  *
  * ((a + 1)^q − (a + p_y)^q)/q, taken from 1 − p without cancellation; gradient p (a + p)^(q−1)·(p_j − [j = y]).
  *

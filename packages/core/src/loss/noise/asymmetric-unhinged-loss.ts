@@ -13,7 +13,8 @@ export interface AsymmetricUnhingedLossOptions extends LabelLossOptions {
 }
 
 /**
- * Asymmetric unhinged loss (AUL): falls the faster, the likelier the label, so that the majority label wins over noise.
+ * Asymmetric unhinged loss (AUL): falls the faster, the likelier the label, so that the majority label wins over
+ * noise.
  *
  * ((a − p_y)^k − (a − 1)^k)/k, taken from 1 − p without cancellation; gradient p (a − p)^(k−1)·(p_j − [j = y]).
  *

@@ -8,13 +8,14 @@ import { checkNoiseMatrix } from "./noise-matrix.ts";
 export type ForwardCorrectedLossOptions = LabelLossOptions;
 
 /**
- * Forward-corrected cross-entropy: the surprisal of the observed label when the model predicts the true class and `noise`
- * says which label is observed for it.
+ * Forward-corrected cross-entropy: the surprisal of the observed label when the model predicts the true class and
+ * `noise` says which label is observed for it.
  *
- * −log Σ_k p_k N_ky, with N (C × C, row after row) the probability of observing y for true class k; gradient p_j − r_j,
- * r_j = p_j N_jy/Σ_k p_k N_ky, the true class given the label. `estimateNoiseMatrix` gives N.
+ * −log Σ_k p_k N_ky, with N (C × C, row after row) the probability of observing y for true class k; gradient p_j −
+ * r_j, r_j = p_j N_jy/Σ_k p_k N_ky, the true class given the label. `estimateNoiseMatrix` gives N.
  *
- * @throws RelentError "invalid-argument" for a matrix whose rows are no distributions and for what `crossEntropyLoss` refuses.
+ * @throws RelentError "invalid-argument" for a matrix whose rows are no distributions and for what `crossEntropyLoss`
+ * refuses.
  * @see Patrini et al., arXiv:1609.03683.
  * @example
  * ```ts

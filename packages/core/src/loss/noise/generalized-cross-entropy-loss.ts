@@ -15,8 +15,8 @@ export interface GeneralizedCrossEntropyLossOptions extends LabelLossOptions {
 /**
  * Generalized cross-entropy: between cross-entropy (q → 0) and mean absolute error (q = 1), bounded by 1/q.
  *
- * (1 − p_y^q)/q as −expm1(q log p)/q, which goes over into cross-entropy without cancellation; gradient p^q·(p_j − [j = y]).
- * Rows with p_y ≤ `truncation` k get the constant (1 − k^q)/q and no gradient: the truncated loss.
+ * (1 − p_y^q)/q as −expm1(q log p)/q, which goes over into cross-entropy without cancellation; gradient p^q·(p_j − [j
+ * = y]). Rows with p_y ≤ `truncation` k get the constant (1 − k^q)/q and no gradient: the truncated loss.
  *
  * @throws RelentError "invalid-argument" for q outside 0 to 1 and for what `crossEntropyLoss` refuses.
  * @see Zhang & Sabuncu, arXiv:1805.07836.

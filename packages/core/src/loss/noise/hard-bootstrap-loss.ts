@@ -13,8 +13,8 @@ export interface HardBootstrapLossOptions extends LabelLossOptions {
 /**
  * Hard bootstrap: cross-entropy against a blend of the given label and the class the model finds likeliest.
  *
- * −β log p_y − (1 − β) log max_k p_k; the likeliest class is held fixed (the first of equals), so that the gradient is
- * p_j − β[j = y] − (1 − β)[j = k].
+ * −β log p_y − (1 − β) log max_k p_k; the likeliest class is held fixed (the first of equals), so that the gradient
+ * is p_j − β[j = y] − (1 − β)[j = k].
  *
  * @throws RelentError "invalid-argument" for β outside 0 to 1 and for what `crossEntropyLoss` refuses.
  * @see Reed et al., arXiv:1412.6596.

@@ -8,7 +8,8 @@ import type { LossInput } from "../rows.ts";
 export type MeanAbsoluteErrorLossOptions = LabelLossOptions;
 
 /**
- * Mean absolute error of the softmax against the one-hot label: bounded and symmetric, so that uniform label noise does not move its minimum.
+ * Mean absolute error of the softmax against the one-hot label: bounded and symmetric, so that uniform label noise
+ * does not move its minimum.
  *
  * Σ_j |p_j − [j = y]| = 2(1 − p_y); gradient 2p_y·(p_j − [j = y]).
  *

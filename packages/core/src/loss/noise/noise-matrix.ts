@@ -33,10 +33,12 @@ export interface NoiseMatrixOptions {
 }
 
 /**
- * Estimates which labels are observed for which true class, from the predictions of a model trained on the noisy labels.
+ * Estimates which labels are observed for which true class, from the predictions of a model trained on the noisy
+ * labels.
  *
  * For each class the row whose probability of it is largest (or at `quantile`, against outliers) is taken for a sure
- * example; its prediction is the class's row of the matrix. C × C numbers, rows true classes, for `forwardCorrectedLoss`.
+ * example; its prediction is the class's row of the matrix. C × C numbers, rows true classes, for
+ * `forwardCorrectedLoss`.
  *
  * @throws RelentError "invalid-argument" for what `crossEntropyLoss` refuses and a quantile outside 0 to 1.
  * @see Patrini et al., arXiv:1609.03683, §3.

@@ -13,10 +13,11 @@ export interface NoisyLabelJensenShannonLossOptions extends LabelLossOptions {
 }
 
 /**
- * Generalised Jensen–Shannon divergence between the one-hot label and the softmax: robust as mean absolute error, learns as cross-entropy.
+ * Generalised Jensen–Shannon divergence between the one-hot label and the softmax: robust as mean absolute error,
+ * learns as cross-entropy.
  *
- * π KL(e_y‖m) + (1 − π) KL(p‖m), m = π e_y + (1 − π)p, which depends on p_y alone; gradient
- * (1 − π) p log1p(π/((1 − π)p))·(p_j − [j = y]). With `normalise` it is divided by −(1 − π) log(1 − π), as its authors do.
+ * π KL(e_y‖m) + (1 − π) KL(p‖m), m = π e_y + (1 − π)p, which depends on p_y alone; gradient (1 − π) p log1p(π/((1 −
+ * π)p))·(p_j − [j = y]). With `normalise` it is divided by −(1 − π) log(1 − π), as its authors do.
  *
  * @throws RelentError "invalid-argument" for π outside 0 to 1 and for what `crossEntropyLoss` refuses.
  * @see Englesson & Azizpour, arXiv:2105.04522.

@@ -9,9 +9,11 @@ import { normalizedKernel } from "./normalized-loss.ts";
 export type NormalizedCrossEntropyLossOptions = LabelLossOptions;
 
 /**
- * Normalized cross-entropy: the label's surprisal as a share of those of all classes, which noise that is uniform cannot move.
+ * Normalized cross-entropy: the label's surprisal as a share of those of all classes, which noise that is uniform
+ * cannot move.
  *
- * log p_y / Σ_k log p_k, between 0 and 1; classes without mass take no part in the sum. Where there is but one class it is 0.
+ * log p_y / Σ_k log p_k, between 0 and 1; classes without mass take no part in the sum. Where there is but one class
+ * it is 0.
  *
  * @throws RelentError "invalid-argument" for what `crossEntropyLoss` refuses.
  * @see Ma et al., arXiv:2006.13554.

@@ -5,8 +5,8 @@ import { othersOf, surprisalOf } from "../softmax-row.ts";
 /**
  * A curve at the label over its sum at all classes with mass: between 0 and 1.
  *
- * With F_k the curve at class k and g_k its slope, v = F_y/ΣF has the gradient
- * (g_y(p_j − [j = y]) − v(p_j Σg − g_j))/ΣF.
+ * With F_k the curve at class k and g_k its slope, v = F_y/ΣF has the gradient (g_y(p_j − [j = y]) − v(p_j Σg −
+ * g_j))/ΣF.
  */
 export function normalizedKernel(curve: LabelCurve): LabelKernel {
   const term: LabelTerm = { value: 0, slope: 0 };

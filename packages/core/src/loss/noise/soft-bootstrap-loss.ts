@@ -9,7 +9,10 @@ import { writeLabelGradient } from "../softmax-row.ts";
 export interface SoftBootstrapLossOptions extends LabelLossOptions {
   /** The weight of the given label, from 0 to 1; 0.95 when left out. */
   readonly beta?: number;
-  /** Whether the prediction in the target is held fixed, so that the gradient is β(p_j − [j = y]); false when left out. */
+  /**
+   * Whether the prediction in the target is held fixed, so that the gradient is β(p_j − [j = y]); false when left
+   * out.
+   */
   readonly detached?: boolean;
 }
 

@@ -11,7 +11,8 @@ export interface TaylorCrossEntropyLossOptions extends LabelLossOptions {
 }
 
 /**
- * Taylor cross-entropy: the first terms of cross-entropy's series in 1 − p, bounded, between mean absolute error (order 1) and cross-entropy.
+ * Taylor cross-entropy: the first terms of cross-entropy's series in 1 − p, bounded, between mean absolute error
+ * (order 1) and cross-entropy.
  *
  * Σ_{i≤n} (1 − p_y)ⁱ/i; gradient (1 − (1 − p)ⁿ)·(p_j − [j = y]), summed as p Σ_{i<n} (1 − p)ⁱ.
  *

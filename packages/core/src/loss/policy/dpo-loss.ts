@@ -14,7 +14,10 @@ export interface DpoLossOptions extends ElementLossOptions {
   readonly beta?: number;
   /** "sigmoid" when left out. */
   readonly form?: PreferenceForm;
-  /** How likely a label is the wrong way round, from 0 to below ½; 0 when left out, 0.001 for "exo", which needs one above 0. */
+  /**
+   * How likely a label is the wrong way round, from 0 to below ½; 0 when left out, 0.001 for "exo", which needs one
+   * above 0.
+   */
   readonly labelSmoothing?: number;
 }
 
@@ -45,11 +48,14 @@ const FORMS: Record<PreferenceForm, Form> = {
 /**
  * Direct preference optimisation and its kin: a policy learns from pairs, a chosen and a rejected answer.
  *
- * h = β[(log π_c − log ρ_c) − (log π_r − log ρ_r)] from the summed log-probabilities of whole answers; −(1 − ε) log σ(h) − ε log σ(−h)
- * ("sigmoid"), the same made unbiased ("robust"), max(0, 1 − h) ("hinge"), (h/β − 1/(2β))² ("ipo"), KL(σ(±h)‖(1 − ε, ε)) ("exo").
+ * h = β[(log π_c − log ρ_c) − (log π_r − log ρ_r)] from the summed log-probabilities of whole answers; −(1 − ε) log
+ * σ(h) − ε log σ(−h) ("sigmoid"), the same made unbiased ("robust"), max(0, 1 − h) ("hinge"), (h/β − 1/(2β))²
+ * ("ipo"), KL(σ(±h)‖(1 − ε, ε)) ("exo").
  *
- * @throws RelentError "invalid-argument" for β ≤ 0, smoothing outside its range, numbers that are not finite and arrays that do not match.
- * @see Rafailov et al., arXiv:2305.18290; Chowdhury et al., arXiv:2403.00409 (robust); Azar et al., arXiv:2310.12036 (IPO); Ji et al., arXiv:2402.00856 (EXO).
+ * @throws RelentError "invalid-argument" for β ≤ 0, smoothing outside its range, numbers that are not finite and
+ * arrays that do not match.
+ * @see Rafailov et al., arXiv:2305.18290; Chowdhury et al., arXiv:2403.00409 (robust); Azar et al., arXiv:2310.12036
+ * (IPO); Ji et al., arXiv:2402.00856 (EXO).
  * @example
  * ```ts
  * dpoLoss([-10], [-12], [-11], [-11]).value // 0.5981388693815918

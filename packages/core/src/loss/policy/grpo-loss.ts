@@ -12,8 +12,8 @@ export interface GrpoLossOptions extends ElementLossOptions, ClipOptions {
   /** The weight of the divergence from the reference, ≥ 0; 0.04 when left out. */
   readonly beta?: number;
   /**
-   * What the divergence's gradient descends: "reverse", with k3 weighed by π/π_old, unbiased, when left out; or "forward", the k3
-   * of the first papers, unweighed.
+   * What the divergence's gradient descends: "reverse", with k3 weighed by π/π_old, unbiased, when left out; or
+   * "forward", the k3 of the first papers, unweighed.
    */
   readonly klGradient?: Exclude<KlGradient, "asWritten">;
 }
@@ -21,9 +21,10 @@ export interface GrpoLossOptions extends ElementLossOptions, ClipOptions {
 /**
  * Group-relative policy optimisation: the clipped surrogate plus β times the divergence from a reference.
  *
- * −min(rA, clip(r)A) + β k, k = w·(e^(−d) − 1 + d), d = log π − log π_ref. Advantages are one a token, or one a sequence of
- * `sequenceLength` tokens. Aggregations: `reduction` "tokenMean" (DAPO), "seqMeanTokenMean" (GRPO), "seqMeanTokenSum" and
- * "seqMeanTokenSumNorm" (Dr. GRPO), "seqMeanTokenMean" when left out and there is a `sequenceLength`; `rowMask` marks the tokens that count.
+ * −min(rA, clip(r)A) + β k, k = w·(e^(−d) − 1 + d), d = log π − log π_ref. Advantages are one a token, or one a
+ * sequence of `sequenceLength` tokens. Aggregations: `reduction` "tokenMean" (DAPO), "seqMeanTokenMean" (GRPO),
+ * "seqMeanTokenSum" and "seqMeanTokenSumNorm" (Dr. GRPO), "seqMeanTokenMean" when left out and there is a
+ * `sequenceLength`; `rowMask` marks the tokens that count.
  *
  * @throws RelentError "invalid-argument" for numbers that are not finite and arrays that do not match.
  * @see Shao et al., arXiv:2402.03300; Liu et al., arXiv:2503.20783 (Dr. GRPO); Yu et al., arXiv:2503.14476 (DAPO).

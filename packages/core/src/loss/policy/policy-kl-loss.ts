@@ -5,7 +5,10 @@ import { checkNumbers, type ElementLossOptions, elementLoss, finiteAt } from "..
 import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 
-/** What estimates the divergence of a sampled token: d, d²/2, e^(−d) − 1 + d, or d·log π (whose mean is no divergence). */
+/**
+ * What estimates the divergence of a sampled token: d, d²/2, e^(−d) − 1 + d, or d·log π (whose mean is no
+ * divergence).
+ */
 export type KlEstimator = "k1" | "k2" | "k3" | "score";
 
 /** Which divergence the gradient descends, or that of the estimator as it is written. */
@@ -16,13 +19,18 @@ export interface PolicyKlLossOptions extends ElementLossOptions {
   /** "k3" when left out: never negative, and of less variance than k1. */
   readonly estimator?: KlEstimator;
   /**
-   * "reverse", the gradient of KL(policy‖reference), when left out; "forward", that of KL(reference‖policy); "asWritten", that of the
-   * estimator: nothing on average for k1, reverse for k2, forward for k3.
+   * "reverse", the gradient of KL(policy‖reference), when left out; "forward", that of KL(reference‖policy);
+   * "asWritten", that of the estimator: nothing on average for k1, reverse for k2, forward for k3.
    */
   readonly gradient?: KlGradient;
-  /** Log-probabilities under the policy that drew the tokens, if it is another: weighs by π/π_old, which alone keeps the gradient unbiased. */
+  /**
+   * Log-probabilities under the policy that drew the tokens, if it is another: weighs by π/π_old, which alone keeps
+   * the gradient unbiased.
+   */
   readonly oldLogProbs?: Numbers;
-  /** The greatest |log π − log π_ref|, beyond which a token counts as that and has no gradient; none when left out. */
+  /**
+   * The greatest |log π − log π_ref|, beyond which a token counts as that and has no gradient; none when left out.
+   */
   readonly maxLogRatio?: number;
 }
 
@@ -48,12 +56,13 @@ const DERIVATIVES: Record<KlEstimator, (d: number) => number> = {
 };
 
 /**
- * KL between a policy and its reference from the log-probabilities of sampled tokens, with the gradient named by what it descends.
+ * KL between a policy and its reference from the log-probabilities of sampled tokens, with the gradient named by what
+ * it descends.
  *
- * d = log π − log π_ref; the value by `estimator`, the gradient by log π: d ("reverse"), 1 − e^(−d) ("forward"), or the estimator's own
- * derivative. With `oldLogProbs` all are multiplied by w = π/π_old (for "asWritten" as a product: w(k + k′), but w·d of the score form).
- * A single value of k1 may be negative; its mean is not. Where the whole vocabulary's logits are at hand, `reverseKlLoss` has no
- * variance at all.
+ * d = log π − log π_ref; the value by `estimator`, the gradient by log π: d ("reverse"), 1 − e^(−d) ("forward"), or
+ * the estimator's own derivative. With `oldLogProbs` all are multiplied by w = π/π_old (for "asWritten" as a product:
+ * w(k + k′), but w·d of the score form). A single value of k1 may be negative; its mean is not. Where the whole
+ * vocabulary's logits are at hand, `reverseKlLoss` has no variance at all.
  *
  * @throws RelentError "invalid-argument" for numbers that are not finite and arrays that do not match.
  * @see Schulman, "Approximating KL Divergence" (2020); Tang & Munos, arXiv:2506.09477 (which gradient each has).

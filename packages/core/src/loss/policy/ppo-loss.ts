@@ -10,8 +10,8 @@ export interface PpoLossOptions extends ElementLossOptions, ClipOptions {}
 /**
  * The clipped surrogate of proximal policy optimisation, token by token.
  *
- * −min(rA, clip(r, 1 − ε₋, 1 + ε₊)A), r = π/π_old; with `dualClip` c at most −cA where A < 0. Gradient by log π: −rA, or 0 where clipped.
- * `clipped` counts those.
+ * −min(rA, clip(r, 1 − ε₋, 1 + ε₊)A), r = π/π_old; with `dualClip` c at most −cA where A < 0. Gradient by log π: −rA,
+ * or 0 where clipped. `clipped` counts those.
  *
  * @throws RelentError "invalid-argument" for numbers that are not finite and arrays that do not match.
  * @see Schulman et al., arXiv:1707.06347; Ye et al., arXiv:1912.09729 (dual clip).

@@ -10,7 +10,8 @@ export interface EntropyLossOptions extends Omit<LabelLossOptions, "ignoreIndex"
 }
 
 /**
- * Entropy of the softmax: minimised to make predictions sure (on unlabelled data), maximised, with a negative weight, to explore.
+ * Entropy of the softmax: minimised to make predictions sure (on unlabelled data), maximised, with a negative weight,
+ * to explore.
  *
  * H(p) = −Σ p log p; gradient −p_j(log p_j + H). Classes without mass add 0.
  *

@@ -13,9 +13,15 @@ export type EvidentialRisk = "likelihood" | "crossEntropy" | "squaredError";
 /** What `evidentialLoss` may be told. */
 export interface EvidentialLossOptions
   extends Omit<LabelLossOptions, "temperature" | "softcap" | "classMask"> {
-  /** −log of the marginal likelihood ("likelihood", when left out), the expected cross-entropy or the expected squared error. */
+  /**
+   * −log of the marginal likelihood ("likelihood", when left out), the expected cross-entropy or the expected squared
+   * error.
+   */
   readonly risk?: EvidentialRisk;
-  /** The weight of the divergence that takes misleading evidence away, ≥ 0; 0 when left out. Customary: min(1, epoch/10). */
+  /**
+   * The weight of the divergence that takes misleading evidence away, ≥ 0; 0 when left out. Customary: min(1,
+   * epoch/10).
+   */
   readonly klWeight?: number;
 }
 
@@ -72,10 +78,12 @@ function addMisleading(
 }
 
 /**
- * Evidential loss: the network's outputs e ≥ 0 are evidence, and α = e + 1 a Dirichlet distribution over the class probabilities.
+ * Evidential loss: the network's outputs e ≥ 0 are evidence, and α = e + 1 a Dirichlet distribution over the class
+ * probabilities.
  *
- * With S = Σα: log S − log α_y; ψ(S) − ψ(α_y); or Σ_j ([j = y] − α_j/S)² + α_j(S − α_j)/(S²(S + 1)); plus `klWeight` times
- * KL(Dir(α̃)‖Dir(1)), α̃ being α with 1 at the label. The gradient is by the evidence. `terms` holds both parts.
+ * With S = Σα: log S − log α_y; ψ(S) − ψ(α_y); or Σ_j ([j = y] − α_j/S)² + α_j(S − α_j)/(S²(S + 1)); plus `klWeight`
+ * times KL(Dir(α̃)‖Dir(1)), α̃ being α with 1 at the label. The gradient is by the evidence. `terms` holds both
+ * parts.
  *
  * @throws RelentError "invalid-argument" for evidence that is negative or not finite, and labels that are no class.
  * @see Sensoy, Kaplan & Kandemir, arXiv:1806.01768.

@@ -25,9 +25,9 @@ type Curve = (b: number) => { value: number; slope: number; curvature: number };
 /**
  * The temperature T at which the softmax of z/T has the least mean cross-entropy with the labels.
  *
- * Newton's method, kept inside a bracket, on b = 1/T, in which the mean is convex with slope mean(Σ_j p_j z_j − z_y) and
- * curvature the mean variance of z under p. T is 0 where every label has the largest logit (no finite T is best), Infinity
- * where the logits tell nothing of the labels.
+ * Newton's method, kept inside a bracket, on b = 1/T, in which the mean is convex with slope mean(Σ_j p_j z_j − z_y)
+ * and curvature the mean variance of z under p. T is 0 where every label has the largest logit (no finite T is best),
+ * Infinity where the logits tell nothing of the labels.
  *
  * @throws RelentError "invalid-argument" when no row takes part, and for what `crossEntropyLoss` refuses.
  * @see Guo et al., arXiv:1706.04599.
@@ -83,7 +83,10 @@ export function fitTemperature(
   return { temperature: 1 / inverse, before, after, count };
 }
 
-/** Beyond this inverse temperature the softmax is the largest logit's alone, unless logits differ by less than its inverse. */
+/**
+ * Beyond this inverse temperature the softmax is the largest logit's alone, unless logits differ by less than its
+ * inverse.
+ */
 const STEEPEST = 1e8;
 
 /** Where a convex curve's slope is 0, from 0 to Infinity. */

@@ -19,7 +19,8 @@ export interface LogitNormLossOptions extends LabelLossOptions {
  *
  * Cross-entropy of x = z/(τ‖z‖); gradient (g − x̂⟨x̂, g⟩)/(τ‖z‖) with g = p_j − [j = y] at x, and x̂ = z/‖z‖.
  *
- * @throws RelentError "invalid-argument" for τ ≤ 0, for a row of zeros or with −Infinity, and for what `crossEntropyLoss` refuses.
+ * @throws RelentError "invalid-argument" for τ ≤ 0, for a row of zeros or with −Infinity, and for what
+ * `crossEntropyLoss` refuses.
  * @see Wei et al., arXiv:2205.09310.
  * @example
  * ```ts

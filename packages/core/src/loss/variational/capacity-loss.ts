@@ -16,8 +16,8 @@ export interface CapacityLossOptions extends RowLossOptions {
 /**
  * Holds the mean KL of latent Gaussians from the standard normal at a capacity.
  *
- * γ|mean over rows of KL − C|; the gradient is γ·sign times that of the divergence, 0 where it is met. Rows of `perRow` carry that
- * sign.
+ * γ|mean over rows of KL − C|; the gradient is γ·sign times that of the divergence, 0 where it is met. Rows of
+ * `perRow` carry that sign.
  *
  * @throws RelentError "invalid-argument" for γ or C below 0 and for what `gaussianKlLoss` refuses.
  * @see Burgess et al., arXiv:1804.03599.

@@ -18,8 +18,8 @@ const kernel = /* @__PURE__ */ liftDivergence((p, q, d, l) => klTerm(q, p, -d, -
 /**
  * KL of categorical distributions from a prior, uniform unless one is given: the coding cost of discrete latents.
  *
- * Σ q log(q/p); from the uniform distribution log C − H(q), to full relative accuracy as q becomes uniform too. Gradient
- * q_j(log(q_j/p_j) − D).
+ * Σ q log(q/p); from the uniform distribution log C − H(q), to full relative accuracy as q becomes uniform too.
+ * Gradient q_j(log(q_j/p_j) − D).
  *
  * @throws RelentError "invalid-argument" for what `reverseKlLoss` refuses.
  * @see Jang, Gu & Poole, arXiv:1611.01144.

@@ -17,7 +17,8 @@ export interface DirichletKlLossOptions extends RowLossOptions {
 /**
  * KL of Dirichlet distributions from a symmetric prior.
  *
- * log Γ(S) − log Γ(Ca) − Σ(log Γ(α_j) − log Γ(a)) + Σ(α_j − a)(ψ(α_j) − ψ(S)), S = Σα; gradient (α_j − a)ψ′(α_j) − (S − Ca)ψ′(S).
+ * log Γ(S) − log Γ(Ca) − Σ(log Γ(α_j) − log Γ(a)) + Σ(α_j − a)(ψ(α_j) − ψ(S)), S = Σα; gradient (α_j − a)ψ′(α_j) − (S
+ * − Ca)ψ′(S).
  *
  * @throws RelentError "invalid-argument" for parameters that are not above 0.
  * @see Penny, "KL-Divergences of Normal, Gamma, Dirichlet and Wishart densities" (2001).

@@ -7,7 +7,10 @@ import type { Floats, LossResult } from "../result.ts";
 import { columnsOf, type RowLossOptions, rowLosses } from "../row-loss.ts";
 import { checkLatent, coordinateKl, writeStandardSlopes } from "./gaussian-kl.ts";
 
-/** How the data are distributed given the decoder's outputs: independent bits of logits, or Gaussians of variance 1 about means. */
+/**
+ * How the data are distributed given the decoder's outputs: independent bits of logits, or Gaussians of variance 1
+ * about means.
+ */
 export type Likelihood = "bernoulli" | "gaussian";
 
 /** What `elboLoss` may be told. */
@@ -35,10 +38,12 @@ const RECONSTRUCTIONS: Record<Likelihood, Reconstruction> = {
 };
 
 /**
- * The negative evidence lower bound of a variational autoencoder: reconstruction plus β times the divergence of the latents.
+ * The negative evidence lower bound of a variational autoencoder: reconstruction plus β times the divergence of the
+ * latents.
  *
- * Σ over the data's dimensions of −log p(x|output), plus β Σ over the latent's of KL(N(μ, σ²)‖N(0, 1)); both are summed over
- * dimensions and averaged over rows, so that neither weighs more because it has fewer dimensions. `terms` holds both.
+ * Σ over the data's dimensions of −log p(x|output), plus β Σ over the latent's of KL(N(μ, σ²)‖N(0, 1)); both are
+ * summed over dimensions and averaged over rows, so that neither weighs more because it has fewer dimensions. `terms`
+ * holds both.
  *
  * @throws RelentError "invalid-argument" for β < 0, numbers that are not finite, bits outside 0 to 1.
  * @see Kingma & Welling, arXiv:1312.6114; Higgins et al., ICLR 2017 (β).

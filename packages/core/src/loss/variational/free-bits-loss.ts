@@ -14,15 +14,15 @@ export interface FreeBitsLossOptions extends RowLossOptions {
   /** The divergence in nats that is free, ≥ 0; 0.25 when left out. */
   readonly allowance?: number;
   /**
-   * Σ_d max(λ, mean over rows of KL_d) ("dimension", when left out), Σ_d max(λ, KL_d) of each row ("sample"), or max(λ, Σ_d KL_d) of
-   * each row ("total").
+   * Σ_d max(λ, mean over rows of KL_d) ("dimension", when left out), Σ_d max(λ, KL_d) of each row ("sample"), or
+   * max(λ, Σ_d KL_d) of each row ("total").
    */
   readonly form?: FreeBitsForm;
 }
 
 /**
- * KL of latent Gaussians from the standard normal with some of it free, against collapse: what lies under the allowance has no
- * gradient.
+ * KL of latent Gaussians from the standard normal with some of it free, against collapse: what lies under the
+ * allowance has no gradient.
  *
  * @throws RelentError "invalid-argument" for an allowance below 0 and for what `gaussianKlLoss` refuses.
  * @see Kingma et al., arXiv:1606.04934, App. C.8: max(λ, KL).

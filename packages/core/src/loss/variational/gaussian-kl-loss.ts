@@ -13,15 +13,18 @@ export interface LatentGradient {
 
 /** What `gaussianKlLoss` may be told. */
 export interface GaussianKlLossOptions extends RowLossOptions {
-  /** Mean and log-variance of the prior, as many as of the posterior; the standard normal when left out. They do not move. */
+  /**
+   * Mean and log-variance of the prior, as many as of the posterior; the standard normal when left out. They do not
+   * move.
+   */
   readonly prior?: { readonly mean: Numbers; readonly logVariance: Numbers };
 }
 
 /**
  * KL of Gaussians with independent coordinates from a prior: the coding cost of a variational autoencoder's latents.
  *
- * ½ Σ_d (φ(l − l₀) + (μ − μ₀)² e^(−l₀)) with l = log σ² and φ(t) = expm1(t) − t, which keeps its digits as the posterior collapses;
- * by μ: (μ − μ₀)e^(−l₀), by l: ½ expm1(l − l₀). Summed over coordinates; "mean" is over rows.
+ * ½ Σ_d (φ(l − l₀) + (μ − μ₀)² e^(−l₀)) with l = log σ² and φ(t) = expm1(t) − t, which keeps its digits as the
+ * posterior collapses; by μ: (μ − μ₀)e^(−l₀), by l: ½ expm1(l − l₀). Summed over coordinates; "mean" is over rows.
  *
  * @throws RelentError "invalid-argument" for numbers that are not finite and arrays that do not match.
  * @see Kingma & Welling, arXiv:1312.6114, App. B.

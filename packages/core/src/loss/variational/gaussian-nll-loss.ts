@@ -18,7 +18,8 @@ export interface GaussianNllGradient {
 /**
  * Negative log-likelihood of numbers under Gaussians whose mean and variance the model predicts.
  *
- * ½(log v + (x − μ)²/v), element by element; by μ: (μ − x)/v, by v: (1 − (x − μ)²/v)/(2v). A variance must be above 0: none is clamped.
+ * ½(log v + (x − μ)²/v), element by element; by μ: (μ − x)/v, by v: (1 − (x − μ)²/v)/(2v). A variance must be above
+ * 0: none is clamped.
  *
  * @throws RelentError "invalid-argument" for variances that are not above 0 and numbers that are not finite.
  * @see Nix & Weigend, Proc. ICNN 1 (1994) 55.

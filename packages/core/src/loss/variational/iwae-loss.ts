@@ -9,7 +9,8 @@ export type IwaeLossOptions = RowLossOptions;
 /**
  * The importance-weighted bound: −log of the mean importance weight of each row's samples, tighter the more of them.
  *
- * −log (1/K) Σ_k exp(w_k), w = log p(x, z) − log q(z|x), K numbers a row; gradient −softmax(w). −Infinity is a sample without weight.
+ * −log (1/K) Σ_k exp(w_k), w = log p(x, z) − log q(z|x), K numbers a row; gradient −softmax(w). −Infinity is a sample
+ * without weight.
  *
  * @throws RelentError "invalid-argument" for NaN, +Infinity and rows of nothing but −Infinity.
  * @see Burda, Grosse & Salakhutdinov, arXiv:1509.00519.

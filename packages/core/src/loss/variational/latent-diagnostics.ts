@@ -21,7 +21,10 @@ export interface LatentDiagnostics {
   readonly variances: Float64Array;
   /** Mean divergence of each coordinate from the standard normal, in nats. */
   readonly kl: Float64Array;
-  /** Certain bounds of the mutual information between row and latent over these rows, in nats: at most the log of their number. */
+  /**
+   * Certain bounds of the mutual information between row and latent over these rows, in nats: at most the log of
+   * their number.
+   */
   readonly mutualInformation: readonly [low: number, high: number];
 }
 
@@ -37,13 +40,16 @@ const bhattacharyyaOf: Distance = (gap, l, m) => {
 };
 
 /**
- * Tells a collapsed posterior from a working one: active units, divergence by coordinate, and bounds of the mutual information.
+ * Tells a collapsed posterior from a working one: active units, divergence by coordinate, and bounds of the mutual
+ * information.
  *
- * The information between row and latent is that of a mixture of the rows' Gaussians; with D a distance of two of them it lies between
- * −mean_i log mean_j exp(−D(i, j)) for the Bhattacharyya distance and for KL. Takes time with the square of the rows.
+ * The information between row and latent is that of a mixture of the rows' Gaussians; with D a distance of two of
+ * them it lies between −mean_i log mean_j exp(−D(i, j)) for the Bhattacharyya distance and for KL. Takes time with
+ * the square of the rows.
  *
  * @throws RelentError "invalid-argument" for fewer than 2 rows and for what `gaussianKlLoss` refuses.
- * @see Burda, Grosse & Salakhutdinov, arXiv:1509.00519 (active units); Kolchinsky & Tracey, Entropy 19 (2017) 361 (bounds).
+ * @see Burda, Grosse & Salakhutdinov, arXiv:1509.00519 (active units); Kolchinsky & Tracey, Entropy 19 (2017) 361
+ * (bounds).
  * @example
  * ```ts
  * latentDiagnostics([-3, 0, 3, 0], [0, 0, 0, 0], { rows: 2 }).activeUnits // 1
