@@ -30,7 +30,7 @@ function load(request: Omit<Case, "op"> & { files: Files }): object {
   const { files, rows, cols, single } = request;
   const n = rows * cols;
   const [p, q] = [read(files.p, single, n), read(files.q, single, n)];
-  const labels = new BigInt64Array(readFileSync(files.labels).buffer.slice(0, 8 * rows));
+  const labels = new BigInt64Array(Uint8Array.from(readFileSync(files.labels)).buffer);
   data = { p, q, labels, out: rows === 1 ? new Float32Array(0) : heap.f32(n) };
   return {};
 }

@@ -56,7 +56,15 @@ function decode(text: string): Uint8Array {
   return bytes;
 }
 
-function instantiate(kind: "simd" | "relaxed"): Engine | null {
+/** What has been made; both lie in one memory, where their tables are the same. */
+const made: Partial<Record<Engine["kind"], Engine | null>> = {};
+
+function instantiate(kind: Engine["kind"]): Engine | null {
+  if (made[kind] === undefined) made[kind] = make(kind);
+  return made[kind];
+}
+
+function make(kind: Engine["kind"]): Engine | null {
   const api = webAssembly();
   const bytes = decode(kind === "simd" ? simd : relaxed);
   if (api === undefined || !api.validate(bytes)) return null;

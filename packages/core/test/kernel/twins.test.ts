@@ -439,3 +439,15 @@ it("bare typed arrays are probabilities of the same rules", () => {
   expect(kl(p, probs(p))).toBe(0);
   expect(entropy(p)).toBeCloseTo(Math.log(100), 14);
 });
+
+it.skipIf(!TWINS.includes("relaxed"))("both binaries work side by side in one memory", () => {
+  const p = Float64Array.from({ length: 100 }, (_, i) => 1 + (i % 7));
+  const q = Float64Array.from({ length: 100 }, (_, i) => 1 + (i % 5));
+  const ask = (twin: Twin) => {
+    chooseTwin(twin);
+    return kl(weights(p), weights(q));
+  };
+  const first = [ask("simd"), ask("relaxed")];
+  expect([ask("simd"), ask("relaxed")]).toEqual(first);
+  close(first[1]!, first[0]!, 16 * U);
+});
