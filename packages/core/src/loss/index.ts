@@ -30,6 +30,10 @@ export { type GeneralizedJsdLossOptions, generalizedJsdLoss } from "./distillati
 export { hellingerSquaredLoss } from "./distillation/hellinger-squared-loss.ts";
 export { jeffreysLoss } from "./distillation/jeffreys-loss.ts";
 export { type PointwiseKlLossOptions, pointwiseKlLoss } from "./distillation/pointwise-kl-loss.ts";
+export {
+  type RecordedDistillationLossOptions,
+  recordedDistillationLoss,
+} from "./distillation/recorded-distillation-loss.ts";
 export { type RenyiLossOptions, renyiLoss } from "./distillation/renyi-loss.ts";
 export { reverseKlLoss } from "./distillation/reverse-kl-loss.ts";
 export { type SkewForwardKlLossOptions, skewForwardKlLoss } from "./distillation/skew-forward-kl-loss.ts";

@@ -14,6 +14,7 @@ import { generalizedJsdLoss } from "./distillation/generalized-jsd-loss.ts";
 import { hellingerSquaredLoss } from "./distillation/hellinger-squared-loss.ts";
 import { jeffreysLoss } from "./distillation/jeffreys-loss.ts";
 import { pointwiseKlLoss } from "./distillation/pointwise-kl-loss.ts";
+import { recordedDistillationLoss } from "./distillation/recorded-distillation-loss.ts";
 import { renyiLoss } from "./distillation/renyi-loss.ts";
 import { reverseKlLoss } from "./distillation/reverse-kl-loss.ts";
 import { skewForwardKlLoss } from "./distillation/skew-forward-kl-loss.ts";
@@ -698,6 +699,19 @@ export const LOSSES: readonly LossRecord[] = [
     bounds: ["0", "∞"],
     oracle: "distillation",
     loss: topKDistillationLoss,
+  },
+  {
+    name: "recordedDistillationLoss",
+    room: "distillation",
+    symbol: "D(p‖q) over what was recorded and the rest",
+    inputs: [
+      { name: "student", role: "logits", moves: true },
+      { name: "ids", role: "labels" },
+      { name: "teacherLogProbs", role: "values" },
+    ],
+    parameters: [{ name: "tail", value: "bucket" }],
+    bounds: ["0", "∞"],
+    loss: recordedDistillationLoss,
   },
   {
     name: "pointwiseKlLoss",

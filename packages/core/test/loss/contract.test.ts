@@ -241,6 +241,16 @@ describe("inputs", () => {
       () => loss.forwardCorrectedLoss([0, 1], 0, [0.5, 0.6, 0, 1]),
       "noise[0] sums to 1.1",
     ],
+    [
+      "an id that is there twice",
+      () => loss.recordedDistillationLoss([0, 0], [1, 1], [-1, -1]),
+      "ids[1] = 1 is there twice",
+    ],
+    [
+      "recorded probabilities above 1",
+      () => loss.recordedDistillationLoss([0, 0], [0, 1], [-0.1, -0.1]),
+      "sum to 1.8",
+    ],
     ["a variance of 0", () => loss.gaussianNllLoss([0], [0], [0]), "variance[0] = 0"],
     ["a logarithm as a row", () => crossEntropyLoss("logits" as never, 0), "logits is string"],
   ])("refuse %s", (_what, call, message) => {

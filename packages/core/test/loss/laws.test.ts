@@ -110,7 +110,12 @@ it.each(
   LOSSES.filter(
     ({ room, name }) =>
       room === "distillation" &&
-      !["teacherCrossEntropyLoss", "distillationLoss", "pointwiseKlLoss"].includes(name),
+      ![
+        "teacherCrossEntropyLoss",
+        "distillationLoss",
+        "pointwiseKlLoss",
+        "recordedDistillationLoss",
+      ].includes(name),
   ),
 )("$name is exactly 0, with no gradient, where the student is the teacher", (record) => {
   const sample = sampleOf(record, 9, 1, 40);
@@ -179,6 +184,34 @@ describe("losses that meet", () => {
         expect(loss.topKDistillationLoss(s, t, { k }).value).toBeLessThanOrEqual(full * (1 + 1e-12));
         expectClose([loss.topKDistillationLoss(s, t, { k: 5 }).value], [full], 1e-12, "all");
       }),
+    );
+  });
+
+  it("a recorded top k gives what the whole teacher gives by its top k", () => {
+    fc.assert(
+      fc.property(
+        pairs,
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom("bucket", "renormalise", "drop" as const),
+        ([s, t], k, tail) => {
+          fc.pre(t.every((z, j) => t.every((other, i) => i === j || Math.abs(z - other) > 1e-9)));
+          const total = t.reduce((sum, z) => sum + Math.exp(z), 0);
+          const ids = t
+            .map((_, j) => j)
+            .sort((a, b) => t[b]! - t[a]! || a - b)
+            .slice(0, k);
+          const recorded = loss.recordedDistillationLoss(
+            s,
+            ids,
+            ids.map((j) => t[j]! - Math.log(total)),
+            { tail: tail as "bucket" },
+          );
+          const whole = loss.topKDistillationLoss(s, t, { k, tail: tail as "bucket" });
+          expect(Math.abs(recorded.value - whole.value)).toBeLessThan(1e-12 * Math.max(1, whole.value));
+          for (let j = 0; j < 5; j++)
+            expect(Math.abs(recorded.grad[j]! - whole.grad[j]!)).toBeLessThan(1e-12);
+        },
+      ),
     );
   });
 

@@ -38,6 +38,10 @@ const SPECIAL: Record<string, (next: () => number, rows: number, cols: number) =
     Float64Array.from({ length: rows * cols }, () => 5 * next()),
   "forwardCorrectedLoss.noise": (_next, _rows, cols) =>
     Float64Array.from({ length: cols * cols }, (_, i) => (i % (cols + 1) === 0 ? 0.7 : 0.3 / (cols - 1))),
+  "recordedDistillationLoss.ids": (_next, rows, cols) =>
+    Float64Array.from({ length: rows * 2 }, (_, i) => (7 * i + 1) % cols),
+  "recordedDistillationLoss.teacherLogProbs": (next, rows) =>
+    Float64Array.from({ length: rows * 2 }, () => Math.log(0.05 + 0.4 * next())),
   "temperatureLoss.temperature": () => Float64Array.of(1.7),
   "gaussianNllLoss.variance": (next, rows, cols) =>
     Float64Array.from({ length: rows * cols }, () => 0.5 + next()),
@@ -56,6 +60,7 @@ const SPECIAL: Record<string, (next: () => number, rows: number, cols: number) =
 /** What must be said beside the inputs. */
 const NEEDED: Record<string, (rows: number) => Options> = {
   infoNceLoss: (rows) => ({ rows }),
+  recordedDistillationLoss: (rows) => ({ rows }),
   entropyLoss: (rows) => ({ rows }),
   elboLoss: (rows) => ({ rows }),
   gaussianKlLoss: (rows) => ({ rows }),
