@@ -235,8 +235,8 @@ function checkTriangle(family: string, { rows: n, data }: Matrix): void {
 /**
  * The normal law on vectors whose covariance is F Fᵀ plus a diagonal: a few common factors and noise.
  *
- * Two such laws of more than 64 coordinates are compared without their matrices ever being made, in O(d r²) with r the
- * number of factors; the figure then is within about d·1e-16 of the truth, not to full relative accuracy for p ≈ q.
+ * KL of two such laws of more than 64 coordinates is found without their matrices ever being made, in O(d r²) with r the
+ * number of factors; it then is within about d·1e-16 of the truth, not to full relative accuracy for p ≈ q.
  *
  * @param mean - d finite numbers.
  * @param factor - d rows of r numbers.

@@ -1,5 +1,6 @@
 import { RelentError } from "../../error.ts";
 import { type Account, type LogOptions, logBase, type SlopeOptions } from "../../protocol.ts";
+import { alike } from "../alike.ts";
 import { type Ground, isVectorMember, type VectorMember } from "./vector-law.ts";
 
 interface Found {
@@ -33,7 +34,7 @@ function together(
   ask: () => number | undefined,
   singular: number,
 ): Found {
-  if (String(p) === String(q)) return equal;
+  if (p.vectorLaw === q.vectorLaw && alike(p.values, q.values)) return equal;
   const [here, there] = [p.vectorLaw.on, q.vectorLaw.on];
   if (here !== there) {
     if (PLAIN.has(here) && PLAIN.has(there)) {

@@ -1,3 +1,5 @@
+import { RelentError } from "../../error.ts";
+
 /** Which states can be reached from which, by one step or more. */
 export function reach(n: number, step: (i: number, j: number) => boolean): boolean[][] {
   return Array.from({ length: n }, (_, start) => {
@@ -91,17 +93,24 @@ function absorption(
 }
 
 /**
- * The share of time a chain spends in each state in the long run; undefined where that depends on a start that is not given.
+ * The share of time a chain spends in each state in the long run.
  *
  * @param rate - From one state to a different one, a probability or a rate.
+ * @throws RelentError "invalid-argument" where that depends on a start that is not given.
  */
 export function occupation(
+  family: string,
   n: number,
   rate: (i: number, j: number) => number,
   initial: ArrayLike<number> | undefined,
-): Float64Array | undefined {
+): Float64Array {
   const classes = closedClasses(n, (i, j) => i !== j && rate(i, j) > 0);
-  if (classes.length > 1 && initial === undefined) return undefined;
+  if (classes.length > 1 && initial === undefined) {
+    throw new RelentError(
+      "invalid-argument",
+      `${family}: the chain stays for ever in one of the sets ${JSON.stringify(classes)}; say by { initial } where it starts`,
+    );
+  }
   const shares = classes.length === 1 ? [1] : absorption(n, rate, classes, initial!);
   const long = new Float64Array(n);
   for (const [c, states] of classes.entries()) {

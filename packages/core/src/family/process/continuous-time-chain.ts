@@ -2,8 +2,8 @@ import { RelentError } from "../../error.ts";
 import { deviance } from "../../scalar/deviance.ts";
 import { xlogy } from "../../scalar/xlogy.ts";
 import { written } from "../multivariate/written.ts";
-import { closedClasses, occupation, reach } from "./closed-classes.ts";
-import type { ChainOptions } from "./markov-chain.ts";
+import { occupation, reach } from "./closed-classes.ts";
+import { type ChainOptions, checkStart } from "./markov-chain.ts";
 import { type Process, type ProcessLaw, processMember } from "./process.ts";
 
 /** A Markov chain in continuous time. */
@@ -74,14 +74,8 @@ export function continuousTimeChain(
       "continuousTimeChain: generator is empty; there must be a state",
     );
   }
-  const long = occupation(n, (i, j) => rows[i]![j]!, options.initial);
-  if (long === undefined) {
-    const classes = closedClasses(n, (i, j) => i !== j && rows[i]![j]! > 0);
-    throw new RelentError(
-      "invalid-argument",
-      `continuousTimeChain: the chain stays for ever in one of the sets ${JSON.stringify(classes)}; say by { initial } where it starts`,
-    );
-  }
+  if (options.initial !== undefined) checkStart("continuousTimeChain", n, options.initial);
+  const long = occupation("continuousTimeChain", n, (i, j) => rows[i]![j]!, options.initial);
   const initial = options.initial && Float64Array.from(options.initial);
   return processMember(
     CONTINUOUS_TIME_CHAIN,

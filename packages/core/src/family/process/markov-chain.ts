@@ -3,8 +3,9 @@ import { random, type Seed } from "../../random/index.ts";
 import { xlogy } from "../../scalar/xlogy.ts";
 import { categoricalKl } from "../discrete/categorical-kl.ts";
 import { checkTotal } from "../discrete/probability-list.ts";
+import { refuseSize } from "../multivariate/checked-vector.ts";
 import { written } from "../multivariate/written.ts";
-import { closedClasses, occupation, reach } from "./closed-classes.ts";
+import { occupation, reach } from "./closed-classes.ts";
 import { type Process, type ProcessLaw, processMember } from "./process.ts";
 
 /** Where a chain starts. */
@@ -107,6 +108,12 @@ export function drawState(u: number, p: Float64Array): number {
   return last;
 }
 
+/** Refuses what is no law of the first of n states. */
+export function checkStart(family: string, n: number, initial: ArrayLike<number>): void {
+  checkTotal(`${family}: initial`, initial);
+  refuseSize(family, "initial", initial.length, n);
+}
+
 /** Checked values of a chain. */
 export function chainValues(
   family: string,
@@ -127,24 +134,8 @@ export function chainValues(
   });
   if (n === 0)
     throw new RelentError("invalid-argument", `${family}: transition is empty; there must be a state`);
-  if (initial !== undefined) {
-    checkTotal(`${family}: initial`, initial);
-    if (initial.length !== n) {
-      throw new RelentError(
-        "invalid-argument",
-        `${family}: initial has ${initial.length} entries; it must have ${n}`,
-        { value: initial.length },
-      );
-    }
-  }
-  const long = occupation(n, (i, j) => rows[i]![j]!, initial);
-  if (long === undefined) {
-    const classes = closedClasses(n, (i, j) => i !== j && rows[i]![j]! > 0);
-    throw new RelentError(
-      "invalid-argument",
-      `${family}: the chain stays for ever in one of the sets ${JSON.stringify(classes)}; say by { initial } where it starts`,
-    );
-  }
+  if (initial !== undefined) checkStart(family, n, initial);
+  const long = occupation(family, n, (i, j) => rows[i]![j]!, initial);
   return { rows, initial: Float64Array.from(initial ?? long), long, given: initial !== undefined };
 }
 

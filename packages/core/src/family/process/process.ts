@@ -1,5 +1,6 @@
 import { RelentError } from "../../error.ts";
 import { type Account, account, answer, type Family, type LogOptions, logBase } from "../../protocol.ts";
+import { alike } from "../alike.ts";
 
 /** A random process, measured at its rate: per step, or per unit of time. */
 export interface Process extends Family {
@@ -31,7 +32,7 @@ interface ProcessMember<V = unknown> extends Process {
 type Rate = (p: ProcessMember, q: ProcessMember, measure: string) => number;
 
 function klRate(p: ProcessMember, q: ProcessMember, measure: string): number {
-  if (String(p) === String(q)) return 0;
+  if (alike(p.values, q.values)) return 0;
   const value = p.processLaw.kl(p.values, q.values);
   if (value !== undefined) return value;
   throw new RelentError(
