@@ -52,8 +52,11 @@ function kl(p: Values<Names>, q: Values<Names>): number {
     ((p.asymmetry - q.asymmetry) * (p.asymmetry + q.asymmetry)) /
     ((1 + p.asymmetry ** 2) * (1 + q.asymmetry ** 2));
   const shares =
-    a.above.share * logExcess(shift / a.above.share) + a.below.share * logExcess(-shift / a.below.share);
-  const spreads = a.above.share * logExcess(aboveGap) + a.below.share * logExcess(belowGap);
+    a.above.share * logExcess(shift / a.above.share, b.above.share / a.above.share) +
+    a.below.share * logExcess(-shift / a.below.share, b.below.share / a.below.share);
+  const spreads =
+    a.above.share * logExcess(aboveGap, b.above.rate / a.above.rate) +
+    a.below.share * logExcess(belowGap, b.below.rate / a.below.rate);
   const distance = Math.abs(p.location - q.location);
   if (distance === 0) return shares + spreads;
   const [ahead, behind] =

@@ -82,7 +82,7 @@ const BETA_PRIME: Law<Names> = {
     if (left === undefined || log1p === undefined) return undefined;
     return logBeta(a, b) - (a - 1) * left + (a + b) * log1p;
   },
-  kl: (p, q) => betaKl(p.a, p.b, q.a - p.a, q.b - p.b),
+  kl: (p, q) => betaKl(p.a, p.b, q.a - p.a, q.b - p.b, q.a, q.b),
   exponential: {
     natural: ({ a, b }) => [a, b],
     logNormaliser: ([a, b]) => (a! > 0 && b! > 0 ? logBeta(a!, b!) : Number.POSITIVE_INFINITY),

@@ -55,7 +55,7 @@ const BETA: Law<Names> = {
     if (left === undefined || right === undefined) return undefined;
     return logBeta(a, b) - (a - 1) * left - (b - 1) * right;
   },
-  kl: (p, q) => betaKl(p.a, p.b, q.a - p.a, q.b - p.b),
+  kl: (p, q) => betaKl(p.a, p.b, q.a - p.a, q.b - p.b, q.a, q.b),
   klSlopes(p, q, wrt) {
     const da = p.a - q.a;
     const db = p.b - q.b;

@@ -6,7 +6,7 @@ import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { betaPrimePower } from "./beta-prime.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "c" | "k" | "scale";
@@ -63,7 +63,7 @@ const BURR: Law<Names> = {
     if (c !== 1 || scale !== 1 || log1p === undefined) return undefined;
     return (k + 1) * log1p - Math.log(k);
   },
-  kl: (p, q) => (p.c === q.c && p.scale === q.scale ? logExcess((q.k - p.k) / p.k) : undefined),
+  kl: (p, q) => (p.c === q.c && p.scale === q.scale ? rateExcess(q.k, p.k) : undefined),
 };
 
 /**

@@ -40,7 +40,8 @@ const EXP_GAMMA: Law<"shape" | "rate"> = {
     if (raised === undefined || given.mean === undefined) return undefined;
     return logGamma(shape) - shape * (given.mean + Math.log(rate)) + rate * raised;
   },
-  kl: (p, q) => powerGammaKl(p.shape, { shape: q.shape - p.shape, scale: logRatio(q.rate, p.rate) }),
+  kl: (p, q) =>
+    powerGammaKl(p.shape, { shape: q.shape - p.shape, toShape: q.shape, scale: logRatio(q.rate, p.rate) }),
   image: ({ shape, rate }) => ({ map: "log", base: gamma(shape, rate) }),
 };
 

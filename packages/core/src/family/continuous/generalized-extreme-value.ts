@@ -69,6 +69,7 @@ const GENERALIZED_EXTREME_VALUE: Law<Names> = {
     if (p.shape * q.shape <= 0 || endpoint(p) !== endpoint(q)) return undefined;
     return powerGammaKl(1, {
       power: (p.shape - q.shape) / q.shape,
+      ratio: p.shape / q.shape,
       scale: (logRatio(q.scale, p.scale) - logRatio(Math.abs(q.shape), Math.abs(p.shape))) / q.shape,
     });
   },

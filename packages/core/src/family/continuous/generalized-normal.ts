@@ -82,6 +82,8 @@ const GENERALIZED_NORMAL: Law<Names> = {
     return powerGammaKl(1 / p.shape, {
       shape: (p.shape - q.shape) / (p.shape * q.shape),
       power: (q.shape - p.shape) / p.shape,
+      toShape: 1 / q.shape,
+      ratio: q.shape / p.shape,
       scale: q.shape * logRatio(p.scale, q.scale),
     });
   },

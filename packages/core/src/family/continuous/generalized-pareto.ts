@@ -2,7 +2,7 @@ import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { lomax } from "./lomax.ts";
 import { shiftedExponential } from "./shifted-exponential.ts";
 import { interval } from "./supports.ts";
@@ -49,7 +49,7 @@ const GENERALIZED_PARETO: Law<Names> = {
   },
   kl(p, q) {
     const oneCurve = p.location === q.location && p.scale * q.shape === q.scale * p.shape;
-    return oneCurve && p.shape * q.shape > 0 ? logExcess((p.shape - q.shape) / q.shape) : undefined;
+    return oneCurve && p.shape * q.shape > 0 ? rateExcess(p.shape, q.shape) : undefined;
   },
   within({ location, scale, shape }) {
     if (shape === 0) return [shiftedExponential(1 / scale, location)];

@@ -7,7 +7,7 @@ import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "shape" | "rate";
@@ -61,9 +61,13 @@ const GOMPERTZ: Law<Names> = {
   kl(p, q) {
     const beta = (q.shape - p.shape) / p.shape;
     const rho = (q.rate - p.rate) / p.rate;
-    if (rho === 0) return logExcess(beta);
+    if (rho === 0) return rateExcess(q.shape, p.shape);
     const bend = expect((t) => (1 + t) * expm1mx(rho * Math.log1p(t)), p.shape);
-    const value = rho * beta * (1 + scaledE1(p.shape)) + q.shape * bend + logExcess(beta) + logExcess(rho);
+    const value =
+      rho * beta * (1 + scaledE1(p.shape)) +
+      q.shape * bend +
+      rateExcess(q.shape, p.shape) +
+      rateExcess(q.rate, p.rate);
     return Math.max(0, value);
   },
 };

@@ -45,6 +45,7 @@ const GUMBEL: Law<Names> = {
   kl: (p, q) =>
     powerGammaKl(1, {
       power: (p.scale - q.scale) / q.scale,
+      ratio: p.scale / q.scale,
       scale: (q.location - p.location) / q.scale,
     }),
   image: ({ location, scale }) => ({ map: "-log", base: weibull(1 / scale, Math.exp(-location)) }),

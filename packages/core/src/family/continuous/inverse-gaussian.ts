@@ -9,7 +9,7 @@ import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "mean" | "shape";
@@ -108,9 +108,8 @@ const INVERSE_GAUSSIAN: Law<Names> = {
     return 0.5 * (exponent - Math.log(shape / (2 * Math.PI)) + 3 * given.log);
   },
   kl(p, q) {
-    const shape = (q.shape - p.shape) / p.shape;
     const gap = (p.mean - q.mean) / q.mean;
-    return 0.5 * logExcess(shape) + (0.5 * q.shape * gap * gap) / p.mean;
+    return 0.5 * rateExcess(q.shape, p.shape) + (0.5 * q.shape * gap * gap) / p.mean;
   },
   klSlopes(p, q, wrt) {
     const gap = (p.mean - q.mean) / q.mean;

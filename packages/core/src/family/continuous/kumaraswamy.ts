@@ -10,7 +10,7 @@ import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { UNIT_INTERVAL } from "./supports.ts";
 
 type Names = "a" | "b";
@@ -35,14 +35,14 @@ function meanSlope(b: number): number {
 }
 
 /**
- * D(p‖q) on y = x^a, of law Beta(1, b): with ρ = a'/a − 1 and β = b'/b − 1,
- * −log1pmx(β) − log1pmx(ρ) − ρ(b' − b) E s − (b' − 1) E[w − ρs], s = −y log y/(1 − y), w = log((1 − y^(1+ρ))/(1 − y)).
+ * D(p‖q) on y = x^a, of law Beta(1, b): with ρ = a'/a − 1, β = b'/b − 1 and x(u) = u − log(1 + u),
+ * x(β) + x(ρ) − ρ(b' − b) E s − (b' − 1) E[w − ρs], s = −y log y/(1 − y), w = log((1 − y^(1+ρ))/(1 − y)).
  *
  * w − ρs is formed as one figure of second order in ρ, and its expectation by quadrature.
  */
 function kl(p: Values<Names>, q: Values<Names>): number {
   const rho = (q.a - p.a) / p.a;
-  const shapes = logExcess((q.b - p.b) / p.b) + logExcess(rho);
+  const shapes = rateExcess(q.b, p.b) + rateExcess(q.a, p.a);
   if (rho === 0) return shapes;
   const excess = (v: number, rest: number): number => {
     const log1my = v < 0.5 ? Math.log(v) / p.b : Math.log1p(-rest) / p.b;

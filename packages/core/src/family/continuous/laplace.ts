@@ -5,7 +5,7 @@ import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { asymmetricLaplace } from "./asymmetric-laplace.ts";
 import { generalizedNormal } from "./generalized-normal.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { LINE } from "./supports.ts";
 
 type Names = "location" | "scale";
@@ -49,7 +49,7 @@ const LAPLACE: Law<Names> = {
   },
   kl(p, q) {
     const apart = Math.abs(p.location - q.location) / p.scale;
-    return logExcess((p.scale - q.scale) / q.scale) + (p.scale / q.scale) * expm1mx(-apart);
+    return rateExcess(p.scale, q.scale) + (p.scale / q.scale) * expm1mx(-apart);
   },
   klSlopes(p, q, wrt): Values<Names> {
     const gap = p.location - q.location;

@@ -6,7 +6,7 @@ import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { betaPrimePower } from "./beta-prime.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "shape" | "scale";
@@ -55,7 +55,7 @@ const LOMAX: Law<Names> = {
   moments,
   crossEntropyFrom: ({ log1p }, { shape, scale }) =>
     log1p === undefined || scale !== 1 ? undefined : (shape + 1) * log1p - Math.log(shape),
-  kl: (p, q) => (p.scale === q.scale ? logExcess((q.shape - p.shape) / p.shape) : undefined),
+  kl: (p, q) => (p.scale === q.scale ? rateExcess(q.shape, p.shape) : undefined),
 };
 
 /**

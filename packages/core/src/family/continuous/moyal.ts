@@ -53,7 +53,8 @@ const MOYAL: Law<"location" | "scale"> = {
   },
   kl(p, q) {
     const power = (p.scale - q.scale) / q.scale;
-    return powerGammaKl(0.5, { power, scale: (q.location - p.location) / q.scale + power * Math.LN2 });
+    const scale = (q.location - p.location) / q.scale + power * Math.LN2;
+    return powerGammaKl(0.5, { power, scale, ratio: p.scale / q.scale });
   },
 };
 

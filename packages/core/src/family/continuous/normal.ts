@@ -1,6 +1,5 @@
 import { normalDraw, type Random } from "../../random/index.ts";
 import { erf } from "../../scalar/erf.ts";
-import { log1pmx } from "../../scalar/log1pmx.ts";
 import { normalCdf, normalQuantile, normalTail } from "../../scalar/normal.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
@@ -8,6 +7,7 @@ import type { Moments } from "../moments.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { generalizedNormal } from "./generalized-normal.ts";
+import { rateExcess } from "./log-excess.ts";
 
 type Names = "mean" | "sd";
 
@@ -43,7 +43,7 @@ const NORMAL: Law<Names> = {
   },
   kl(p, q) {
     const ratio = (p.sd - q.sd) / q.sd;
-    return 0.5 * (ratio * ratio + ((p.mean - q.mean) / q.sd) ** 2) - log1pmx(ratio);
+    return 0.5 * (ratio * ratio + ((p.mean - q.mean) / q.sd) ** 2) + rateExcess(p.sd, q.sd);
   },
   klSlopes(p, q, wrt): Values<Names> {
     const shift = (p.mean - q.mean) / q.sd ** 2;

@@ -4,7 +4,7 @@ import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { shiftedExponential } from "./shifted-exponential.ts";
 import { interval } from "./supports.ts";
 
@@ -52,7 +52,7 @@ const PARETO: Law<Names> = {
     log === undefined ? undefined : (shape + 1) * log - Math.log(shape) - shape * Math.log(minimum),
   kl(p, q) {
     if (p.minimum < q.minimum) return Number.POSITIVE_INFINITY;
-    return q.shape * logRatio(p.minimum, q.minimum) + logExcess((q.shape - p.shape) / p.shape);
+    return q.shape * logRatio(p.minimum, q.minimum) + rateExcess(q.shape, p.shape);
   },
   image: ({ minimum, shape }) => ({ map: "exp", base: shiftedExponential(shape, Math.log(minimum)) }),
 };

@@ -5,7 +5,7 @@ import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { beta } from "./beta.ts";
 import { kumaraswamy } from "./kumaraswamy.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { UNIT_INTERVAL } from "./supports.ts";
 
 const POWER_FUNCTION: Law<"shape"> = {
@@ -42,7 +42,7 @@ const POWER_FUNCTION: Law<"shape"> = {
     if (shape === 1) return 0;
     return log === undefined ? undefined : -Math.log(shape) - (shape - 1) * log;
   },
-  kl: (p, q) => logExcess((q.shape - p.shape) / p.shape),
+  kl: (p, q) => rateExcess(q.shape, p.shape),
   klSlopes(p, q, wrt) {
     const gap = (q.shape - p.shape) / p.shape;
     return { shape: wrt === "p" ? -gap / p.shape : gap / q.shape };

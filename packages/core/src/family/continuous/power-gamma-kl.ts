@@ -11,6 +11,9 @@ export interface PowerGammaGap {
   readonly power?: number;
   /** power(q)·log(scale(p)/scale(q)). */
   readonly scale?: number;
+  /** shape(q) and power(q)/power(p), where they are not found again from the differences: for q far below p. */
+  readonly toShape?: number;
+  readonly ratio?: number;
 }
 
 /**
@@ -22,12 +25,14 @@ export interface PowerGammaGap {
  * as small as they like.
  */
 export function powerGammaKl(shape: number, gap: PowerGammaGap): number {
-  const { shape: rise = 0, power = 0, scale = 0 } = gap;
-  const curve = power === 0 ? 0 : logGammaBregman(shape + 1, power);
+  const { shape: rise = 0, power = 0, scale = 0, ratio = 1 + power } = gap;
+  const { toShape = shape + rise } = gap;
+  const curve = power === 0 ? 0 : logGammaBregman(shape + 1, power, shape + ratio);
   const move = power === 0 ? scale : scale + curve + power * digamma(shape + 1);
   const mean = shape * Math.exp(move);
   if (mean === Number.POSITIVE_INFINITY) return mean;
-  const value = deviance(shape + rise, mean, rise - shape * Math.expm1(move)) + stirlingBregman(shape, rise);
+  const value =
+    deviance(toShape, mean, rise - shape * Math.expm1(move)) + stirlingBregman(shape, rise, toShape);
   if (power === 0) return value;
-  return Math.max(0, value + (shape + rise) * curve + logExcess(power) + (power * rise) / shape);
+  return Math.max(0, value + toShape * curve + logExcess(power, ratio) + (power * rise) / shape);
 }

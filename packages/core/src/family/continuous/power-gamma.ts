@@ -180,7 +180,10 @@ export function powerGammaLaw<K extends string>(family: PowerGammaFamily<K>): La
       return expMoment ? { ...common, exp: (t) => expMoment(t, values) } : common;
     },
     crossEntropyFrom: (given, values) => crossEntropyFrom(given, form(values)),
-    kl: (p, q) => powerGammaKl(form(p).shape, gap(p, q)),
+    kl(p, q) {
+      const [from, to] = [form(p), form(q)];
+      return powerGammaKl(from.shape, { ...gap(p, q), toShape: to.shape, ratio: to.power / from.power });
+    },
     ...(power !== undefined && {
       exponential: {
         natural(values: Values<K>) {

@@ -2,7 +2,7 @@ import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { logExcess } from "./log-excess.ts";
+import { rateExcess } from "./log-excess.ts";
 import { interval } from "./supports.ts";
 
 const SHIFTED_EXPONENTIAL: Law<"rate" | "location"> = {
@@ -34,7 +34,7 @@ const SHIFTED_EXPONENTIAL: Law<"rate" | "location"> = {
     mean === undefined ? undefined : rate * (mean - location) - Math.log(rate),
   kl(p, q) {
     if (p.location < q.location) return Number.POSITIVE_INFINITY;
-    return q.rate * (p.location - q.location) + logExcess((q.rate - p.rate) / p.rate);
+    return q.rate * (p.location - q.location) + rateExcess(q.rate, p.rate);
   },
 };
 

@@ -54,14 +54,15 @@ function circularVariance(kappa: number): number {
   return weighted(versine, 0, kappa) / weighted(() => 1, 0, kappa);
 }
 
-/** The Bregman divergence of log I₀ from κ to κ + h, centred where they are near. */
-function concentrationKl(kappa: number, h: number): number {
+/** The Bregman divergence of log I₀ from κ to another, centred where they are near. */
+function concentrationKl(kappa: number, to: number): number {
+  const h = to - kappa;
   if (h === 0) return 0;
   const mean = circularVariance(kappa);
   if (Math.abs(h) > Math.max(1, 0.5 * kappa)) {
-    return Math.log(scaledBesselI(0, kappa + h) / scaledBesselI(0, kappa)) + h * mean;
+    return Math.log(scaledBesselI(0, to) / scaledBesselI(0, kappa)) + h * mean;
   }
-  const widest = Math.min(kappa, kappa + h);
+  const widest = Math.min(kappa, to);
   const excess = weighted((angle) => expm1mx(-h * (versine(angle) - mean)), 0, kappa, widest);
   return Math.log1p(excess / weighted(() => 1, 0, kappa, widest));
 }
@@ -111,7 +112,7 @@ const VON_MISES: Law<Names> = {
   },
   kl(p, q) {
     const turn = besselRatio(0, p.concentration) * q.concentration * versine(p.location - q.location);
-    return Math.max(0, concentrationKl(p.concentration, q.concentration - p.concentration)) + turn;
+    return Math.max(0, concentrationKl(p.concentration, q.concentration)) + turn;
   },
   klSlopes(p, q, wrt): Values<Names> {
     const a = besselRatio(0, p.concentration);
