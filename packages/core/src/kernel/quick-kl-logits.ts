@@ -64,7 +64,7 @@ export function gapAt(engine: Engine, x: number, y: number, grad: number, n: num
   const offset = Math.fround(other - top);
   exports.meanGapF32(x, y, w, n, top, offset);
   const total = f64[results]!;
-  const centre = f64[results + 1]! / total + offset;
+  const centre = Math.fround(f64[results + 1]! / total + offset);
   const lift = Math.exp(other - top - centre);
   if (!(lift > 1e-30 && lift < 1e30)) return undefined;
   exports.curveGapF32(x, y, w, grad, n, centre, other, lift);
