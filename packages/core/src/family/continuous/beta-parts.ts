@@ -3,8 +3,7 @@ import { digamma, logMinusDigamma } from "../../scalar/digamma.ts";
 import { logBeta } from "../../scalar/log-beta.ts";
 import { stirlingRemainder } from "../../scalar/log-gamma.ts";
 import { logGammaBregman } from "../../scalar/log-gamma-bregman.ts";
-
-const HALF_LOG_2PI = 0.9189385332046728;
+import { LOG_SQRT_2PI } from "./constants.ts";
 
 /** Entropy of the beta law: log B − (a−1)ψ(a) − (b−1)ψ(b) + (n−2)ψ(n), on ψ(x) = log x − d(x). */
 export function betaEntropy(a: number, b: number): number {
@@ -13,7 +12,7 @@ export function betaEntropy(a: number, b: number): number {
     return logBeta(a, b) - (a - 1) * (digamma(a) - digamma(n)) - (b - 1) * (digamma(b) - digamma(n));
   }
   return (
-    HALF_LOG_2PI +
+    LOG_SQRT_2PI +
     stirlingRemainder(a) +
     stirlingRemainder(b) -
     stirlingRemainder(n) +

@@ -5,13 +5,12 @@ import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { EULER } from "./constants.ts";
 import { gumbel } from "./gumbel.ts";
 import { powerGammaKl } from "./power-gamma-kl.ts";
 import { interval } from "./supports.ts";
 
 type Names = "location" | "scale" | "shape";
-
-const EULER = 0.5772156649015329;
 
 /** log of the standard exponential variable that x is made from. */
 function logTime(x: number, { location, scale, shape }: Values<Names>): number {

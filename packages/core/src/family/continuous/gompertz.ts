@@ -13,14 +13,14 @@ import { HALF_LINE } from "./supports.ts";
 type Names = "shape" | "rate";
 
 /** E f(T) of T = exp(rate·X) − 1, which is exponential. */
-const expect = (f: (t: number) => number, shape: number): number =>
+const expectation = (f: (t: number) => number, shape: number): number =>
   halfLineIntegral((s) => f(s / shape) * Math.exp(-s));
 
 const mean = ({ shape, rate }: Values<Names>): number => scaledE1(shape) / rate;
 
 const variance = ({ shape, rate }: Values<Names>): number => {
   const centre = scaledE1(shape);
-  return expect((t) => (Math.log1p(t) - centre) ** 2, shape) / (rate * rate);
+  return expectation((t) => (Math.log1p(t) - centre) ** 2, shape) / (rate * rate);
 };
 
 /** E exp(tX) = e^shape shape^(−r) Γ(1 + r, shape), r = t/rate > −1. */
@@ -62,7 +62,7 @@ const GOMPERTZ: Law<Names> = {
     const beta = (q.shape - p.shape) / p.shape;
     const rho = (q.rate - p.rate) / p.rate;
     if (rho === 0) return rateExcess(q.shape, p.shape);
-    const bend = expect((t) => (1 + t) * expm1mx(rho * Math.log1p(t)), p.shape);
+    const bend = expectation((t) => (1 + t) * expm1mx(rho * Math.log1p(t)), p.shape);
     const value =
       rho * beta * (1 + scaledE1(p.shape)) +
       q.shape * bend +

@@ -3,13 +3,12 @@ import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { EULER } from "./constants.ts";
 import { powerGammaKl } from "./power-gamma-kl.ts";
 import { LINE } from "./supports.ts";
 import { weibull } from "./weibull.ts";
 
 type Names = "location" | "scale";
-
-const EULER = 0.5772156649015329;
 
 const GUMBEL: Law<Names> = {
   name: "gumbel",

@@ -3,14 +3,13 @@ import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { interval } from "./supports.ts";
+import { fallingBounds, interval } from "./supports.ts";
 import { uniform } from "./uniform.ts";
 
 const LOG_UNIFORM: Law<"low" | "high"> = {
   name: "logUniform",
   parameters: { low: POSITIVE, high: POSITIVE },
-  refuse: ({ low, high }) =>
-    low < high ? undefined : `low = ${low} and high = ${high}; low must be below high`,
+  refuse: fallingBounds,
   support: ({ low, high }) => interval(low, high),
   logDensity: (x, { low, high }) => -Math.log(x) - Math.log(logRatio(high, low)),
   cdf: (x, { low, high }) => logRatio(x, low) / logRatio(high, low),

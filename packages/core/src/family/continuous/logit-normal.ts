@@ -15,7 +15,7 @@ const expit = (y: number): number => 1 / (1 + Math.exp(-y));
 const standard = (x: number, { mu, sigma }: Values<Names>): number => (logit(x) - mu) / sigma;
 
 /** E f(X) by quadrature on twelve standard deviations either side, in steps that a steep curve does not pass over. */
-function expect(f: (x: number) => number, { mu, sigma }: Values<Names>): number {
+function expectation(f: (x: number) => number, { mu, sigma }: Values<Names>): number {
   const panels = Math.min(4000, 8 + Math.ceil(6 * sigma));
   const density = (z: number) => f(expit(mu + sigma * z)) * Math.exp(-0.5 * z * z);
   return gaussLegendre(density, -12, 12, panels) / Math.sqrt(2 * Math.PI);
@@ -34,10 +34,10 @@ const LOGIT_NORMAL: Law<Names> = {
   quantile: (u, { mu, sigma }) => expit(mu + sigma * normalQuantile(u)),
   upperQuantile: (u, { mu, sigma }) => expit(mu - sigma * normalQuantile(u)),
   sample: (stream, { mu, sigma }) => expit(mu + sigma * normalDraw(stream)),
-  mean: (values) => expect((x) => x, values),
+  mean: (values) => expectation((x) => x, values),
   variance(values) {
-    const mean = expect((x) => x, values);
-    return expect((x) => (x - mean) ** 2, values);
+    const mean = expectation((x) => x, values);
+    return expectation((x) => (x - mean) ** 2, values);
   },
   image: ({ mu, sigma }) => ({ map: "1/(1+exp(-x))", base: normal(mu, sigma) }),
 };

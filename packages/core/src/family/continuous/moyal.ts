@@ -6,11 +6,10 @@ import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { EULER, LOG_SQRT_2PI } from "./constants.ts";
 import { powerGammaKl } from "./power-gamma-kl.ts";
 import { LINE } from "./supports.ts";
 
-const EULER = 0.5772156649015329;
-const LOG_SQRT_2PI = 0.9189385332046728;
 const LOG_SQRT_PI = 0.5723649429247001;
 
 /** √(exp(−z)/2), of which the distribution function is erfc. */

@@ -19,7 +19,7 @@ export function massBetween(a: number, b: number): number {
 export const fall = (z: number, c: number): number => -0.5 * (z - c) * (z + c);
 
 /** Where the density within [a, b] has fallen by e⁻⁴⁰ from its peak. */
-export function window(a: number, b: number): readonly [number, number] {
+function reach(a: number, b: number): readonly [number, number] {
   const c = peak(a, b);
   const far = Math.sqrt(c * c + 80);
   return [Math.max(a, -far), Math.min(b, far)];
@@ -28,7 +28,7 @@ export function window(a: number, b: number): readonly [number, number] {
 /** E f(z − c) of the standard normal law between a and b, with c the peak. */
 export function meanBetween(f: (offset: number) => number, a: number, b: number): number {
   const c = peak(a, b);
-  const [low, high] = window(a, b);
+  const [low, high] = reach(a, b);
   const density = (t: number) => f(t) * Math.exp(-t * (c + 0.5 * t));
   return (
     gaussLegendre(density, low - c, high - c, 6) /

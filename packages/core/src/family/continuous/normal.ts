@@ -6,12 +6,11 @@ import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { LOG_SQRT_2PI } from "./constants.ts";
 import { generalizedNormal } from "./generalized-normal.ts";
 import { rateExcess } from "./log-excess.ts";
 
 type Names = "mean" | "sd";
-
-const LOG_SQRT_2PI = 0.9189385332046728;
 
 const NORMAL: Law<Names> = {
   name: "normal",

@@ -1,17 +1,14 @@
-import { gammaDraw, normalDraw, type Random } from "../../random/index.ts";
 import { digamma, logMinusDigamma } from "../../scalar/digamma.ts";
-import { erf, erfc } from "../../scalar/erf.ts";
-import { erfcInverse, erfInverse } from "../../scalar/erf-inverse.ts";
-import { gammaQuantile, gammaUpperQuantile } from "../../scalar/gamma-quantile.ts";
-import { gammaP, gammaQ } from "../../scalar/incomplete-gamma.ts";
-import { logGamma, logGamma1p, stirlingRemainder } from "../../scalar/log-gamma.ts";
+import { logGamma, stirlingRemainder } from "../../scalar/log-gamma.ts";
 import { logGammaBregman } from "../../scalar/log-gamma-bregman.ts";
 import { logPoissonMass } from "../../scalar/log-mass.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
 import type { Law, Values } from "../law.ts";
 import type { Moments } from "../moments.ts";
+import { LOG_SQRT_2PI } from "./constants.ts";
 import { momentOfPower } from "./moment-of-power.ts";
 import { type PowerGammaGap, powerGammaKl } from "./power-gamma-kl.ts";
+import { above, below, draw, lowerPoint, upperPoint } from "./power-gamma-tails.ts";
 import { HALF_LINE } from "./supports.ts";
 
 /** The law of scale·G^(1/power), G gamma of that shape and rate 1; power is not 0. */
@@ -21,52 +18,11 @@ export interface PowerGamma {
   readonly power: number;
 }
 
-const HALF_LOG_2PI = 0.9189385332046728;
-
-/** log P(G ≤ y) + k log(1/y) as y → 0, good to rounding below y = 1e-16. */
-const smallShare = (shape: number): number => -logGamma1p(shape);
-
-/** P(G ≤ z^power), also where the power underflows. */
-function below(shape: number, z: number, power: number): number {
-  const y = z ** power;
-  if (y < 1e-17) return Math.exp(shape * power * Math.log(z) + smallShare(shape));
-  return shape === 1 ? -Math.expm1(-y) : shape === 0.5 ? erf(Math.sqrt(y)) : gammaP(shape, y);
-}
-
-/** P(G > z^power). */
-function above(shape: number, z: number, power: number): number {
-  const y = z ** power;
-  return shape === 1 ? Math.exp(-y) : shape === 0.5 ? erfc(Math.sqrt(y)) : gammaQ(shape, y);
-}
-
-/** The z with P(G ≤ z^power) = u. */
-function lowerPoint(shape: number, u: number, power: number): number {
-  const log = (Math.log(u) - smallShare(shape)) / shape;
-  if (log < -39) return Math.exp(log / power);
-  const y = shape === 1 ? -Math.log1p(-u) : shape === 0.5 ? erfInverse(u) ** 2 : gammaQuantile(u, shape);
-  return y ** (1 / power);
-}
-
-/** The z with P(G > z^power) = u. */
-function upperPoint(shape: number, u: number, power: number): number {
-  const y = shape === 1 ? -Math.log(u) : shape === 0.5 ? erfcInverse(u) ** 2 : gammaUpperQuantile(u, shape);
-  return y ** (1 / power);
-}
-
-/** A draw of G^(1/power), by its logarithm for the shapes that may underflow. */
-function draw(stream: Random, shape: number, power: number): number {
-  if (shape === 1) return (-Math.log(stream.uniform())) ** (1 / power);
-  if (shape === 0.5) return (0.5 * normalDraw(stream) ** 2) ** (1 / power);
-  if (shape >= 1) return gammaDraw(stream, shape) ** (1 / power);
-  const log = Math.log(gammaDraw(stream, shape + 1)) + Math.log(stream.uniform()) / shape;
-  return Math.exp(log / power);
-}
-
 /** log Γ(k) + k − k ψ(k), without cancellation for large k. */
 const gammaCore = (k: number): number =>
   k < 8
     ? logGamma(k) + k - k * digamma(k)
-    : HALF_LOG_2PI - 0.5 * Math.log(k) + stirlingRemainder(k) + k * logMinusDigamma(k);
+    : LOG_SQRT_2PI - 0.5 * Math.log(k) + stirlingRemainder(k) + k * logMinusDigamma(k);
 
 function logDensity(x: number, { shape, scale, power }: PowerGamma): number {
   const index = shape * power - 1;

@@ -8,12 +8,11 @@ import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { NON_NEGATIVE, POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { EULER } from "./constants.ts";
 import { rayleigh } from "./rayleigh.ts";
 import { HALF_LINE } from "./supports.ts";
 
 type Names = "distance" | "sigma";
-
-const EULER = 0.5772156649015329;
 
 const cdf = (x: number, { distance, sigma }: Values<Names>): number =>
   noncentralChiSquaredCdf((x / sigma) ** 2, 2, (distance / sigma) ** 2);

@@ -17,3 +17,8 @@ export const TURN: Support = { low: -Math.PI, high: Math.PI, integers: false };
 export function interval(low: number, high: number): Support {
   return { low, high, integers: false };
 }
+
+/** What is wrong with two bounds that do not rise. */
+export function fallingBounds({ low, high }: { low: number; high: number }): string | undefined {
+  return low < high ? undefined : `low = ${low} and high = ${high}; low must be below high`;
+}

@@ -2,7 +2,7 @@ import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
-import { interval } from "./supports.ts";
+import { fallingBounds, interval } from "./supports.ts";
 
 type Names = "location" | "scale" | "low" | "high";
 
@@ -44,8 +44,7 @@ function square(values: Values<Names>): number {
 const TRUNCATED_CAUCHY: Law<Names> = {
   name: "truncatedCauchy",
   parameters: { location: REAL, scale: POSITIVE, low: REAL, high: REAL },
-  refuse: ({ low, high }) =>
-    low < high ? undefined : `low = ${low} and high = ${high}; low must be below high`,
+  refuse: fallingBounds,
   support: ({ low, high }) => interval(low, high),
   logDensity: (x, values) =>
     -Math.log1p(standard(x, values) ** 2) - Math.log(values.scale) - Math.log(whole(values)),

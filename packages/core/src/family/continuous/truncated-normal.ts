@@ -6,7 +6,7 @@ import { type Domain, POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { normal } from "./normal.ts";
 import { fall, massBetween, meanBetween, peak } from "./normal-between.ts";
-import { interval } from "./supports.ts";
+import { fallingBounds, interval } from "./supports.ts";
 
 type Names = "mean" | "sd" | "low" | "high";
 
@@ -73,8 +73,7 @@ function klOnOneInterval(p: Values<Names>, q: Values<Names>): number {
 const TRUNCATED_NORMAL: Law<Names> = {
   name: "truncatedNormal",
   parameters: { mean: REAL, sd: POSITIVE, low: BOUND, high: BOUND },
-  refuse: ({ low, high }) =>
-    low < high ? undefined : `low = ${low} and high = ${high}; low must be below high`,
+  refuse: fallingBounds,
   support: ({ low, high }) => interval(low, high),
   logDensity: (x, values) => fall((x - values.mean) / values.sd, peak(...bounds(values))) - logScale(values),
   cdf: (x, values) => share(bounds(values)[0], (x - values.mean) / values.sd, values),

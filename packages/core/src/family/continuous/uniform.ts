@@ -6,7 +6,7 @@ import { REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { beta } from "./beta.ts";
 import { continuousBernoulli } from "./continuous-bernoulli.ts";
-import { interval } from "./supports.ts";
+import { fallingBounds, interval } from "./supports.ts";
 
 type Names = "low" | "high";
 
@@ -56,8 +56,7 @@ function moments({ low, high }: Record<Names, number>): Moments {
 const UNIFORM: Law<Names> = {
   name: "uniform",
   parameters: { low: REAL, high: REAL },
-  refuse: ({ low, high }) =>
-    low < high ? undefined : `low = ${low} and high = ${high}; low must be below high`,
+  refuse: fallingBounds,
   support: ({ low, high }) => interval(low, high),
   logDensity: (_, { low, high }) => -Math.log(high - low),
   cdf: (x, { low, high }) => (x - low) / (high - low),
