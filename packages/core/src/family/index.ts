@@ -74,6 +74,7 @@ export { zeta } from "./discrete/zeta.ts";
 export { zipf } from "./discrete/zipf.ts";
 export type { Distribution, Support, Univariate } from "./distribution.ts";
 export { COMPOSITIONS, FAMILIES, type FamilyEntry } from "./families.ts";
+export { isUnivariate } from "./is-univariate.ts";
 export { dirichlet } from "./multivariate/dirichlet.ts";
 export { dirichletMultinomial } from "./multivariate/dirichlet-multinomial.ts";
 export { type GaussianMixture, gaussianMixture } from "./multivariate/gaussian-mixture.ts";

@@ -100,12 +100,12 @@ export function sumOver(laws: readonly LawMember[], terms: Terms): Sum {
   let method = `sum over ${high - low + 1} outcomes`;
   if (high - low < MOST) parts.push(oneByOne(direct, low, high));
   else {
-    const from = low === lowest ? low + ENDS : low;
+    const from = low + ENDS;
     const to = high === highest ? high - ENDS : high;
     parts.push(
       oneByOne(direct, low, from - 1),
       byIntegral(between, from, to, laws),
-      oneByOne(direct, to + 1, high),
+      to < high ? oneByOne(direct, to + 1, high) : { value: 0, error: 0 },
     );
     method = `sum over ${from - low + high - to} outcomes, the rest integrated`;
   }
