@@ -24,6 +24,7 @@ const {
   ising,
   lkj,
   matrixNormal,
+  mixtureKlBounds,
   multinomial,
   multivariateNormal,
   multivariateStudentT,
@@ -283,6 +284,17 @@ describe("what has no exact method", () => {
     expect(() => entropy(mixture)).toThrow("average −logDensity");
     expect(kl(t, t)).toBe(0);
     expect(kl(mixture, mixture)).toBe(0);
+  });
+
+  it("has bounds from the components of mixtures", () => {
+    const other = gaussianMixture([0.5, 0.5], [[-1], [1]], [[[1]], [[1]]]);
+    const bounds = mixtureKlBounds(mixture, other);
+    // mpmath quadrature 0.4754996176; Hershey & Olsen's, Durrieu's and the convexity figures to 8 digits
+    expect(bounds.variational).toBeCloseTo(0.48254823, 7);
+    expect(bounds.lower).toBeCloseTo(0.10288479, 7);
+    expect(bounds.convexity).toBeCloseTo(2.1454442, 6);
+    expect(bounds.upper).toBeLessThanOrEqual(0.65252188);
+    expect(bounds.upper).toBeGreaterThan(0.4754996176);
   });
 
   it("has densities all the same", () => {
