@@ -1,24 +1,15 @@
 import { edge, type KdTree } from "./kd-tree.ts";
-import { boxGapFor } from "./norm.ts";
+import { boxGapFor, pointGap } from "./norm.ts";
 
-/** The greatest distance from a point to a box, squared for the Euclidean norm. */
-function reach(tree: KdTree, node: number, point: Float64Array): number {
+/** The greatest distance from a point to a box, squared for the Euclidean norm; above `limit`, any figure that is. */
+function reach(tree: KdTree, node: number, point: Float64Array, limit: number): number {
   const { boxes, dim, norm } = tree;
   const at = node * 2 * dim;
   let sum = 0;
   for (let c = 0; c < dim; c++) {
     const gap = Math.max(point[c]! - boxes[at + c]!, boxes[at + dim + c]! - point[c]!);
     sum = norm === "max" ? Math.max(sum, gap) : sum + gap * gap;
-  }
-  return sum;
-}
-
-function pointGap(tree: KdTree, i: number, point: Float64Array): number {
-  const { points, dim, norm } = tree;
-  let sum = 0;
-  for (let c = 0; c < dim; c++) {
-    const gap = Math.abs(points[i * dim + c]! - point[c]!);
-    sum = norm === "max" ? Math.max(sum, gap) : sum + gap * gap;
+    if (sum > limit) return sum;
   }
   return sum;
 }
@@ -42,7 +33,7 @@ export function countWithin(
   radii: ArrayLike<number>,
   options: { readonly inclusive?: boolean } = {},
 ): Int32Array {
-  const { size, dim, norm, depth, boxes } = tree;
+  const { size, dim, norm, depth, boxes, points } = tree;
   const boxGap = boxGapFor(norm, dim);
   const inclusive = options.inclusive ?? false;
   const n = queries.length / dim;
@@ -57,12 +48,12 @@ export function countWithin(
       if (!within(boxGap(boxes, node, point, dim))) return 0;
       const from = edge(j, size, level);
       const to = edge(j + 1, size, level);
-      if (within(reach(tree, node, point))) return to - from;
+      if (within(reach(tree, node, point, limit))) return to - from;
       if (node < firstLeaf) {
         return below(2 * node + 1, level + 1, 2 * j) + below(2 * node + 2, level + 1, 2 * j + 1);
       }
       let count = 0;
-      for (let i = from; i < to; i++) if (within(pointGap(tree, i, point))) count++;
+      for (let i = from; i < to; i++) if (within(pointGap(norm, points, i, point, dim, limit))) count++;
       return count;
     };
     counts[q] = below(0, 0, 0);

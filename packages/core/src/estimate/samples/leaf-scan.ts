@@ -1,32 +1,4 @@
-import type { Norm } from "./norm.ts";
-
-/** The distance between row i of `points` and a point, squared for the Euclidean norm; may stop above `limit`. */
-function distance(
-  norm: Norm,
-  points: Float64Array,
-  i: number,
-  point: Float64Array,
-  dim: number,
-  limit: number,
-): number {
-  const at = i * dim;
-  let sum = 0;
-  if (norm === "max") {
-    for (let c = 0; c < dim; c++) {
-      const gap = Math.abs(points[at + c]! - point[c]!);
-      if (gap > sum) {
-        sum = gap;
-        if (sum > limit) return sum;
-      }
-    }
-    return sum;
-  }
-  for (let c = 0; c < dim; c++) {
-    const gap = points[at + c]! - point[c]!;
-    sum += gap * gap;
-  }
-  return sum;
-}
+import { type Norm, pointGap } from "./norm.ts";
 
 /** The list of the k nearest so far, nearest first. */
 export interface Nearest {
@@ -95,7 +67,7 @@ const scanAny =
   (points, dim, from, to, point, without, list, k) => {
     let limit = list.gaps[k - 1]!;
     for (let i = from; i < to; i++) {
-      const gap = distance(norm, points, i, point, dim, limit);
+      const gap = pointGap(norm, points, i, point, dim, limit);
       if (gap < limit && i !== without) {
         insert(list, gap, i, k);
         limit = list.gaps[k - 1]!;

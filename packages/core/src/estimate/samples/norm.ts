@@ -37,3 +37,31 @@ const boxGapInSpace: BoxGap = (boxes, node, point) => {
 /** The distance to a box in a norm. */
 export const boxGapFor = (norm: Norm, dim: number): BoxGap =>
   norm === "euclidean" && dim === 3 ? boxGapInSpace : boxGaps[norm];
+
+/** The distance to row i, squared for the Euclidean norm; where it exceeds `limit`, any figure that does. */
+export function pointGap(
+  norm: Norm,
+  points: Float64Array,
+  i: number,
+  point: Float64Array,
+  dim: number,
+  limit: number,
+): number {
+  const at = i * dim;
+  let sum = 0;
+  if (norm === "euclidean") {
+    for (let c = 0; c < dim; c++) {
+      const gap = points[at + c]! - point[c]!;
+      sum += gap * gap;
+    }
+    return sum;
+  }
+  for (let c = 0; c < dim; c++) {
+    const gap = Math.abs(points[at + c]! - point[c]!);
+    if (gap > sum) {
+      sum = gap;
+      if (sum > limit) return sum;
+    }
+  }
+  return sum;
+}
