@@ -1,3 +1,5 @@
+import { digamma } from "../../scalar/digamma.ts";
+import { trigamma } from "../../scalar/trigamma.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
@@ -14,6 +16,10 @@ const CHI_SQUARED: Law<"df"> = powerGammaLaw({
   expMoment: (t, { df }) => (t < 0.5 ? (1 - 2 * t) ** (-df / 2) : Number.POSITIVE_INFINITY),
   mean: ({ df }) => df,
   variance: ({ df }) => 2 * df,
+  klSlopes(p, q, wrt) {
+    if (wrt === "p") return { df: 0.25 * (p.df - q.df) * trigamma(p.df / 2) };
+    return { df: 0.5 * (digamma(q.df / 2) - digamma(p.df / 2)) };
+  },
   within: ({ df }) => [gamma(df / 2, 0.5)],
 });
 

@@ -9,6 +9,7 @@ import type { Law } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { gamma } from "./gamma.ts";
+import { gammaSlopes } from "./gamma-slopes.ts";
 import { powerGammaKl } from "./power-gamma-kl.ts";
 import { LINE } from "./supports.ts";
 
@@ -42,6 +43,7 @@ const EXP_GAMMA: Law<"shape" | "rate"> = {
   },
   kl: (p, q) =>
     powerGammaKl(p.shape, { shape: q.shape - p.shape, toShape: q.shape, scale: logRatio(q.rate, p.rate) }),
+  klSlopes: gammaSlopes,
   image: ({ shape, rate }) => ({ map: "log", base: gamma(shape, rate) }),
 };
 

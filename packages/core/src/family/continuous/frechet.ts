@@ -3,6 +3,7 @@ import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { extremeValueSlopes } from "./extreme-value-slopes.ts";
 import { powerGammaLaw } from "./power-gamma.ts";
 import { weibull } from "./weibull.ts";
 
@@ -14,6 +15,14 @@ const FRECHET: Law<"shape" | "scale"> = powerGammaLaw({
     power: (q.shape - p.shape) / p.shape,
     scale: q.shape * logRatio(q.scale, p.scale),
   }),
+  klSlopes(p, q, wrt) {
+    const log = logRatio(q.scale, p.scale);
+    const by = extremeValueSlopes(q.shape / p.shape, q.shape * log);
+    if (wrt === "p") {
+      return { shape: (-by.ratio * q.shape) / p.shape ** 2, scale: (-by.scale * q.shape) / p.scale };
+    }
+    return { shape: by.scale * log + by.ratio / p.shape, scale: (by.scale * q.shape) / q.scale };
+  },
   image: ({ shape, scale }) => ({ map: "1/x", base: weibull(shape, 1 / scale) }),
 });
 

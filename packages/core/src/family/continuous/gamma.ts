@@ -1,10 +1,9 @@
-import { digamma } from "../../scalar/digamma.ts";
 import { logRatio } from "../../scalar/log-ratio.ts";
-import { trigamma } from "../../scalar/trigamma.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
+import { gammaSlopes } from "./gamma-slopes.ts";
 import { generalizedGamma } from "./generalized-gamma.ts";
 import { powerGammaLaw } from "./power-gamma.ts";
 
@@ -18,19 +17,7 @@ const GAMMA: Law<"shape" | "rate"> = powerGammaLaw({
     t < rate ? Math.exp(-shape * Math.log1p(-t / rate)) : Number.POSITIVE_INFINITY,
   mean: ({ shape, rate }) => shape / rate,
   variance: ({ shape, rate }) => shape / rate / rate,
-  klSlopes(p, q, wrt) {
-    const rate = (q.rate - p.rate) / p.rate;
-    if (wrt === "p") {
-      return {
-        shape: (p.shape - q.shape) * trigamma(p.shape) + rate,
-        rate: (q.shape - p.shape - p.shape * rate) / p.rate,
-      };
-    }
-    return {
-      shape: digamma(q.shape) - digamma(p.shape) - logRatio(q.rate, p.rate),
-      rate: (p.shape * rate - (q.shape - p.shape)) / q.rate,
-    };
-  },
+  klSlopes: gammaSlopes,
   within: ({ shape, rate }) => [generalizedGamma(1 / rate, shape, 1)],
 });
 

@@ -4,6 +4,7 @@ import type { Law } from "../law.ts";
 import { POSITIVE, REAL } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { EULER } from "./constants.ts";
+import { extremeValueSlopes } from "./extreme-value-slopes.ts";
 import { powerGammaKl } from "./power-gamma-kl.ts";
 import { LINE } from "./supports.ts";
 import { weibull } from "./weibull.ts";
@@ -47,6 +48,13 @@ const GUMBEL: Law<Names> = {
       ratio: p.scale / q.scale,
       scale: (q.location - p.location) / q.scale,
     }),
+  klSlopes(p, q, wrt) {
+    const ratio = p.scale / q.scale;
+    const shift = (q.location - p.location) / q.scale;
+    const by = extremeValueSlopes(ratio, shift);
+    if (wrt === "p") return { location: -by.scale / q.scale, scale: by.ratio / q.scale };
+    return { location: by.scale / q.scale, scale: -(by.scale * shift + by.ratio * ratio) / q.scale };
+  },
   image: ({ location, scale }) => ({ map: "-log", base: weibull(1 / scale, Math.exp(-location)) }),
 };
 

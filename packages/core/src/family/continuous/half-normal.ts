@@ -6,6 +6,7 @@ import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { generalizedGamma } from "./generalized-gamma.ts";
 import { powerGammaLaw } from "./power-gamma.ts";
+import { spreadSlopes } from "./spread-slopes.ts";
 
 const HALF_NORMAL: Law<"sigma"> = powerGammaLaw({
   name: "halfNormal",
@@ -14,6 +15,7 @@ const HALF_NORMAL: Law<"sigma"> = powerGammaLaw({
   gap: (p, q) => ({ scale: 2 * logRatio(p.sigma, q.sigma) }),
   power: 2,
   expMoment: (t, { sigma }) => 2 * Math.exp(0.5 * (t * sigma) ** 2) * normalCdf(t * sigma),
+  klSlopes: (p, q, wrt) => spreadSlopes(0.5, p, q, wrt),
   within: ({ sigma }) => [generalizedGamma(sigma * Math.SQRT2, 1, 2)],
 });
 

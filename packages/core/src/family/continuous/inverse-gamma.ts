@@ -4,6 +4,7 @@ import type { Law } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { gamma } from "./gamma.ts";
+import { gammaSlopes } from "./gamma-slopes.ts";
 import { powerGammaLaw } from "./power-gamma.ts";
 
 const INVERSE_GAMMA: Law<"shape" | "scale"> = powerGammaLaw({
@@ -12,6 +13,10 @@ const INVERSE_GAMMA: Law<"shape" | "scale"> = powerGammaLaw({
   form: ({ shape, scale }) => ({ shape, scale, power: -1 }),
   gap: (p, q) => ({ shape: q.shape - p.shape, scale: logRatio(q.scale, p.scale) }),
   power: -1,
+  klSlopes(p, q, wrt) {
+    const slopes = gammaSlopes({ shape: p.shape, rate: p.scale }, { shape: q.shape, rate: q.scale }, wrt);
+    return { shape: slopes.shape, scale: slopes.rate };
+  },
   image: ({ shape, scale }) => ({ map: "1/x", base: gamma(shape, scale) }),
 });
 

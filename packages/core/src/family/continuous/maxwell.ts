@@ -5,6 +5,7 @@ import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { generalizedGamma } from "./generalized-gamma.ts";
 import { powerGammaLaw } from "./power-gamma.ts";
+import { spreadSlopes } from "./spread-slopes.ts";
 
 const MAXWELL: Law<"sigma"> = powerGammaLaw({
   name: "maxwell",
@@ -12,6 +13,7 @@ const MAXWELL: Law<"sigma"> = powerGammaLaw({
   form: ({ sigma }) => ({ shape: 1.5, scale: sigma * Math.SQRT2, power: 2 }),
   gap: (p, q) => ({ scale: 2 * logRatio(p.sigma, q.sigma) }),
   power: 2,
+  klSlopes: (p, q, wrt) => spreadSlopes(1.5, p, q, wrt),
   within: ({ sigma }) => [generalizedGamma(sigma * Math.SQRT2, 3, 2)],
 });
 

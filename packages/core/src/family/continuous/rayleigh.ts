@@ -4,6 +4,7 @@ import type { Law } from "../law.ts";
 import { POSITIVE } from "../parameter.ts";
 import { univariate } from "../univariate.ts";
 import { powerGammaLaw } from "./power-gamma.ts";
+import { spreadSlopes } from "./spread-slopes.ts";
 import { weibull } from "./weibull.ts";
 
 const RAYLEIGH: Law<"sigma"> = powerGammaLaw({
@@ -12,6 +13,7 @@ const RAYLEIGH: Law<"sigma"> = powerGammaLaw({
   form: ({ sigma }) => ({ shape: 1, scale: sigma * Math.SQRT2, power: 2 }),
   gap: (p, q) => ({ scale: 2 * logRatio(p.sigma, q.sigma) }),
   power: 2,
+  klSlopes: (p, q, wrt) => spreadSlopes(1, p, q, wrt),
   within: ({ sigma }) => [weibull(2, sigma * Math.SQRT2)],
 });
 
