@@ -1,6 +1,6 @@
 import { RelentError } from "../../error.ts";
 import { normalDraw, type Random } from "../../random/index.ts";
-import { besselRatio, logBesselI } from "../../scalar/bessel-i.ts";
+import { besselRatio, logBesselI, scaledBesselI } from "../../scalar/bessel-i.ts";
 import { secondOrderRemainder } from "../../scalar/gauss-legendre.ts";
 import { logGamma } from "../../scalar/log-gamma.ts";
 import { betaDraw } from "../continuous/beta-parts.ts";
@@ -28,15 +28,46 @@ function logNormaliser(d: number, kappa: number): number {
 /** The mean resultant length, the derivative of `logNormaliser`. */
 const resultant = (d: number, kappa: number): number => besselRatio(0.5 * d - 1, kappa);
 
+/** Whether the expansion in 1/κ is exact to rounding. */
+const isConcentrated = (d: number, kappa: number): boolean => kappa > Math.max(40, 2 * d * d);
+
+/**
+ * Σ aₖ wₖ κ⁻ᵏ, k = 1, 2, …, with A = 1 + Σ aₖ κ⁻ᵏ the resultant at large κ.
+ *
+ * The coefficients are those that solve A′ = 1 − A² − (d − 1)A/κ.
+ */
+function expansion(d: number, kappa: number, weight: (k: number) => number): number {
+  const terms = [1];
+  let sum = 0;
+  for (let k = 1; k < 40; k++) {
+    let term = ((k - d) * terms[k - 1]!) / kappa;
+    for (let i = 1; i < k; i++) term -= terms[i]! * terms[k - i]!;
+    terms.push(0.5 * term);
+    const added = weight(k) * terms[k]!;
+    sum += added;
+    if (Math.abs(added) <= 1e-17 * Math.abs(sum) && k > 3) break;
+  }
+  return sum;
+}
+
 /** The derivative of `resultant`: the variance of the cosine. */
 function resultantSlope(d: number, kappa: number): number {
   if (kappa < 1e-8) return 1 / d;
-  if (kappa > 1e4 * d * d) {
-    const w = 1 / kappa;
-    return 0.5 * (d - 1) * w * w * (1 - (d - 3) * w * (0.5 + 0.75 * w));
-  }
+  if (isConcentrated(d, kappa)) return -expansion(d, kappa, (k) => k) / kappa;
   const a = resultant(d, kappa);
   return 1 - a * a - ((d - 1) * a) / kappa;
+}
+
+/** D of two concentrations around one direction. */
+function concentrationKl(d: number, a: number, b: number): number {
+  if (Math.abs(b - a) < 0.5 * a) return secondOrderRemainder((k) => resultantSlope(d, k), a, b - a);
+  if (!isConcentrated(d, Math.min(a, b))) {
+    return Math.max(0, logNormaliser(d, b) - logNormaliser(d, a) - (b - a) * resultant(d, a));
+  }
+  // log I = κ + log of the scaled one, so that the large parts cancel before they are summed
+  const order = 0.5 * d - 1;
+  const scaled = Math.log(scaledBesselI(order, b) / scaledBesselI(order, a));
+  return Math.max(0, -(b - a) * expansion(d, a, () => 1) + scaled - order * Math.log(b / a));
 }
 
 /** Ulrich's and Wood's rejection for the cosine with the mean direction. */
@@ -105,8 +136,7 @@ const VON_MISES_FISHER: VectorLaw<Direction, readonly number[]> = {
     const [a, b] = [p.concentration, q.concentration];
     const apart = p.mean.reduce((sum, value, i) => sum + (value - q.mean[i]!) ** 2, 0);
     const turn = 0.5 * resultant(d, a) * b * apart;
-    if (Math.abs(b - a) < 0.5 * a) return turn + secondOrderRemainder((k) => resultantSlope(d, k), a, b - a);
-    return turn + Math.max(0, logNormaliser(d, b) - logNormaliser(d, a) - (b - a) * resultant(d, a));
+    return turn + concentrationKl(d, a, b);
   },
   exponential: {
     natural: ({ mean, concentration }) => mean.map((value) => value * concentration),
