@@ -1,6 +1,7 @@
 import { digamma } from "../../scalar/digamma.ts";
 import { betaQuantile, betaTails } from "../../scalar/incomplete-beta.ts";
 import { logBeta } from "../../scalar/log-beta.ts";
+import { logGammaBregman } from "../../scalar/log-gamma-bregman.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
 import { xlogy } from "../../scalar/xlogy.ts";
 import type { Univariate } from "../distribution.ts";
@@ -36,7 +37,8 @@ export function betaPrimeQuantile(u: number, rest: number, a: number, b: number)
 /** E Xᵏ = Γ(a + k) Γ(b − k)/(Γ(a) Γ(b)). */
 export function betaPrimePower(k: number, a: number, b: number): number {
   if (a + k <= 0 || b - k <= 0) return Number.POSITIVE_INFINITY;
-  return Math.exp(logBeta(a + k, b - k) - logBeta(a, b));
+  const curve = logGammaBregman(a, k) + logGammaBregman(b, -k);
+  return Math.exp(curve + k * (digamma(a) - digamma(b)));
 }
 
 function moments({ a, b }: Values<Names>): Moments {

@@ -1,7 +1,9 @@
 import { gammaDraw } from "../../random/index.ts";
+import { digamma } from "../../scalar/digamma.ts";
 import { gammaUpperQuantile } from "../../scalar/gamma-quantile.ts";
 import { gammaP, gammaQ } from "../../scalar/incomplete-gamma.ts";
 import { logGamma } from "../../scalar/log-gamma.ts";
+import { logGammaBregman } from "../../scalar/log-gamma-bregman.ts";
 import { logRatio } from "../../scalar/log-ratio.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law, Values } from "../law.ts";
@@ -14,7 +16,7 @@ type Names = "location" | "scale" | "shape";
 
 /** E |X − location|^k. */
 const absolute = (k: number, { scale, shape }: Values<Names>): number =>
-  scale ** k * Math.exp(logGamma((1 + k) / shape) - logGamma(1 / shape));
+  scale ** k * Math.exp(logGammaBregman(1 / shape, k / shape) + (k / shape) * digamma(1 / shape));
 
 /** log of the integral of exp(−|z|^shape) in x. */
 const logNormaliser = ({ scale, shape }: Values<Names>): number =>

@@ -1,3 +1,4 @@
+import { gaussLegendre } from "../../scalar/gauss-legendre.ts";
 import { xlogy } from "../../scalar/xlogy.ts";
 import type { Univariate } from "../distribution.ts";
 import type { Law } from "../law.ts";
@@ -10,11 +11,19 @@ import { fallingBounds, interval } from "./supports.ts";
 
 type Names = "low" | "high";
 
-/** The mean over the interval of the slope of F. */
-const slope = (rise: (x: number) => number, low: number, high: number): number =>
-  (rise(high) - rise(low)) / (high - low);
+/** The mean of f over an interval of the half-line, by its integral; by quadrature on the narrow ones, where that cancels. */
+function average(
+  f: (x: number) => number,
+  integral: (x: number) => number,
+  low: number,
+  high: number,
+): number {
+  const width = high - low;
+  return width < 2 * low ? gaussLegendre(f, low, high) / width : (integral(high) - integral(low)) / width;
+}
 
-const logIntegral = (x: number): number => xlogy(x, x) - x;
+const averageLog = (low: number, high: number): number =>
+  average(Math.log, (x) => xlogy(x, x) - x, low, high);
 
 function logSquareIntegral(x: number): number {
   if (x === 0) return 0;
@@ -24,9 +33,9 @@ function logSquareIntegral(x: number): number {
 
 function powerMoment(k: number, low: number, high: number): number | undefined {
   if (low < 0 && !(Number.isInteger(k) && k >= 0)) return undefined;
-  if (k === -1) return Math.log(high / low) / (high - low);
-  if (low === 0 && k < -1) return Number.POSITIVE_INFINITY;
-  return slope((x) => x ** (k + 1) / (k + 1), low, high);
+  if (low === 0 && k <= -1) return Number.POSITIVE_INFINITY;
+  const integral = k === -1 ? Math.log : (x: number) => x ** (k + 1) / (k + 1);
+  return average((x) => x ** k, integral, low, high);
 }
 
 function moments({ low, high }: Record<Names, number>): Moments {
@@ -38,11 +47,11 @@ function moments({ low, high }: Record<Names, number>): Moments {
     square: middle * middle + (half * half) / 3,
     ...(reciprocal !== undefined && { reciprocal }),
     ...(low >= 0 && {
-      log: slope(logIntegral, low, high),
-      logSquare: slope(logSquareIntegral, low, high),
+      log: averageLog(low, high),
+      logSquare: average((x) => Math.log(x) ** 2, logSquareIntegral, low, high),
     }),
-    ...(high <= 1 && { log1m: slope(logIntegral, 1 - high, 1 - low) }),
-    ...(low >= -1 && { log1p: slope(logIntegral, 1 + low, 1 + high) }),
+    ...(high <= 1 && { log1m: averageLog(1 - high, 1 - low) }),
+    ...(low >= -1 && { log1p: averageLog(1 + low, 1 + high) }),
     power: (k) => powerMoment(k, low, high),
     exp: (t) => (t === 0 ? 1 : (Math.exp(t * low) * Math.expm1(2 * t * half)) / (2 * t * half)),
     distance(m) {

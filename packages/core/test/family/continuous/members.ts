@@ -162,6 +162,7 @@ const PARAMETERS: Readonly<Record<string, readonly (readonly number[])[]>> = {
   uniform: [
     [-0.5, 0.7],
     [0.2, 0.9],
+    [100, 100.001],
   ],
   vonMises: [
     [1, 2],
