@@ -38,8 +38,8 @@ function point(u: number, rest: number, values: Values<Names>): number {
 }
 
 /**
- * D(p‖q): where the mass lies, the two exponential laws at one location, and what moving p by the distance of the
- * locations adds; each part of second order in the differences.
+ * D(p‖q): where the mass lies, the two exponential laws at one location, and what moving p by the distance of
+ * the locations adds; each part of second order in the differences.
  */
 function kl(p: Values<Names>, q: Values<Names>): number {
   const a = sides(p);
@@ -137,8 +137,8 @@ const ASYMMETRIC_LAPLACE: Law<Names> = {
 /**
  * The asymmetric Laplace law: two exponential laws back to back.
  *
- * Density c exp(−rate·asymmetry (x − location)) above the location, c exp(rate/asymmetry (x − location)) below, with
- * c = rate/(asymmetry + 1/asymmetry).
+ * Density c exp(−rate·asymmetry (x − location)) above the location, c exp(rate/asymmetry (x − location))
+ * below, with c = rate/(asymmetry + 1/asymmetry).
  *
  * @param location - The mode, a finite number.
  * @param rate - Above 0.

@@ -4,9 +4,9 @@ import { stirlingBregman } from "../../scalar/log-gamma-bregman.ts";
 /**
  * D(Beta(a, b) ‖ Beta(a + da, b + db)); `toA` and `toB` are the sums, where the caller knows them better.
  *
- * The Bregman divergence of log B. With n = a + b, r = n'/n and S the part of the Bregman divergence of log Γ beyond that of
- * x log x: S(a, a') + S(b, b') − S(n, n') + deviance(a', ra) + deviance(b', rb), where the deviances are those of a binomial
- * law; so that large a and b do not cancel.
+ * The Bregman divergence of log B. With n = a + b, r = n'/n and S the part of the Bregman divergence of log Γ
+ * beyond that of x log x: S(a, a') + S(b, b') − S(n, n') + deviance(a', ra) + deviance(b', rb), where the
+ * deviances are those of a binomial law; so that large a and b do not cancel.
  */
 export function betaKl(
   a: number,

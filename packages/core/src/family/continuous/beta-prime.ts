@@ -21,7 +21,9 @@ export function betaPrimeTails(x: number, a: number, b: number): { cdf: number; 
   return x > 1 ? betaTails(a, b, 1 / (1 + 1 / x), 1 / (1 + x)) : betaTails(a, b, x / (1 + x), 1 / (1 + x));
 }
 
-/** The x below which u lies, for u ≤ ½: from the beta variable or its complement, whichever is not close to 1. */
+/**
+ * The x below which u lies, for u ≤ ½: from the beta variable or its complement, whichever is not close to 1.
+ */
 function lowerHalf(u: number, a: number, b: number): number {
   const share = betaQuantile(u, a, b);
   if (share < 0.9) return share / (1 - share);

@@ -69,8 +69,8 @@ const BURR: Law<Names> = {
 /**
  * The Burr (type XII, Singh–Maddala) law of incomes.
  *
- * P(X > x) = (1 + (x/scale)^c)^−k for x ≥ 0. The mean is Infinity for ck ≤ 1, the variance for ck ≤ 2. D(p‖q) is closed for
- * one c and scale, integrated else.
+ * P(X > x) = (1 + (x/scale)^c)^−k for x ≥ 0. The mean is Infinity for ck ≤ 1, the variance for ck ≤ 2. D(p‖q)
+ * is closed for one c and scale, integrated else.
  *
  * @param c - How the density rises from 0, above 0.
  * @param k - Above 0; ck is the index of the tail.

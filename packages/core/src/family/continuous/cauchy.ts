@@ -62,7 +62,8 @@ const CAUCHY: Law<Names> = {
 /**
  * The Cauchy law.
  *
- * Density 1/(π scale (1 + ((x − location)/scale)²)) on the line. It has neither mean nor variance. D(p‖q) is symmetric.
+ * Density 1/(π scale (1 + ((x − location)/scale)²)) on the line. It has neither mean nor variance. D(p‖q) is
+ * symmetric.
  *
  * @param location - The median, a finite number.
  * @param scale - Half of the distance between the quartiles, above 0.

@@ -119,10 +119,11 @@ const CONTINUOUS_BERNOULLI: Law<"probability"> = {
 };
 
 /**
- * The continuous Bernoulli law (Loaiza-Ganem and Cunningham 2019), of pixel intensities in variational autoencoders.
+ * The continuous Bernoulli law (Loaiza-Ganem and Cunningham 2019), of pixel intensities in variational
+ * autoencoders.
  *
- * Density proportional to probability^x (1 − probability)^(1−x) on [0, 1]; ½ is uniform. D(p‖q) is the Bregman divergence of
- * the log-normaliser, which needs no expansion near ½.
+ * Density proportional to probability^x (1 − probability)^(1−x) on [0, 1]; ½ is uniform. D(p‖q) is the
+ * Bregman divergence of the log-normaliser, which needs no expansion near ½.
  *
  * @param probability - Between 0 and 1, without the ends.
  * @throws RelentError "invalid-argument" for other parameters.

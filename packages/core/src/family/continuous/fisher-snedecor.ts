@@ -29,7 +29,8 @@ const FISHER_SNEDECOR: Law<Names> = {
 /**
  * Fisher's F law (Fisher–Snedecor): the ratio of two χ² variables, each over its degrees of freedom.
  *
- * (df2/df1) times a beta prime variable of df1/2 and df2/2. The mean is Infinity for df2 ≤ 2, the variance for df2 ≤ 4.
+ * (df2/df1) times a beta prime variable of df1/2 and df2/2. The mean is Infinity for df2 ≤ 2, the variance
+ * for df2 ≤ 4.
  *
  * @param df1 - Degrees of freedom above the line, above 0.
  * @param df2 - Degrees of freedom below the line, above 0.

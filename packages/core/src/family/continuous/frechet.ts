@@ -29,8 +29,8 @@ const FRECHET: Law<"shape" | "scale"> = powerGammaLaw({
 /**
  * The Fréchet law, of greatest values with a heavy tail.
  *
- * Distribution function exp(−(x/scale)^−shape) for x > 0. The mean is Infinity for shape ≤ 1, the variance for
- * shape ≤ 2.
+ * Distribution function exp(−(x/scale)^−shape) for x > 0. The mean is Infinity for shape ≤ 1, the variance
+ * for shape ≤ 2.
  *
  * @param shape - The index of the tail, above 0.
  * @param scale - Above 0.

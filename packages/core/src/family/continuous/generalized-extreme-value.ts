@@ -76,10 +76,11 @@ const GENERALIZED_EXTREME_VALUE: Law<Names> = {
 };
 
 /**
- * The generalised extreme value law, of greatest values: Gumbel's (shape 0), Fréchet's (above) and Weibull's (below).
+ * The generalised extreme value law, of greatest values: Gumbel's (shape 0), Fréchet's (above) and Weibull's
+ * (below).
  *
- * Distribution function exp(−(1 + shape·z)^(−1/shape)), z = (x − location)/scale. The mean is Infinity for shape ≥ 1, the
- * variance for shape ≥ ½. D(p‖q) is closed where both end at the same point, integrated else.
+ * Distribution function exp(−(1 + shape·z)^(−1/shape)), z = (x − location)/scale. The mean is Infinity for
+ * shape ≥ 1, the variance for shape ≥ ½. D(p‖q) is closed where both end at the same point, integrated else.
  *
  * @param location - A finite number.
  * @param scale - Above 0.

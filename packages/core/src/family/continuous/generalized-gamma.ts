@@ -19,8 +19,9 @@ const GENERALIZED_GAMMA: Law<"scale" | "shape" | "power"> = powerGammaLaw({
 /**
  * The generalised gamma law (Stacy 1962): scale·G^(1/power) of a gamma variable G.
  *
- * Density power/(scale Γ(shape/power)) (x/scale)^(shape−1) exp(−(x/scale)^power) for x > 0. It holds the gamma
- * (power 1), Weibull (shape = power), half-normal, Rayleigh and Maxwell laws, so that they are compared through it.
+ * Density power/(scale Γ(shape/power)) (x/scale)^(shape−1) exp(−(x/scale)^power) for x > 0. It holds the
+ * gamma (power 1), Weibull (shape = power), half-normal, Rayleigh and Maxwell laws, so that they are compared
+ * through it.
  *
  * @param scale - Above 0.
  * @param shape - How the density rises from 0, as x^(shape−1); above 0.

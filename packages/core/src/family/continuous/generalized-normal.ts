@@ -94,8 +94,8 @@ const GENERALIZED_NORMAL: Law<Names> = {
 /**
  * The generalised normal (exponential power) law.
  *
- * Density shape/(2 scale Γ(1/shape)) exp(−|(x − location)/scale|^shape); 1 is the Laplace law, 2 the normal. D(p‖q) is
- * closed for one location, integrated else.
+ * Density shape/(2 scale Γ(1/shape)) exp(−|(x − location)/scale|^shape); 1 is the Laplace law, 2 the normal.
+ * D(p‖q) is closed for one location, integrated else.
  *
  * @param location - The median, a finite number.
  * @param scale - Above 0 (√2 standard deviations of the normal law).

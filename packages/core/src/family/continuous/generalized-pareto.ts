@@ -58,10 +58,11 @@ const GENERALIZED_PARETO: Law<Names> = {
 };
 
 /**
- * The generalised Pareto law, of what exceeds a high threshold: exponential (shape 0), heavy-tailed (above), bounded (below).
+ * The generalised Pareto law, of what exceeds a high threshold: exponential (shape 0), heavy-tailed (above),
+ * bounded (below).
  *
- * P(X > x) = (1 + shape·z)^(−1/shape), z = (x − location)/scale ≥ 0. The mean is Infinity for shape ≥ 1, the variance for
- * shape ≥ ½. D(p‖q) is closed for one location and one scale/shape, integrated else.
+ * P(X > x) = (1 + shape·z)^(−1/shape), z = (x − location)/scale ≥ 0. The mean is Infinity for shape ≥ 1, the
+ * variance for shape ≥ ½. D(p‖q) is closed for one location and one scale/shape, integrated else.
  *
  * @param location - The threshold, a finite number.
  * @param scale - Above 0.

@@ -57,7 +57,10 @@ const GOMPERTZ: Law<Names> = {
     if (grown === undefined || given.mean === undefined) return undefined;
     return shape * (grown - 1) - Math.log(shape * rate) - rate * given.mean;
   },
-  /** With T exponential of rate p.shape, U = log(1 + T), β = q.shape/p.shape − 1, ρ = q.rate/p.rate − 1; each term is of second order. */
+  /**
+   * With T exponential of rate p.shape, U = log(1 + T), β = q.shape/p.shape − 1, ρ = q.rate/p.rate − 1; each
+   * term is of second order.
+   */
   kl(p, q) {
     const beta = (q.shape - p.shape) / p.shape;
     const rho = (q.rate - p.rate) / p.rate;
@@ -75,8 +78,8 @@ const GOMPERTZ: Law<Names> = {
 /**
  * The Gompertz law of lifetimes, with a hazard that grows exponentially.
  *
- * Density shape·rate·exp(rate·x − shape(exp(rate·x) − 1)) for x ≥ 0. D(p‖q) and the variance are closed but for one expectation,
- * taken by quadrature to 1e-14.
+ * Density shape·rate·exp(rate·x − shape(exp(rate·x) − 1)) for x ≥ 0. D(p‖q) and the variance are closed but
+ * for one expectation, taken by quadrature to 1e-14.
  *
  * @param shape - The hazard at 0 over the rate, above 0.
  * @param rate - At which the hazard grows, above 0.

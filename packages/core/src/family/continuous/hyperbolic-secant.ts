@@ -41,7 +41,8 @@ const HYPERBOLIC_SECANT: Law<"location" | "scale"> = {
 /**
  * The hyperbolic secant law.
  *
- * Density 1/(2 scale) sech(π(x − location)/(2 scale)) on the line. D(p‖q) has no closed form and is integrated.
+ * Density 1/(2 scale) sech(π(x − location)/(2 scale)) on the line. D(p‖q) has no closed form and is
+ * integrated.
  *
  * @param location - The mean, a finite number.
  * @param scale - The standard deviation, above 0.

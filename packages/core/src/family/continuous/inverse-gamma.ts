@@ -23,8 +23,8 @@ const INVERSE_GAMMA: Law<"shape" | "scale"> = powerGammaLaw({
 /**
  * The inverse gamma law: 1/X of a gamma X of that shape, with `scale` as its rate.
  *
- * Density scale^shape x^(−shape−1) exp(−scale/x)/Γ(shape) for x > 0. The mean is Infinity for shape ≤ 1, the variance
- * for shape ≤ 2.
+ * Density scale^shape x^(−shape−1) exp(−scale/x)/Γ(shape) for x > 0. The mean is Infinity for shape ≤ 1, the
+ * variance for shape ≤ 2.
  *
  * @param shape - Above 0.
  * @param scale - Above 0.

@@ -29,7 +29,8 @@ function cdf(x: number, values: Values<Names>): number {
 }
 
 /**
- * Φ(−a) − e^{2λ/μ} Φ(−b); far out as φ(a) ∫₀^∞ exp(−s²/2 − as)(1 − exp(−(b − a)s)) ds, where the two nearly cancel.
+ * Φ(−a) − e^{2λ/μ} Φ(−b); far out as φ(a) ∫₀^∞ exp(−s²/2 − as)(1 − exp(−(b − a)s)) ds, where the two nearly
+ * cancel.
  */
 function survival(x: number, values: Values<Names>): number {
   if (x === 0) return 1;

@@ -105,8 +105,8 @@ const KUMARASWAMY: Law<Names> = {
 /**
  * The Kumaraswamy law, of a shape like the beta law's with a distribution function in closed form.
  *
- * Distribution function 1 − (1 − x^a)^b for 0 < x < 1. D(p‖q) is closed but for one bounded expectation, taken by
- * quadrature to 1e-14.
+ * Distribution function 1 − (1 − x^a)^b for 0 < x < 1. D(p‖q) is closed but for one bounded expectation,
+ * taken by quadrature to 1e-14.
  *
  * @param a - Above 0.
  * @param b - Above 0.

@@ -16,7 +16,8 @@ const LEVY: Law<"scale"> = powerGammaLaw({
 });
 
 /**
- * The Lévy law: 1/X² of a normal X of mean 0 and variance 1/scale, the time a Brownian motion needs to reach √scale.
+ * The Lévy law: 1/X² of a normal X of mean 0 and variance 1/scale, the time a Brownian motion needs to reach
+ * √scale.
  *
  * Density √(scale/2π) x^(−3/2) exp(−scale/2x) for x > 0. Its mean and variance are Infinity.
  *

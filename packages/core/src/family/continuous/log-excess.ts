@@ -5,7 +5,10 @@ export function logExcess(u: number, whole: number = 1 + u): number {
   return u > -0.5 ? 0 - log1pmx(u) : u - Math.log(whole);
 }
 
-/** r − 1 − log r of the ratio of two numbers above 0: D(p‖q) of two exponential laws, q of rate `to` and p of rate `from`. */
+/**
+ * r − 1 − log r of the ratio of two numbers above 0: D(p‖q) of two exponential laws, q of rate `to` and p of
+ * rate `from`.
+ */
 export function rateExcess(to: number, from: number): number {
   return logExcess((to - from) / from, to / from);
 }

@@ -53,8 +53,8 @@ const LOG_LOGISTIC: Law<"scale" | "shape"> = {
 /**
  * The log-logistic (Fisk) law: exp(X) of a logistic X.
  *
- * Distribution function 1/(1 + (x/scale)^−shape) for x > 0. The mean is Infinity for shape ≤ 1, the variance for
- * shape ≤ 2.
+ * Distribution function 1/(1 + (x/scale)^−shape) for x > 0. The mean is Infinity for shape ≤ 1, the variance
+ * for shape ≤ 2.
  *
  * @param scale - The median, above 0.
  * @param shape - The index of the tail, above 0.

@@ -41,7 +41,8 @@ const LOGISTIC: Law<"location" | "scale"> = {
 /**
  * The logistic law.
  *
- * Distribution function 1/(1 + exp(−(x − location)/scale)) on the line. D(p‖q) has no closed form and is integrated.
+ * Distribution function 1/(1 + exp(−(x − location)/scale)) on the line. D(p‖q) has no closed form and is
+ * integrated.
  *
  * @param location - The mean, a finite number.
  * @param scale - Above 0.

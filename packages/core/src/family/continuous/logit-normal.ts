@@ -14,7 +14,10 @@ const logit = (x: number): number => Math.log(x) - Math.log1p(-x);
 const expit = (y: number): number => 1 / (1 + Math.exp(-y));
 const standard = (x: number, { mu, sigma }: Values<Names>): number => (logit(x) - mu) / sigma;
 
-/** E f(X) by quadrature on twelve standard deviations either side, in steps that a steep curve does not pass over. */
+/**
+ * E f(X) by quadrature on twelve standard deviations either side, in steps that a steep curve does not pass
+ * over.
+ */
 function expectation(f: (x: number) => number, { mu, sigma }: Values<Names>): number {
   const panels = Math.min(4000, 8 + Math.ceil(6 * sigma));
   const density = (z: number) => f(expit(mu + sigma * z)) * Math.exp(-0.5 * z * z);
@@ -45,7 +48,8 @@ const LOGIT_NORMAL: Law<Names> = {
 /**
  * The logit-normal law: 1/(1 + exp(−X)) of a normal X.
  *
- * Density exp(−(logit x − mu)²/2sigma²)/(sigma √2π x(1 − x)) for 0 < x < 1. Mean and variance are integrated, to 1e-13.
+ * Density exp(−(logit x − mu)²/2sigma²)/(sigma √2π x(1 − x)) for 0 < x < 1. Mean and variance are integrated,
+ * to 1e-13.
  *
  * @param mu - The mean of X.
  * @param sigma - The standard deviation of X, above 0.

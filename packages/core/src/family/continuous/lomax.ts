@@ -61,8 +61,8 @@ const LOMAX: Law<Names> = {
 /**
  * The Lomax law, Pareto's moved to start at 0.
  *
- * Density (shape/scale)(1 + x/scale)^(−shape−1) for x ≥ 0. The mean is Infinity for shape ≤ 1, the variance for
- * shape ≤ 2. D(p‖q) is closed for one scale, integrated else.
+ * Density (shape/scale)(1 + x/scale)^(−shape−1) for x ≥ 0. The mean is Infinity for shape ≤ 1, the variance
+ * for shape ≤ 2. D(p‖q) is closed for one scale, integrated else.
  *
  * @param shape - The index of the tail, above 0.
  * @param scale - Above 0.

@@ -4,7 +4,10 @@ import { gaussLegendre } from "../../scalar/gauss-legendre.ts";
 /** The point of [a, b] where the standard normal density is greatest. */
 export const peak = (a: number, b: number): number => Math.min(Math.max(0, a), b);
 
-/** ∫ₐᵇ exp(−(z² − c²)/2) dz with c the peak of [a, b]: in range, and to full relative accuracy, wherever the interval is. */
+/**
+ * ∫ₐᵇ exp(−(z² − c²)/2) dz with c the peak of [a, b]: in range, and to full relative accuracy, wherever the
+ * interval is.
+ */
 export function massBetween(a: number, b: number): number {
   if (b <= 0) return massBetween(-b, -a);
   if (a < 0) return Math.sqrt(Math.PI / 2) * (erf(b * Math.SQRT1_2) + erf(-a * Math.SQRT1_2));

@@ -92,11 +92,11 @@ const NORMAL_INVERSE_GAUSSIAN: Law<Names> = {
 };
 
 /**
- * The normal inverse Gaussian law (Barndorff-Nielsen 1977): a normal law whose variance is inverse Gaussian, for returns with
- * heavy tails.
+ * The normal inverse Gaussian law (Barndorff-Nielsen 1977): a normal law whose variance is inverse Gaussian,
+ * for returns with heavy tails.
  *
- * Density α δ K₁(α r)/(π r) exp(δ√(α² − β²) + β(x − μ)), r = √(δ² + (x − μ)²). Distribution function, entropy and D(p‖q) have no
- * closed form and are integrated.
+ * Density α δ K₁(α r)/(π r) exp(δ√(α² − β²) + β(x − μ)), r = √(δ² + (x − μ)²). Distribution function, entropy
+ * and D(p‖q) have no closed form and are integrated.
  *
  * @param location - μ, a finite number.
  * @param scale - δ, above 0.

@@ -60,8 +60,8 @@ const PARETO: Law<Names> = {
 /**
  * The Pareto law.
  *
- * Density shape·minimum^shape/x^(shape+1) for x ≥ minimum. The mean is Infinity for shape ≤ 1, the variance for
- * shape ≤ 2. D(p‖q) is Infinity where p starts before q.
+ * Density shape·minimum^shape/x^(shape+1) for x ≥ minimum. The mean is Infinity for shape ≤ 1, the variance
+ * for shape ≤ 2. D(p‖q) is Infinity where p starts before q.
  *
  * @param minimum - Where the law starts, above 0.
  * @param shape - The index of the tail, above 0.

@@ -11,7 +11,9 @@ export interface PowerGammaGap {
   readonly power?: number;
   /** power(q)·log(scale(p)/scale(q)). */
   readonly scale?: number;
-  /** shape(q) and power(q)/power(p), where they are not found again from the differences: for q far below p. */
+  /**
+   * shape(q) and power(q)/power(p), where they are not found again from the differences: for q far below p.
+   */
   readonly toShape?: number;
   readonly ratio?: number;
 }
@@ -19,10 +21,10 @@ export interface PowerGammaGap {
 /**
  * D(p‖q) of two laws scale·G^(1/power) with G gamma of a shape k and rate 1, both powers of one sign.
  *
- * With r the ratio of powers, ρ = r − 1 and E_p of the exponent in q equal to M = k e^{gap.scale} Γ(k+r)/Γ(k+1):
- * deviance(k', M) + S(k, k') + k' B(k + 1, k + r) + logExcess(ρ) + ρ(k' − k)/k, where B is the Bregman divergence of
- * log Γ and S what it has beyond that of x log x. Every term is of second order in the differences, so that they may be
- * as small as they like.
+ * With r the ratio of powers, ρ = r − 1 and E_p of the exponent in q equal to M = k e^{gap.scale}
+ * Γ(k+r)/Γ(k+1): deviance(k', M) + S(k, k') + k' B(k + 1, k + r) + logExcess(ρ) + ρ(k' − k)/k, where B is the
+ * Bregman divergence of log Γ and S what it has beyond that of x log x. Every term is of second order in the
+ * differences, so that they may be as small as they like.
  */
 export function powerGammaKl(shape: number, gap: PowerGammaGap): number {
   const { shape: rise = 0, power = 0, scale = 0, ratio = 1 + power } = gap;

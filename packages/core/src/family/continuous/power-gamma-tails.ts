@@ -5,7 +5,9 @@ import { gammaQuantile, gammaUpperQuantile } from "../../scalar/gamma-quantile.t
 import { gammaP, gammaQ } from "../../scalar/incomplete-gamma.ts";
 import { logGamma1p } from "../../scalar/log-gamma.ts";
 
-/** P(G ≤ z^power) of a gamma G of rate 1; by the first term of its series where the others are below rounding. */
+/**
+ * P(G ≤ z^power) of a gamma G of rate 1; by the first term of its series where the others are below rounding.
+ */
 export function below(shape: number, z: number, power: number): number {
   const y = z ** power;
   if (y < 1e-17) return Math.exp(shape * power * Math.log(z) - logGamma1p(shape));

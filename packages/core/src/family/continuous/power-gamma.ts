@@ -87,7 +87,10 @@ function crossEntropyFrom(given: Moments, { shape, scale, power }: PowerGamma): 
   );
 }
 
-/** What a family of powers of gamma variables says of itself; whatever else it gives replaces the common formulas. */
+/**
+ * What a family of powers of gamma variables says of itself; whatever else it gives replaces the common
+ * formulas.
+ */
 export interface PowerGammaFamily<K extends string>
   extends Partial<Omit<Law<K>, "name" | "parameters">>,
     Pick<Law<K>, "name" | "parameters"> {

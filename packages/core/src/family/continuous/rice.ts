@@ -78,8 +78,8 @@ const RICE: Law<Names> = {
 /**
  * The Rice law: the length of a plane vector of that mean length with normal noise, as in magnitude images.
  *
- * Density x/sigma² exp(−(x² + distance²)/2sigma²) I₀(x·distance/sigma²) for x > 0. Entropy and D(p‖q) have no closed form and
- * are integrated.
+ * Density x/sigma² exp(−(x² + distance²)/2sigma²) I₀(x·distance/sigma²) for x > 0. Entropy and D(p‖q) have no
+ * closed form and are integrated.
  *
  * @param distance - Of the mean from 0, at least 0; 0 is the Rayleigh law.
  * @param sigma - The standard deviation of each coordinate, above 0.

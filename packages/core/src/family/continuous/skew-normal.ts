@@ -23,7 +23,10 @@ function logNormalCdf(x: number): number {
 /** The correlation between the two normal numbers that the law is made from. */
 const delta = (shape: number): number => shape / Math.hypot(1, shape);
 
-/** P(X > x) ≤ 2 P(Z > x), and the same below, gives the bracket; one more on either side makes room for rounding. */
+/**
+ * P(X > x) ≤ 2 P(Z > x), and the same below, gives the bracket; one more on either side makes room for
+ * rounding.
+ */
 function point(u: number, rest: number, { location, scale, shape }: Values<Names>): number {
   const gap =
     u < 0.5
@@ -71,7 +74,8 @@ const SKEW_NORMAL: Law<Names> = {
 /**
  * The skew-normal law (Azzalini 1985).
  *
- * Density 2/scale φ(z) Φ(shape·z), z = (x − location)/scale. Entropy and D(p‖q) have no closed form and are integrated.
+ * Density 2/scale φ(z) Φ(shape·z), z = (x − location)/scale. Entropy and D(p‖q) have no closed form and are
+ * integrated.
  *
  * @param location - A finite number.
  * @param scale - Above 0.

@@ -1,6 +1,9 @@
 import type { Values } from "../law.ts";
 
-/** The derivatives of D(p‖q) of two laws sigma·√(2G), G gamma of that shape: k(ρ² − 1 − log ρ²), ρ = sigma(p)/sigma(q). */
+/**
+ * The derivatives of D(p‖q) of two laws sigma·√(2G), G gamma of that shape: k(ρ² − 1 − log ρ²), ρ =
+ * sigma(p)/sigma(q).
+ */
 export function spreadSlopes(
   shape: number,
   p: Values<"sigma">,

@@ -71,8 +71,8 @@ const STUDENT_T: Law<Names> = {
 /**
  * Student's t law, moved and scaled.
  *
- * Density proportional to (1 + z²/df)^(−(df+1)/2), z = (x − location)/scale. It has no mean for df ≤ 1; the variance is
- * Infinity for 1 < df ≤ 2. D(p‖q) has no closed form and is integrated.
+ * Density proportional to (1 + z²/df)^(−(df+1)/2), z = (x − location)/scale. It has no mean for df ≤ 1; the
+ * variance is Infinity for 1 < df ≤ 2. D(p‖q) has no closed form and is integrated.
  *
  * @param df - Degrees of freedom, above 0; 1 is the Cauchy law.
  * @param location - The median, a finite number.

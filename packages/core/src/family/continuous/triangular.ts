@@ -76,8 +76,8 @@ const TRIANGULAR: Law<Names> = {
 /**
  * The triangular law.
  *
- * Density f(x) = 2(x − low)/((high − low)(mode − low)) up to the mode, 2(high − x)/((high − low)(high − mode)) from there.
- * D(p‖q) is integrated.
+ * Density f(x) = 2(x − low)/((high − low)(mode − low)) up to the mode, 2(high − x)/((high − low)(high −
+ * mode)) from there. D(p‖q) is integrated.
  *
  * @param low - A finite number.
  * @param mode - At least `low`, at most `high`.

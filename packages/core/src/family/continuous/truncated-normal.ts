@@ -113,8 +113,8 @@ const TRUNCATED_NORMAL: Law<Names> = {
 /**
  * The normal law between two bounds, either of which may be infinite.
  *
- * Density proportional to exp(−(x − mean)²/2sd²) on [low, high], also far in the tail. D(p‖q) is Infinity where p is not
- * within the bounds of q. Mean, variance and entropy are integrated, to 1e-14.
+ * Density proportional to exp(−(x − mean)²/2sd²) on [low, high], also far in the tail. D(p‖q) is Infinity
+ * where p is not within the bounds of q. Mean, variance and entropy are integrated, to 1e-14.
  *
  * @param mean - Of the whole law, a finite number.
  * @param sd - Of the whole law, above 0.

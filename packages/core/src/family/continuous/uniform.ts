@@ -11,7 +11,10 @@ import { fallingBounds, interval } from "./supports.ts";
 
 type Names = "low" | "high";
 
-/** The mean of f over an interval of the half-line, by its integral; by quadrature on the narrow ones, where that cancels. */
+/**
+ * The mean of f over an interval of the half-line, by its integral; by quadrature on the narrow ones, where
+ * that cancels.
+ */
 function average(
   f: (x: number) => number,
   integral: (x: number) => number,
@@ -88,7 +91,8 @@ const UNIFORM: Law<Names> = {
 /**
  * The uniform law between two numbers.
  *
- * Density 1/(high − low) on [low, high]. D(p‖q) is log of the ratio of the widths, Infinity where p is not within q.
+ * Density 1/(high − low) on [low, high]. D(p‖q) is log of the ratio of the widths, Infinity where p is not
+ * within q.
  *
  * @param low - A finite number.
  * @param high - A finite number above `low`.

@@ -67,7 +67,10 @@ function concentrationKl(kappa: number, to: number): number {
   return Math.log1p(excess / weighted(() => 1, 0, kappa, widest));
 }
 
-/** D. J. Best and N. I. Fisher, Applied Statistics 28, 1979, in 1 − cos of the angle, so that a large κ keeps its digits. */
+/**
+ * D. J. Best and N. I. Fisher, Applied Statistics 28, 1979, in 1 − cos of the angle, so that a large κ keeps
+ * its digits.
+ */
 function draw(stream: Random, kappa: number): number {
   if (kappa < 1e-8) return Math.PI * (2 * stream.uniform() - 1);
   const tau = 1 + Math.sqrt(1 + 4 * kappa * kappa);
@@ -144,8 +147,8 @@ const VON_MISES: Law<Names> = {
 /**
  * The von Mises law on the circle, of angles from −π to π.
  *
- * Density exp(concentration cos(x − location))/(2π I₀(concentration)). `mean` is the mean direction, `variance` the
- * circular variance 1 − I₁/I₀.
+ * Density exp(concentration cos(x − location))/(2π I₀(concentration)). `mean` is the mean direction,
+ * `variance` the circular variance 1 − I₁/I₀.
  *
  * @param location - The mean direction, in radians; whole turns do not count.
  * @param concentration - At least 0; 0 is uniform.

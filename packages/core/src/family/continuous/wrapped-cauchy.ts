@@ -40,8 +40,8 @@ const WRAPPED_CAUCHY: Law<"location" | "scale"> = {
 /**
  * The wrapped Cauchy law on the circle: a Cauchy variable as an angle from −π to π.
  *
- * Density (1 − r²)/(2π(1 + r² − 2r cos(x − location))) with r = exp(−scale). `mean` is the mean direction, `variance` the
- * circular variance 1 − r.
+ * Density (1 − r²)/(2π(1 + r² − 2r cos(x − location))) with r = exp(−scale). `mean` is the mean direction,
+ * `variance` the circular variance 1 − r.
  *
  * @param location - The mean direction, in radians; whole turns do not count.
  * @param scale - Of the Cauchy variable, above 0.
