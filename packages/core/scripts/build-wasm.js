@@ -4,28 +4,36 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
-/** Compiles the kernels twice from one source, and writes each binary as a module that holds it in base64. */
+/** Compiles each binary, or those named on the command line, and writes it as a module that holds it in base64. */
 const room = fileURLToPath(new URL("..", import.meta.url));
-const VARIANTS = {
-  simd: ["--enable", "simd"],
-  relaxed: ["--enable", "simd", "--enable", "relaxed-simd"],
-};
+const KERNELS = ["--importMemory", "--memoryBase", "1024", "--enable", "simd"];
+const BINARIES = [
+  { name: "simd", entry: "index.ts", out: "kernel", features: KERNELS },
+  { name: "relaxed", entry: "index.ts", out: "kernel", features: [...KERNELS, "--enable", "relaxed-simd"] },
+  {
+    name: "rans",
+    entry: "rans.ts",
+    out: "coding",
+    features: ["--initialMemory", "28", "--maximumMemory", "28"],
+  },
+];
+const wanted = process.argv.slice(2);
 
 const scratch = mkdtempSync(join(tmpdir(), "relent-wasm-"));
 try {
-  for (const [name, features] of Object.entries(VARIANTS)) {
+  for (const { name, entry, out, features } of BINARIES) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     const binary = join(scratch, `${name}.wasm`);
     const { error, stderr } = await asc.main([
-      join(room, "assembly/index.ts"),
-      ...["-O3", "--converge", "--noAssert", "--runtime", "stub", "--importMemory"],
-      ...["--memoryBase", "1024", "--outFile", binary],
+      join(room, "assembly", entry),
+      ...["-O3", "--converge", "--noAssert", "--runtime", "stub", "--outFile", binary],
       ...features,
     ]);
     if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
     const bytes = readFileSync(binary);
     writeFileSync(
-      join(room, `src/kernel/${name}.wasm.ts`),
-      `/** The ${name} kernels: ${bytes.length} bytes of WebAssembly, made by scripts/build-wasm.js. */\nexport const ${name} =\n  "${bytes.toString("base64")}";\n`,
+      join(room, `src/${out}/${name}.wasm.ts`),
+      `/** The ${name} binary: ${bytes.length} bytes of WebAssembly, made by scripts/build-wasm.js. */\nexport const ${name} =\n  "${bytes.toString("base64")}";\n`,
     );
     process.stdout.write(`${name}.wasm: ${bytes.length} bytes\n`);
   }

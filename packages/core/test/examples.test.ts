@@ -12,6 +12,7 @@ const modules = [
   "parallel/index",
   "family/index",
   "loss/index",
+  "coding/index",
 ];
 
 const scope: Record<string, unknown> = {};

@@ -1,0 +1,53 @@
+import type { ChunkCoder } from "./chunk-coder.ts";
+import { invalid } from "./fail.ts";
+import { PRECISION } from "./precision.ts";
+import { ransDecoder, ransEncode } from "./rans.ts";
+import type { Predictor } from "./sequential-model.ts";
+
+/** The symbol in whose interval a slot lies. */
+function symbolAt(predictor: Predictor, slot: number, alphabet: number): number {
+  let low = 0;
+  let high = alphabet;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (predictor.below(middle) <= slot) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Codes each symbol as the model expects it after all before it, across chunks. */
+export function sequentialCoder(fn: string, predictor: Predictor, alphabet: number): ChunkCoder {
+  let passed = 0;
+  return {
+    encode(symbols) {
+      const n = symbols.length;
+      const starts = new Uint32Array(n);
+      const widths = new Uint32Array(n);
+      for (let i = 0; i < n; i++, passed++) {
+        const symbol = symbols[i]!;
+        starts[i] = predictor.below(symbol);
+        widths[i] = predictor.below(symbol + 1) - starts[i]!;
+        if (widths[i] === 0) {
+          invalid(
+            `${fn}: symbols[${passed}] = ${symbol} has no mass in the model; every symbol that occurs must have some`,
+            { index: passed, value: symbol },
+          );
+        }
+        predictor.update(symbol);
+      }
+      return ransEncode(starts, widths, n, PRECISION);
+    },
+    decode(bytes, out) {
+      const decoder = ransDecoder(bytes, PRECISION);
+      for (let i = 0; i < out.length; i++) {
+        const symbol = symbolAt(predictor, decoder.slot(), alphabet);
+        const start = predictor.below(symbol);
+        if (!decoder.pass(start, predictor.below(symbol + 1) - start)) return false;
+        out[i] = symbol;
+        predictor.update(symbol);
+      }
+      return decoder.finished();
+    },
+  };
+}
