@@ -36,8 +36,22 @@ export type Penalty =
   | "full"
   | { readonly estimator: "k1" | "k2" | "k3"; readonly gradient: "reverse" | "asWritten" };
 
-/** Trains a softmax policy on drawn actions; gives log π at the end and the objective on the way. */
-export function trainBandit(bandit: Bandit, penalty: Penalty, steps: number, seed: number, batch = 64) {
+/** What training a bandit's policy came to. */
+export interface Trained {
+  /** log π at the end. */
+  readonly policy: Float64Array;
+  /** The objective on the way. */
+  readonly path: readonly (readonly [step: number, objective: number])[];
+}
+
+/** Trains a softmax policy on drawn actions. */
+export function trainBandit(
+  bandit: Bandit,
+  penalty: Penalty,
+  steps: number,
+  seed: number,
+  batch = 64,
+): Trained {
   const { rewards, reference, beta } = bandit;
   const stream = random(seed);
   const z = Float64Array.from(reference);
@@ -66,13 +80,21 @@ export function trainBandit(bandit: Bandit, penalty: Penalty, steps: number, see
   return { policy: logSoftmax(z), path };
 }
 
-/** Bias and standard deviation of each estimator of KL(π‖reference) from so many draws, beside the exact value. */
+/** How an estimator of KL(π‖reference) did beside the exact value, in nats. */
+export interface Comparison {
+  readonly method: string;
+  readonly exact: number;
+  readonly bias: number;
+  readonly sd: number;
+}
+
+/** Bias and standard deviation of each estimator of KL(π‖reference) from so many draws. */
 export function compareEstimators(
   policy: Float64Array,
   reference: Float64Array,
   draws: number,
   trials: number,
-) {
+): readonly Comparison[] {
   const exact = kl(asLogProbs(policy), asLogProbs(reference));
   const stream = random(7);
   const methods = ["k1", "k2", "k3", "control-variate"] as const;
