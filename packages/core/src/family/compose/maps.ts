@@ -52,8 +52,15 @@ function power(exponent: number): MonotoneMap {
   };
 }
 
-/** The maps by name, with how many constants each takes. */
-export const MAPS = {
+/** The name of a monotone map. */
+export type MapName = "affine" | "exp" | "log" | "logistic" | "logit" | "power" | "reciprocal";
+
+interface MapEntry {
+  readonly constants: number;
+  readonly make: (...constants: readonly number[]) => MonotoneMap;
+}
+
+const MAPS: Readonly<Record<MapName, MapEntry>> = {
   affine: { constants: 2, make: (scale = 1, shift = 0) => affine(scale, shift) },
   exp: {
     constants: 0,
@@ -63,7 +70,7 @@ export const MAPS = {
       ...LINE,
       to: Math.exp,
       from: Math.log,
-      logSlope: (x: number) => x,
+      logSlope: (x) => x,
     }),
   },
   log: {
@@ -74,7 +81,7 @@ export const MAPS = {
       ...HALF,
       to: Math.log,
       from: Math.exp,
-      logSlope: (x: number) => -Math.log(x),
+      logSlope: (x) => -Math.log(x),
     }),
   },
   logistic: {
@@ -83,9 +90,9 @@ export const MAPS = {
       key: "logistic",
       increasing: true,
       ...LINE,
-      to: (x: number) => 1 / (1 + Math.exp(-x)),
-      from: (y: number) => Math.log(y) - Math.log1p(-y),
-      logSlope: (x: number) => -Math.abs(x) - 2 * Math.log1p(Math.exp(-Math.abs(x))),
+      to: (x) => 1 / (1 + Math.exp(-x)),
+      from: (y) => Math.log(y) - Math.log1p(-y),
+      logSlope: (x) => -Math.abs(x) - 2 * Math.log1p(Math.exp(-Math.abs(x))),
     }),
   },
   logit: {
@@ -95,9 +102,9 @@ export const MAPS = {
       increasing: true,
       low: 0,
       high: 1,
-      to: (x: number) => Math.log(x) - Math.log1p(-x),
-      from: (y: number) => 1 / (1 + Math.exp(-y)),
-      logSlope: (x: number) => -Math.log(x) - Math.log1p(-x),
+      to: (x) => Math.log(x) - Math.log1p(-x),
+      from: (y) => 1 / (1 + Math.exp(-y)),
+      logSlope: (x) => -Math.log(x) - Math.log1p(-x),
     }),
   },
   power: { constants: 1, make: (exponent = 1) => power(exponent) },
@@ -107,15 +114,12 @@ export const MAPS = {
       key: "reciprocal",
       increasing: false,
       ...HALF,
-      to: (x: number) => 1 / x,
-      from: (y: number) => 1 / y,
-      logSlope: (x: number) => -2 * Math.log(x),
+      to: (x) => 1 / x,
+      from: (y) => 1 / y,
+      logSlope: (x) => -2 * Math.log(x),
     }),
   },
-} as const;
-
-/** The name of a monotone map. */
-export type MapName = keyof typeof MAPS;
+};
 
 /** The map of that name, for a law on that support. */
 export function mapOf(name: MapName, constants: readonly number[], support: Support): MonotoneMap {
@@ -132,7 +136,7 @@ export function mapOf(name: MapName, constants: readonly number[], support: Supp
       `transformed: ${name} has ${constants.length} constants; it takes ${entry.constants}`,
     );
   }
-  const map: MonotoneMap = entry.make(...(constants as [number, number]));
+  const map = entry.make(...constants);
   if (support.low < map.low || support.high > map.high) {
     throw new RelentError(
       "invalid-argument",
