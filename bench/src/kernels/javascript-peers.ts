@@ -76,8 +76,11 @@ export async function tensorflow(): Promise<Peer> {
     open = true;
     const tensor = (x: Float32Array) => (rows === 1 ? tf.tensor1d(x) : tf.tensor2d(x, [rows, cols]));
     const [u, v] = [tensor(p.slice() as Float32Array), tensor(q.slice() as Float32Array)];
-    const hot = () => tf.oneHot(tf.tensor1d(Int32Array.from(labels, Number), "int32"), cols);
-    const loss = (z: Tensor) => tf.logSoftmax(z).mul(hot()).sum().neg();
+    const hot =
+      labels.length > 0
+        ? tf.oneHot(tf.tensor1d(Int32Array.from(labels, Number), "int32"), cols).mul(tf.scalar(1))
+        : v;
+    const loss = (z: Tensor) => tf.logSoftmax(z).mul(hot).sum().neg();
     const divergence = (z: Tensor) => {
       const s = tf.logSoftmax(u);
       return s
