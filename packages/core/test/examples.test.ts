@@ -12,6 +12,7 @@ const modules = [
   "parallel/index",
   "family/index",
   "loss/index",
+  "quantum/index",
   "coding/index",
 ];
 

@@ -1,0 +1,51 @@
+import type { ComplexMatrix } from "./complex-matrix.ts";
+import { makeSpectrum, type Spectrum } from "./spectrum.ts";
+import type { DensityMatrix } from "./state.ts";
+
+/** What is kept of a state that was checked: its exact trace, and its spectrum from when it is first asked for. */
+interface Record {
+  readonly trace: number;
+  find: (() => Spectrum) | undefined;
+  spectrum: Spectrum | undefined;
+}
+
+const records = new WeakMap<object, Record>();
+
+/** The sum of the diagonal, rounded once. */
+export function traceOf({ rows: n, re }: ComplexMatrix): number {
+  let sum = 0;
+  let rest = 0;
+  for (let i = 0; i < n; i++) {
+    const value = re[i * n + i]!;
+    const next = sum + value;
+    rest += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return sum + rest;
+}
+
+/** Enters a matrix that is a state by construction, with its spectrum where that is known better than its entries. */
+export function known(matrix: ComplexMatrix, dims: readonly number[], find?: () => Spectrum): DensityMatrix {
+  const state: DensityMatrix = { dimension: matrix.rows, dims, re: matrix.re, im: matrix.im };
+  const trace = traceOf(matrix);
+  records.set(state, { trace, find: find ?? (() => makeSpectrum(matrix, trace)), spectrum: undefined });
+  return state;
+}
+
+/** Whether a value is a state that this room made. */
+export function isKnown(value: unknown): value is DensityMatrix {
+  return typeof value === "object" && value !== null && records.has(value);
+}
+
+/** The trace of a state's matrix, 1 up to rounding. */
+export function stateTrace(state: DensityMatrix): number {
+  return records.get(state)!.trace;
+}
+
+/** Eigenvalues and eigenvectors of a state, found once. */
+export function spectrumOf(state: DensityMatrix): Spectrum {
+  const record = records.get(state)!;
+  record.spectrum ??= record.find!();
+  record.find = undefined;
+  return record.spectrum;
+}

@@ -1,0 +1,115 @@
+import { type ComplexMatrix, complexZeros, inBasis, timesTransposed } from "./complex-matrix.ts";
+import { changeOf, largest } from "./difference.ts";
+import { rowsOf } from "./hermitian-eigen.ts";
+import { perturbedEigen, singularValues } from "./jacobi.ts";
+import { spectrumOf } from "./known-state.ts";
+import type { StatePair } from "./support.ts";
+
+/** The support of σ: its positive eigenvalues and their eigenvectors as rows. */
+interface Support {
+  readonly s: Float64Array;
+  readonly vectors: ComplexMatrix;
+}
+
+function supportOf({ sigma }: StatePair): Support {
+  const { values, vectors } = spectrumOf(sigma);
+  const s = values.filter((value) => value > 0);
+  return { s, vectors: rowsOf(vectors, [...s.keys()]) };
+}
+
+/** Mass of ρ outside the support of σ. */
+export function leakOf({ rho, sigma }: StatePair): number {
+  const a = spectrumOf(rho);
+  const b = spectrumOf(sigma);
+  const kernel = rowsOf(
+    b.vectors,
+    [...b.values.keys()].filter((j) => b.values[j] === 0),
+  );
+  const { re, im, cols } = timesTransposed(a.vectors, kernel, true);
+  return re.reduce((sum, value, at) => {
+    return sum + a.values[Math.floor(at / cols)]! * (value * value + im[at]! ** 2);
+  }, 0);
+}
+
+/**
+ * σ^k ρ σ^k on the support of σ beside its value σ^(1+2k) for ρ = σ, by their eigenvalues.
+ *
+ * Row i of `overlap` holds the probabilities of σ's eigenvectors under eigenvector i of σ^k ρ σ^k, and
+ * `ratio(i, j)` is μᵢ/aⱼ with `excess(i, j)` = μᵢ/aⱼ − 1.
+ */
+export interface RelativeOperator {
+  /** Eigenvalues of σ in its support. */
+  readonly s: Float64Array;
+  /** Square roots of the eigenvalues of σ^k ρ σ^k. */
+  readonly roots: Float64Array;
+  /** Eigenvalues μ of σ^k ρ σ^k. */
+  readonly mu: Float64Array;
+  /** Eigenvalues a of σ^(1+2k). */
+  readonly base: Float64Array;
+  readonly overlap: Float64Array;
+  readonly ratio: (i: number, j: number) => number;
+  readonly excess: (i: number, j: number) => number;
+}
+
+/** By singular values of √ρ σ^k, whose small ones keep their digits. */
+export function relativeOperator(pair: StatePair, k: number): RelativeOperator {
+  const { s, vectors } = supportOf(pair);
+  const rho = spectrumOf(pair.rho);
+  const amplitudes = timesTransposed(vectors, rho.vectors, true);
+  const width = rho.values.length;
+  const columns = complexZeros(s.length, width);
+  for (let j = 0, at = 0; j < s.length; j++) {
+    for (let i = 0; i < width; i++, at++) {
+      const factor = Math.sqrt(rho.values[i]!) * s[j]! ** k;
+      columns.re[at] = amplitudes.re[at]! * factor;
+      columns.im[at] = -amplitudes.im[at]! * factor;
+    }
+  }
+  const { values, vectors: right } = singularValues(columns);
+  const mu = values.map((value) => value * value);
+  const a = s.map((value) => value ** (1 + 2 * k));
+  return {
+    s,
+    roots: values,
+    mu,
+    base: a,
+    overlap: right.re.map((value, at) => value * value + right.im[at]! ** 2),
+    ratio: (i, j) => mu[i]! / a[j]!,
+    excess: (i, j) => (mu[i]! - a[j]!) / a[j]!,
+  };
+}
+
+/** σ^k (ρ − σ) σ^k on the support of σ. */
+function relativeChange(pair: StatePair, { s, vectors }: Support, k: number): ComplexMatrix {
+  const change = inBasis(vectors, changeOf(pair));
+  const n = s.length;
+  const powers = s.map((value) => value ** k);
+  for (let i = 0, at = 0; i < n; i++) {
+    for (let j = 0; j < n; j++, at++) {
+      change.re[at]! *= powers[i]! * powers[j]!;
+      change.im[at]! *= powers[i]! * powers[j]!;
+    }
+  }
+  return change;
+}
+
+/** The same from the difference of the states, to full accuracy where they are close. */
+export function nearOperator(pair: StatePair, k: number): RelativeOperator {
+  const support = supportOf(pair);
+  const { s } = support;
+  const change = relativeChange(pair, support, k);
+  const a = s.map((value) => value ** (1 + 2 * k));
+  const { shift, vectors } = perturbedEigen(a, change);
+  const noise = s.length * 2 ** -52 * largest(change);
+  const mu = a.map((value, i) => (value + shift[i]! <= noise ? 0 : value + shift[i]!));
+  const excess = (i: number, j: number) => (a[i]! - a[j]! + shift[i]!) / a[j]!;
+  return {
+    s,
+    roots: mu.map(Math.sqrt),
+    mu,
+    base: a,
+    overlap: vectors.re.map((value, at) => value * value + vectors.im[at]! ** 2),
+    ratio: (i, j) => mu[i]! / a[j]!,
+    excess,
+  };
+}
