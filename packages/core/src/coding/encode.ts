@@ -31,6 +31,18 @@ function headerOfFrequencies(
   return { kind: stored ? "stored" : "given", precision, alphabet: frequencies.length, model };
 }
 
+function refuseMassless(fn: string, symbols: SymbolArray, frequencies: Uint32Array): void {
+  if (!frequencies.includes(0)) return;
+  for (let i = 0; i < symbols.length; i++) {
+    if (frequencies[symbols[i]!] === 0) {
+      invalid(
+        `${fn}: symbols[${i}] = ${symbols[i]} has no mass in the model; every symbol that occurs must have some`,
+        { index: i, value: symbols[i] },
+      );
+    }
+  }
+}
+
 /** A frame and how many of its bytes the coder itself wrote. */
 export interface Encoded {
   readonly bytes: Uint8Array;
@@ -54,14 +66,7 @@ export function encodeSymbols(
     const payload = writeChunks(frame, coder, symbols, chunk);
     return { bytes: frame.done(), payload };
   }
-  for (let i = 0; i < symbols.length; i++) {
-    if (model.frequencies[symbols[i]!] === 0) {
-      invalid(
-        `${fn}: symbols[${i}] = ${symbols[i]} has no mass in the model; every symbol that occurs must have some`,
-        { index: i, value: symbols[i] },
-      );
-    }
-  }
+  refuseMassless(fn, symbols, model.frequencies);
   const frame = writeHeader({ ...common, ...headerOfFrequencies(model, options.storeModel ?? true) });
   const payload = writeChunks(frame, memorylessCoder(model), symbols, chunk);
   return { bytes: frame.done(), payload };

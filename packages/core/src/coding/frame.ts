@@ -47,12 +47,12 @@ export function writeHeader(header: Header): ByteWriter {
 
 /** A chunk: its length in words, the words, and a checksum of its place and both. */
 export function writeChunk(frame: ByteWriter, index: number, payload: Uint8Array): void {
-  const chunk = byteWriter();
-  chunk.whole(payload.length / 4);
-  chunk.bytes(payload);
-  const bytes = chunk.done();
-  frame.bytes(bytes);
-  frame.word(crc32(bytes, index));
+  const head = byteWriter();
+  head.whole(payload.length / 4);
+  const length = head.done();
+  frame.bytes(length);
+  frame.bytes(payload);
+  frame.word(crc32(payload, crc32(length, index)));
 }
 
 /** A frame taken apart. */
