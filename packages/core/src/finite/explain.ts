@@ -10,7 +10,7 @@ import { jeffreys, jeffreysTerm } from "./jeffreys.ts";
 import { jensenShannon, jensenShannonTerm } from "./jensen-shannon.ts";
 import type { Row } from "./kinds.ts";
 import { kl } from "./kl.ts";
-import { toKinded, toMass } from "./mass.ts";
+import { toKindedRow, toMass } from "./mass.ts";
 import { neymanChiSquared, neymanTerm } from "./neyman-chi-squared.ts";
 import { pair } from "./pair.ts";
 import { reverseKl } from "./reverse-kl.ts";
@@ -89,7 +89,7 @@ function accountOf(name: string, p: Family, q: Row | Family, options: LogOptions
  * Logarithmic measures are in nats, or in units of `base`. Of two families it gives the method, a bound of the error, and
  * the same balance.
  *
- * @throws RelentError "invalid-argument" for a measure that is no sum over outcomes, and for what the measure refuses.
+ * @throws RelentError "invalid-argument" for a measure it has no terms of, for batches, and for what the measure refuses.
  * @example
  * ```ts
  * explain(kl, [0.5, 0.5], [0.9, 0.1]).terms[0] // { index: 1, p: 0.5, q: 0.1, value: 0.8047189562170503 }
@@ -111,7 +111,7 @@ export function explain(
     const known = [...RECIPES.values()].map(({ name }) => name).join(", ");
     throw new RelentError(
       "invalid-argument",
-      `explain: this measure is no sum over outcomes; these are: ${known}`,
+      `explain: this measure has no terms to show; these have: ${known}`,
     );
   }
   if (isFamily(p)) return accountOf(recipe.name, p, q, options);
@@ -123,8 +123,8 @@ export function explain(
   }
   const base = logBase(recipe.name, options.base);
   const unit = recipe.logarithmic ? base : 1;
-  const a = toMass(recipe.name, "p", toKinded(recipe.name, "p", p));
-  const b = toMass(recipe.name, "q", toKinded(recipe.name, "q", q));
+  const a = toMass(recipe.name, "p", toKindedRow(recipe.name, "p", p));
+  const b = toMass(recipe.name, "q", toKindedRow(recipe.name, "q", q));
   refuseLengths(recipe.name, a.x.length, b.x.length);
   const both = pair(a, b);
   const terms: ExplainedTerm[] = [];

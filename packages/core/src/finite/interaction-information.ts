@@ -1,10 +1,11 @@
 import { RelentError } from "../error.ts";
 import { type LogOptions, logBase } from "../protocol.ts";
 import { dependence } from "./dependence.ts";
-import { type Joint, regroup } from "./joint.ts";
+import { type Joint, regroup, shapeOf } from "./joint.ts";
 
 /** Refuses a table without three axes. */
-export function threeAxes(fn: string, { shape }: Joint): void {
+export function threeAxes(fn: string, table: Joint): void {
+  const shape = shapeOf(fn, table);
   if (shape.length !== 3) {
     throw new RelentError(
       "invalid-argument",

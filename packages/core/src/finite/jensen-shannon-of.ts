@@ -4,7 +4,7 @@ import { log1pmx } from "../scalar/log1pmx.ts";
 import { refuseLengths } from "./check.ts";
 import type { JensenShannonOptions } from "./jensen-shannon.ts";
 import type { Row } from "./kinds.ts";
-import { toKinded, toMass } from "./mass.ts";
+import { toKindedRow, toMass } from "./mass.ts";
 import { mixtureWeights } from "./mixture-weights.ts";
 import { pair } from "./pair.ts";
 
@@ -32,7 +32,7 @@ export function jensenShannonOf(
     throw new RelentError("invalid-argument", `${fn}: no rows; there must be at least one`);
   const unit = logBase(fn, options.base);
   const w = mixtureWeights(fn, options.weights, rows.length);
-  const masses = rows.map((row, k) => toMass(fn, `rows[${k}]`, toKinded(fn, `rows[${k}]`, row)));
+  const masses = rows.map((row, k) => toMass(fn, `rows[${k}]`, toKindedRow(fn, `rows[${k}]`, row)));
   for (const mass of masses) refuseLengths(fn, masses[0]!.x.length, mass.x.length);
   const pairs = masses.map((mass) => pair(mass, masses[0]!));
   let sum = 0;

@@ -1,6 +1,6 @@
 import { RelentError } from "../error.ts";
 import type { KindedRow, Row } from "./kinds.ts";
-import { toKinded, toMass } from "./mass.ts";
+import { toKindedRow, toMass } from "./mass.ts";
 import { probabilities } from "./surprisal.ts";
 
 /** A distribution over tuples: its numbers lie with the last axis running fastest. */
@@ -22,9 +22,9 @@ export interface Joint {
  * ```
  */
 export function joint(row: Row, shape: readonly number[]): Joint {
-  const kinded = toKinded("joint", "row", row);
+  const kinded = toKindedRow("joint", "row", row);
   const cells = shape.reduce((product, n) => product * n, 1);
-  if (kinded.shape !== "row" || shape.length === 0 || !shape.every((n) => Number.isInteger(n) && n > 0)) {
+  if (shape.length === 0 || !shape.every((n) => Number.isInteger(n) && n > 0)) {
     throw new RelentError(
       "invalid-argument",
       `joint: shape [${shape.join(", ")}]; it must be whole numbers above 0`,
@@ -46,8 +46,19 @@ export interface Table {
   readonly total: number;
 }
 
+/** How many outcomes each axis has; throws for what `joint` did not make. */
+export function shapeOf(fn: string, table: Joint): readonly number[] {
+  if (Array.isArray(table?.shape)) return table.shape;
+  throw new RelentError(
+    "invalid-argument",
+    `${fn}: the table is ${table === null ? "null" : typeof table}; pass joint(row, [rows, columns])`,
+    { value: table },
+  );
+}
+
 /** Checks axes of a table: distinct, and within its shape. */
-export function axesOf(fn: string, { shape }: Joint, axes: readonly number[]): void {
+export function axesOf(fn: string, table: Joint, axes: readonly number[]): void {
+  const shape = shapeOf(fn, table);
   for (const axis of axes) {
     if (
       !(Number.isInteger(axis) && axis >= 0 && axis < shape.length) ||
@@ -55,7 +66,7 @@ export function axesOf(fn: string, { shape }: Joint, axes: readonly number[]): v
     ) {
       throw new RelentError(
         "invalid-argument",
-        `${fn}: axes [${axes.join(", ")}] of a table with ${shape.length}; each must be one of them, named once`,
+        `${fn}: axes [${axes.join(", ")}] of a table whose axes are [${[...shape.keys()].join(", ")}]; each must be one of these, named once`,
         { value: axes },
       );
     }

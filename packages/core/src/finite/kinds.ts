@@ -52,6 +52,8 @@ export interface Batch extends Kinded {
   readonly shape: "batch";
   readonly rows: number;
   readonly rowStride: number;
+  /** What messages call the first row; 0 unless this is a piece of a larger batch. */
+  readonly firstRow: number;
 }
 
 function whole(fn: string, name: string, value: number, least: number): number {
@@ -81,7 +83,7 @@ function lay(kind: Kind, data: Numbers, layout: RowLayout | BatchLayout = {}): K
         { value: data.length },
       );
     }
-    return { shape: "batch", kind, data, offset, stride: 1, cols, rows, rowStride, mask };
+    return { shape: "batch", kind, data, offset, stride: 1, cols, rows, rowStride, firstRow: 0, mask };
   }
   const stride = whole(kind, "stride", layout.stride ?? 1, 1);
   const most = Math.ceil(room / stride);

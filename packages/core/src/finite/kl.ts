@@ -46,8 +46,8 @@ function quick(a: KindedRow | Batch, b: KindedRow | Batch, index: number): numbe
  * @see Kullback & Leibler, Ann. Math. Statist. 22 (1951) 79.
  * @example
  * ```ts
- * kl([0.5, 0.5], [0.9, 0.1]) // 0.5108256237659906
- * kl([0.5, 0.5], [0.9, 0.1], { base: 2 }) // 0.7369655941662061
+ * kl([0.5, 0.5], [0.9, 0.1]) // 0.5108256237659907
+ * kl([0.5, 0.5], [0.9, 0.1], { base: 2 }) // 0.7369655941662062
  * kl([0.5, 0.5], [1, 0]) // Infinity
  * ```
  */

@@ -33,6 +33,13 @@ export function toKinded(fn: string, name: string, row: Row | Batch): KindedRow 
   );
 }
 
+/** Gives a bare array its kind, and refuses a batch. */
+export function toKindedRow(fn: string, name: string, row: Row): KindedRow {
+  const kinded = toKinded(fn, name, row);
+  if (kinded.shape === "row") return kinded;
+  invalid(`${fn}: ${name} is a batch of ${kinded.rows} rows; pass one row, without cols`);
+}
+
 /** The same row as a measure of any total: nothing is asked of its sum. */
 export function ofAnyTotal<T extends KindedRow | Batch>(row: T): T {
   const kind = row.kind === "probs" ? "weights" : row.kind === "logProbs" ? "logits" : row.kind;
@@ -62,13 +69,14 @@ export function gather(row: KindedRow | Batch, index: number): ArrayLike<number>
   return x;
 }
 
-/** Checks a row and gives it as weights or log-weights. */
-export function toMass(fn: string, name: string, row: KindedRow | Batch, index = 0): Mass {
+/** Checks a row and gives it as weights or log-weights; messages call row 4 of a batch `p[4]`. */
+export function toMass(fn: string, given: string, row: KindedRow | Batch, index = 0): Mass {
   const { kind, cols, mask } = row;
+  const name = row.shape === "batch" ? `${given}[${row.firstRow + index}]` : given;
   refuseEmpty(fn, name, cols);
   if (mask !== undefined && mask.length !== cols) {
     invalid(
-      `${fn}: ${name} has a mask of ${mask.length} entries; it must have one for each of its ${cols} outcomes`,
+      `${fn}: ${given} has a mask of ${mask.length} entries; it must have one for each of its ${cols} outcomes`,
     );
   }
   const x = gather(row, index);

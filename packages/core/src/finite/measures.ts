@@ -280,7 +280,7 @@ export const MEASURES: readonly Measure[] = [
   {
     name: "interactionInformation",
     symbol: "I(X; Y | Z) − I(X; Y)",
-    bounds: ["-log n", "log n"],
+    bounds: ["−log n", "log n"],
     symmetric: true,
     inputs: "joint",
     logarithmic: true,

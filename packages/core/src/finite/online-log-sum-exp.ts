@@ -1,3 +1,5 @@
+import { refuse } from "./check.ts";
+
 /** Σ exp of what has been seen, as exp(max)·(1 + others); plain numbers, to be saved and merged. */
 export interface LogSum {
   readonly max: number;
@@ -28,6 +30,7 @@ export function mergeLogSums(a: LogSum, b: LogSum): LogSum {
 /**
  * Adds the exponentials of some numbers to a partial sum; −Infinity adds nothing.
  *
+ * @throws RelentError "invalid-argument" for NaN and Infinity.
  * @example
  * ```ts
  * logSumOf(addToLogSum(emptyLogSum, [1000, 1000])) // 1000.6931471805599
@@ -37,6 +40,7 @@ export function addToLogSum(sum: LogSum, x: ArrayLike<number>): LogSum {
   let max = Number.NEGATIVE_INFINITY;
   let at = -1;
   for (let i = 0; i < x.length; i++) {
+    if (!(x[i]! < Number.POSITIVE_INFINITY)) refuse("addToLogSum", "x", "logits", x);
     if (x[i]! > max) {
       max = x[i]!;
       at = i;

@@ -1,6 +1,6 @@
 import { isLog, refuse } from "./check.ts";
 import type { Row } from "./kinds.ts";
-import { gather, ofAnyTotal, toKinded } from "./mass.ts";
+import { gather, ofAnyTotal, toKindedRow } from "./mass.ts";
 
 /** A piece of a row that need not have any mass of its own. */
 export interface Part {
@@ -10,7 +10,7 @@ export interface Part {
 
 /** Checks a piece number by number. */
 export function toPart(fn: string, name: string, row: Row): Part {
-  const kinded = ofAnyTotal(toKinded(fn, name, row));
+  const kinded = ofAnyTotal(toKindedRow(fn, name, row));
   const x = gather(kinded, 0);
   refuse(fn, name, kinded.kind, x);
   return { log: isLog(kinded.kind), x };

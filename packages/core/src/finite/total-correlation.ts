@@ -1,6 +1,6 @@
 import { type LogOptions, logBase } from "../protocol.ts";
 import { dependence } from "./dependence.ts";
-import { type Joint, regroup } from "./joint.ts";
+import { type Joint, regroup, shapeOf } from "./joint.ts";
 
 /**
  * Total correlation (multi-information) of all axes of a joint table.
@@ -17,7 +17,7 @@ import { type Joint, regroup } from "./joint.ts";
  */
 export function totalCorrelation(table: Joint, options: LogOptions = {}): number {
   const unit = logBase("totalCorrelation", options.base);
-  const axes = table.shape.map((_, axis) => axis);
+  const axes = [...shapeOf("totalCorrelation", table).keys()];
   let sum = 0;
   for (const axis of axes.slice(1)) {
     sum += dependence(regroup("totalCorrelation", table, [axes.slice(0, axis), [axis], []]));

@@ -1,4 +1,4 @@
-import { RelentError } from "../error.ts";
+import { invalid } from "../finite/check.ts";
 import type { BatchOptions, OutOptions } from "../finite/compare.ts";
 import { resultOf } from "../finite/compare.ts";
 import type { JensenShannonOptions } from "../finite/jensen-shannon.ts";
@@ -69,10 +69,11 @@ function piece(batch: Batch, from: number, to: number, transfer: ArrayBuffer[]):
   const floats = data instanceof Float32Array || data instanceof Float64Array;
   const shared =
     typeof SharedArrayBuffer === "function" && floats && data.buffer instanceof SharedArrayBuffer;
-  if (shared) return { ...batch, data: data.subarray(start, end), offset: 0, rows: to - from };
+  const own = { ...batch, offset: 0, rows: to - from, firstRow: batch.firstRow + from };
+  if (shared) return { ...own, data: data.subarray(start, end) };
   const copy = floats ? data.slice(start, end) : Float64Array.from(data.slice(start, end));
   transfer.push(copy.buffer as ArrayBuffer);
-  return { ...batch, data: copy, offset: 0, rows: to - from };
+  return { ...own, data: copy };
 }
 
 /**
@@ -91,19 +92,18 @@ function piece(batch: Batch, from: number, to: number, transfer: ArrayBuffer[]):
  */
 export async function parallel(threads: number, options: ParallelOptions = {}): Promise<Threads> {
   if (!(Number.isInteger(threads) && threads > 0 && threads <= 1024)) {
-    throw new RelentError(
-      "invalid-argument",
-      `parallel: threads = ${threads}; it must be a whole number from 1 to 1024`,
-      { value: threads },
-    );
+    invalid(`parallel: threads = ${threads}; it must be a whole number from 1 to 1024`, { value: threads });
   }
   const pool = await openPool(threads, options.worker ?? new URL("./worker.js", import.meta.url));
   const ask = async (measure: string, inputs: readonly unknown[]): Promise<Float64Array> => {
     const batch = inputs[0];
     if (!isBatch(batch)) {
-      throw new RelentError(
-        "invalid-argument",
-        `parallel: ${measure} takes a batch; give cols to the kind of p, or call ${measure} itself`,
+      invalid(`parallel: ${measure} takes a batch; give cols to the kind of p, or call ${measure} itself`);
+    }
+    const other = inputs.find((input) => isBatch(input) && input.rows !== batch.rows) as Batch | undefined;
+    if (other !== undefined) {
+      invalid(
+        `${measure}: p has ${batch.rows} rows and q has ${other.rows}; q must have as many, or be one row`,
       );
     }
     const last = inputs.at(-1);
@@ -118,9 +118,7 @@ export async function parallel(threads: number, options: ParallelOptions = {}): 
       starts.map(async (from) => {
         const to = Math.min(batch.rows, from + size);
         const transfer: ArrayBuffer[] = [];
-        const own = asked.map((input) =>
-          isBatch(input) && input.rows === batch.rows ? piece(input, from, to, transfer) : input,
-        );
+        const own = asked.map((input) => (isBatch(input) ? piece(input, from, to, transfer) : input));
         all.set(await pool.ask({ measure, inputs: own, exact }, transfer), from);
       }),
     );

@@ -68,6 +68,8 @@ export async function openPool(size: number, script: URL): Promise<Pool> {
   const busy = new Map<number, Thread>();
   let alive: ReturnType<typeof setInterval> | undefined;
   let last = 0;
+  /** Why nothing more is answered: one dead thread would keep its task, and those after it, waiting for ever. */
+  let closed: unknown;
   const settle = () => {
     while (idle.length > 0 && queue.length > 0) {
       const thread = idle.pop()!;
@@ -91,6 +93,7 @@ export async function openPool(size: number, script: URL): Promise<Pool> {
     settle();
   };
   const fail = (cause: unknown) => {
+    closed ??= cause;
     for (const { reject } of waiting.values()) reject(cause);
     waiting.clear();
     settle();
@@ -101,6 +104,7 @@ export async function openPool(size: number, script: URL): Promise<Pool> {
     size,
     ask: (task, transfer) =>
       new Promise((resolve, reject) => {
+        if (closed !== undefined) return reject(closed);
         const id = ++last;
         waiting.set(id, { resolve, reject });
         queue.push({ task: { ...task, id }, transfer });
@@ -108,7 +112,7 @@ export async function openPool(size: number, script: URL): Promise<Pool> {
       }),
     close() {
       for (const thread of threads) thread.stop();
-      fail(new RelentError("interrupted", "parallel: the threads were closed before they answered"));
+      fail(new RelentError("interrupted", "parallel: the threads are closed; open others with parallel(n)"));
     },
   };
 }

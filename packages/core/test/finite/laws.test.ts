@@ -335,7 +335,10 @@ describe("joint tables", () => {
     const cell = (key: string) => pairs.get(key) ?? 0;
     const tally = relent.joint(weights([cell("00"), cell("01"), cell("10"), cell("11")]), [2, 2]);
     near(relent.transferEntropy(x, y), relent.conditionalEntropy(tally), 1e-13);
-    near(relent.transferEntropy(y, x, { history: 0 }), 0, 1);
+    const count = (source: number, target: number) =>
+      x.filter((next, t) => t > 0 && Number(y[t - 1]) === source && Number(next) === target).length;
+    const later = relent.joint(weights([0, 0, 0, 0].map((_, k) => count(k >> 1, k & 1))), [2, 2]);
+    near(relent.transferEntropy(y, x, { history: 0 }), relent.mutualInformation(later), 1e-13);
   });
 });
 
@@ -410,5 +413,7 @@ describe("streams and shards", () => {
     );
     expect(() => relent.klOf(relent.emptyKlSum)).toThrow("p has no mass");
     expect(() => relent.crossEntropyOf(relent.emptyCrossEntropySum)).toThrow("p has no mass");
+    for (const bad of [Number.NaN, Infinity])
+      expect(() => relent.addToLogSum(relent.emptyLogSum, [0, bad])).toThrow(`addToLogSum: x[1] = ${bad}`);
   });
 });

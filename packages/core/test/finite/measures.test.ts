@@ -44,7 +44,7 @@ it.each(MEASURES)(
         "∞": Infinity,
         n: 3,
         "log n": Math.log(inputs === "joint" ? 8 : 3),
-        "-log n": -Math.log(8),
+        "−log n": -Math.log(8),
         "log 2": Math.LN2,
         "√(log 2)": Math.sqrt(Math.LN2),
         "−log(skew)": -Math.log(0.75),

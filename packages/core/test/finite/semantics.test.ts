@@ -73,6 +73,14 @@ function fault(run: () => unknown): RelentError {
 
 const third = [0.2, 0.3, 0.5];
 
+it("asks every measure of rows that has a name", () => {
+  const asked = [...Object.keys(TWO), ...Object.keys(ONE)];
+  const missing = relent.MEASURES.filter(
+    ({ name, inputs }) => inputs !== "joint" && !asked.some((key) => key.startsWith(name)),
+  );
+  expect(missing).toEqual([]);
+});
+
 describe.each(Object.entries(TWO))("%s", (name, { ask, disjoint, zeroInQ }) => {
   it("is what its definition says for disjoint rows", () => {
     const got = ask([1, 0], [0, 1]);
@@ -166,6 +174,45 @@ describe.each(Object.entries(ONE))("%s", (_, ask) => {
     expect(fault(() => ask([0.5, 0.6])).message).toContain("sums to 1.1");
     expect(fault(() => ask([])).message).toContain("is empty");
     expect(fault(() => ask(weights([0]))).message).toContain("no mass");
+    expect(fault(() => ask([0.5, Number.NaN, 0.5]))).toMatchObject({ index: 1, value: Number.NaN });
+    expect(fault(() => ask(weights([1, Infinity]))).message).toContain("p[1] = Infinity is infinite");
+    expect(fault(() => ask(logits([0, Infinity]))).message).toContain("p[1] = Infinity is infinite");
+    expect(fault(() => ask(logits([-Infinity, -Infinity]))).message).toContain("no mass");
+  });
+});
+
+describe.each(relent.MEASURES.filter(({ inputs }) => inputs === "joint"))("$name", ({ name, measure }) => {
+  const shape = [2, 2, 2];
+  const ask = (row: Row) => (measure as (table: unknown) => number)(relent.joint(row, shape));
+  const some = [3, 1, 0, 2, 0, 0, 5, 4];
+
+  it("takes weights, counts, logits and log-probabilities as one distribution", () => {
+    const want = ask(weights(some));
+    expect(ask(counts(some))).toBe(want);
+    expect(ask(some.map((x) => x / 15))).toBeCloseTo(want, 14);
+    expect(ask(logits(some.map(Math.log)))).toBeCloseTo(want, 14);
+    expect(ask(logProbs(some.map((x) => Math.log(x / 15))))).toBeCloseTo(want, 14);
+  });
+
+  it("is 0 of a table with one cell of mass", () => {
+    expect(ask([0, 0, 1, 0, 0, 0, 0, 0])).toBe(0);
+  });
+
+  it("refuses what no distribution can be, with index and value", () => {
+    const at = (value: number) => some.map((x, i) => (i === 6 ? value : x));
+    expect(fault(() => ask(weights(at(Number.NaN))))).toMatchObject({ index: 6, value: Number.NaN });
+    expect(fault(() => ask(weights(at(-1)))).message).toContain("table[6] = -1 is negative");
+    expect(fault(() => ask(weights(at(Infinity)))).message).toContain("table[6] = Infinity is infinite");
+    expect(fault(() => ask(counts(at(0.5)))).message).toContain("table[6] = 0.5 is not whole");
+    expect(fault(() => ask(logits(at(Infinity)))).message).toContain("table[6] = Infinity is infinite");
+    expect(fault(() => ask(weights(new Array(8).fill(0)))).message).toContain("table has no mass");
+    expect(fault(() => ask(logits(new Array(8).fill(-Infinity)))).message).toContain("table has no mass");
+    expect(fault(() => ask(new Array(8).fill(0.25))).message).toContain("table sums to 2,");
+  });
+
+  it("refuses what is no joint table", () => {
+    const bare = measure as (table: unknown) => number;
+    expect(fault(() => bare([[0.5, 0.5]])).message).toMatch(`${name}: the table is object; pass joint(`);
   });
 });
 
@@ -207,6 +254,24 @@ describe("inputs", () => {
     expect(() => relent.kl(p, weights([1, 1, 1, 1], { cols: 2 }))).toThrow("p has 3 rows and q has 2");
     expect(() => relent.kl(p, weights([1, 1]), { out: new Float64Array(2) })).toThrow("out has 2 places");
     expect(() => weights(X, { cols: 4 })).toThrow("do not divide into rows");
+  });
+
+  it("names the row of a batch that is wrong", () => {
+    const batch = (x: number[]) => probs(x, { cols: 2 });
+    const good = batch([0.5, 0.5, 0.5, 0.5]);
+    expect(fault(() => relent.kl(good, batch([0.5, 0.5, 0.5, Number.NaN])))).toMatchObject({ index: 1 });
+    expect(() => relent.kl(good, batch([0.5, 0.5, 0.5, Number.NaN]))).toThrow("kl: q[1][1] = NaN");
+    expect(() => relent.kl(batch([0.5, 0.5, 0.5, 0.6]), good)).toThrow("kl: p[1] sums to 1.1");
+    expect(() => relent.entropy(weights([1, 1, 0, 0], { cols: 2 }))).toThrow("p[1] has no mass");
+  });
+
+  it("refuses a batch where one row is asked for", () => {
+    const batch = weights([1, 2, 3, 4], { cols: 2 }) as never;
+    const message = "is a batch of 2 rows; pass one row, without cols";
+    expect(() => relent.explain(relent.kl, batch, [0.5, 0.5])).toThrow(`kl: p ${message}`);
+    expect(() => relent.jensenShannonOf([[0.5, 0.5], batch])).toThrow(`rows[1] ${message}`);
+    expect(() => relent.joint(batch, [2, 1])).toThrow(`row ${message}`);
+    expect(() => relent.addToKlSum(relent.emptyKlSum, [1, 1], batch)).toThrow(`q ${message}`);
   });
 
   it("names the function and what to pass when it gets no array", () => {

@@ -89,10 +89,28 @@ describe("parallel", () => {
     await expect(parallel(0)).rejects.toThrow("threads = 0");
   });
 
+  it("names rows by their place in the whole batch", async () => {
+    await withThreads(2, async (threads) => {
+      const data = new Float64Array(64).fill(1);
+      data[2 * 29 + 1] = -1;
+      await expect(threads.kl(weights(data, { cols: 2 }), weights([1, 1]))).rejects.toThrow("p[29][1] = -1");
+      const few = weights(data.slice(0, 8), { cols: 2 });
+      await expect(threads.kl(weights(data, { cols: 2 }), few)).rejects.toThrow("p has 32 rows and q has 4");
+    });
+  });
+
   it("rejects what is open when the threads are closed", async () => {
     const threads = await parallel(1, { worker });
     const open = threads.kl(X, Y);
     threads.close();
     await expect(open).rejects.toMatchObject({ code: "interrupted" });
+    await expect(threads.kl(X, Y)).rejects.toMatchObject({ code: "interrupted" });
+  });
+
+  it("rejects what is asked of threads that could not start", async () => {
+    const threads = await parallel(1, { worker: new URL("none.mjs", worker) });
+    await expect(threads.kl(X, Y)).rejects.toThrow("none.mjs");
+    await expect(threads.kl(X, Y)).rejects.toThrow("none.mjs");
+    threads.close();
   });
 });

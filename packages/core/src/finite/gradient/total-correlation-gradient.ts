@@ -1,4 +1,4 @@
-import type { Joint } from "../joint.ts";
+import { type Joint, shapeOf } from "../joint.ts";
 import { type JointGradientOptions, jointGradient, slopesOfDependences } from "./joint-gradient.ts";
 
 /**
@@ -16,7 +16,7 @@ import { type JointGradientOptions, jointGradient, slopesOfDependences } from ".
  */
 export function totalCorrelationGradient(table: Joint, options: JointGradientOptions = {}): Float64Array {
   const fn = "totalCorrelationGradient";
-  const axes = table.shape.map((_, axis) => axis);
+  const axes = [...shapeOf(fn, table).keys()];
   return jointGradient(fn, table, options, () =>
     slopesOfDependences(
       fn,
