@@ -31,7 +31,7 @@ interface Exports {
   ): number;
 }
 
-/** Codes chunks over alphabets of up to 2¹⁶ symbols; undefined for longer ones. */
+/** Codes chunks by two states; undefined for alphabets of more than 2¹⁶ symbols. */
 export interface CompiledCoder {
   encode(symbols: SymbolArray, below: Uint32Array, precision: number): Uint8Array | undefined;
   decode(bytes: Uint8Array, out: SymbolArray, table: SlotTable, precision: number): boolean | undefined;
@@ -41,7 +41,7 @@ const SYMBOLS_AT = 1024;
 const BELOW_AT: number = SYMBOLS_AT + 2 * MOST_IN_CHUNK;
 const FIRST_AT: number = BELOW_AT + 4 * (65536 + 2);
 const WORDS_AT: number = FIRST_AT + 2 * 65536;
-/** 24 bits a symbol, the state, and room to read past the end. */
+/** 24 bits a symbol, the states, and room to read past the end. */
 const WORDS_END: number = WORDS_AT + 3 * MOST_IN_CHUNK + 64;
 
 function instantiate(): CompiledCoder | null {
@@ -66,7 +66,8 @@ function instantiate(): CompiledCoder | null {
       return u8.slice(at, WORDS_END);
     },
     decode(bytes, out, { below, first, shift }, precision) {
-      if (out instanceof Uint32Array || bytes.length > WORDS_END - WORDS_AT - 8) return undefined;
+      if (out instanceof Uint32Array || bytes.length < 16) return undefined;
+      if (bytes.length > WORDS_END - WORDS_AT - 8) return false;
       u8.set(bytes, WORDS_AT);
       u32.set(below, BELOW_AT / 4);
       u16.set(first, FIRST_AT / 2);

@@ -1,20 +1,31 @@
-/** The state lies in 2³¹ … 2⁶³ − 1; it begins and must end at the lower bound. */
+/** A state lies in 2³¹ … 2⁶³ − 1; it begins and must end at the lower bound. */
 const LOWEST = 2 ** 31;
 
-/** Codes intervals [start, start + frequency) of 2^precision; what `ransDecoder` reads them back from, first to last. */
+/** Chunks of at least so many symbols are coded by two states in turn: their divisions overlap, and 64 bits are nothing. */
+export const TWO_STATES_FROM = 4096;
+
+/**
+ * Codes intervals [start, start + frequency) of 2^precision, the i-th by state i mod `states`.
+ *
+ * Gives the states, low word first, and then the words in the order in which `ransDecoder` wants them.
+ */
 export function ransEncode(
   starts: Uint32Array,
   frequencies: Uint32Array,
-  n: number,
   precision: number,
+  states: 1 | 2,
 ): Uint8Array {
-  const words = new Uint32Array(Math.ceil((n * precision) / 32) + 3);
+  const n = starts.length;
+  const words = new Uint32Array(Math.ceil((n * precision) / 32) + 3 * states);
   let at = words.length;
-  let high = 0;
-  let low = LOWEST;
+  const highs = new Uint32Array(states);
+  const lows = new Uint32Array(states).fill(LOWEST);
   const rest = 32 - precision;
   for (let i = n - 1; i >= 0; i--) {
+    const own = i & (states - 1);
     const f = frequencies[i]!;
+    let high = highs[own]!;
+    let low = lows[own]!;
     if (high >= f * 2 ** (31 - precision)) {
       words[--at] = low;
       low = high;
@@ -26,11 +37,13 @@ export function ransEncode(
     const last = (middle - second * f) * 65536 + (low & 65535);
     const third = Math.floor(last / f);
     const quotient = second * 65536 + third;
-    high = ((top << precision) | (quotient >>> rest)) >>> 0;
-    low = ((quotient << precision) | (last - third * f + starts[i]!)) >>> 0;
+    highs[own] = (top << precision) | (quotient >>> rest);
+    lows[own] = (quotient << precision) | (last - third * f + starts[i]!);
   }
-  words[--at] = high;
-  words[--at] = low;
+  for (let own = states - 1; own >= 0; own--) {
+    words[--at] = highs[own]!;
+    words[--at] = lows[own]!;
+  }
   const bytes = new Uint8Array(4 * (words.length - at));
   const view = new DataView(bytes.buffer);
   for (let i = at; i < words.length; i++) view.setUint32(4 * (i - at), words[i]!, true);
@@ -43,35 +56,47 @@ export interface RansDecoder {
   slot(): number;
   /** Passes over the next interval; false when the words end too soon. */
   pass(start: number, frequency: number): boolean;
-  /** Whether all words are read and the state is back at its beginning. */
+  /** Whether all words are read and the states are back at their beginning. */
   finished(): boolean;
 }
 
-export function ransDecoder(bytes: Uint8Array, precision: number): RansDecoder {
+/** Begins to read; undefined where there are too few bytes for the states. */
+export function ransDecoder(bytes: Uint8Array, precision: number, states: 1 | 2): RansDecoder | undefined {
+  if (bytes.length < 8 * states) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let low = view.getUint32(0, true);
-  let high = view.getUint32(4, true);
-  let at = 8;
+  const highs = new Uint32Array(states);
+  const lows = new Uint32Array(states);
+  let at = 0;
+  for (let own = 0; own < states; own++, at += 8) {
+    lows[own] = view.getUint32(at, true);
+    highs[own] = view.getUint32(at + 4, true);
+  }
   const mask = 2 ** precision - 1;
   const rest = 32 - precision;
+  let own = 0;
   return {
-    slot: () => low & mask,
+    slot: () => lows[own]! & mask,
     pass(start, frequency) {
-      const above = high >>> precision;
+      const high = highs[own]!;
+      const low = lows[own]!;
       const below = ((high << rest) | (low >>> precision)) >>> 0;
       const odd = frequency * (below & 65535) + (low & mask) - start;
       const even = frequency * (below >>> 16);
       const sum = (even % 65536) * 65536 + odd;
-      high = frequency * above + Math.floor(even / 65536) + Math.floor(sum / 2 ** 32);
-      low = sum >>> 0;
-      if (high === 0 && low < LOWEST) {
+      let nextHigh = frequency * (high >>> precision) + Math.floor(even / 65536) + Math.floor(sum / 2 ** 32);
+      let nextLow = sum >>> 0;
+      if (nextHigh === 0 && nextLow < LOWEST) {
         if (at + 4 > bytes.length) return false;
-        high = low;
-        low = view.getUint32(at, true);
+        nextHigh = nextLow;
+        nextLow = view.getUint32(at, true);
         at += 4;
       }
+      highs[own] = nextHigh;
+      lows[own] = nextLow;
+      own = (own + 1) & (states - 1);
       return true;
     },
-    finished: () => at === bytes.length && high === 0 && low === LOWEST,
+    finished: () =>
+      at === bytes.length && highs.every((high) => high === 0) && lows.every((low) => low === LOWEST),
   };
 }

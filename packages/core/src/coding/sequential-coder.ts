@@ -36,10 +36,11 @@ export function sequentialCoder(fn: string, predictor: Predictor, alphabet: numb
         }
         predictor.update(symbol);
       }
-      return ransEncode(starts, widths, n, PRECISION);
+      return ransEncode(starts, widths, PRECISION, 1);
     },
     decode(bytes, out) {
-      const decoder = ransDecoder(bytes, PRECISION);
+      const decoder = ransDecoder(bytes, PRECISION, 1);
+      if (decoder === undefined) return false;
       for (let i = 0; i < out.length; i++) {
         const symbol = symbolAt(predictor, decoder.slot(), alphabet);
         const start = predictor.below(symbol);
