@@ -6,7 +6,7 @@ import { type SymbolArray, symbolArray } from "./symbols.ts";
 
 /** How a message is cut. */
 export interface EncodeOptions {
-  /** Symbols of a chunk, which is checked and can be lost on its own: 1 … 2¹⁸, 2¹⁸ when left out. */
+  /** Symbols of a chunk, which has a checksum of its own: 1 … 2¹⁸, 2¹⁸ when left out. */
   readonly chunk?: number;
 }
 

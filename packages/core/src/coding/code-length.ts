@@ -109,7 +109,7 @@ function coded(
  * const spent = codeLength(message, quantise([0.25, 0.75]));
  * spent.entropy // 8000
  * spent.kl // 1660.1499971153746
- * spent.bits // 9952
+ * spent.bits // 10016
  * codeLength([0, 1], quantise([1, 0])).bits // Infinity
  * ```
  */

@@ -24,7 +24,7 @@ function agrees(fn: string, { kind, alphabet, precision, model }: Header, given:
     if (!same || given.precision !== precision || given.frequencies.length !== alphabet) {
       incompatible(fn, "the message was encoded by other frequencies");
     }
-  } else incompatible(fn, `the message was encoded by a ${kind} model, a ${given.kind} one is given`);
+  } else incompatible(fn, `the message says of its model "${kind}", the one given is ${given.kind}`);
 }
 
 /** The model that a header names, or the one given, if it is that. */

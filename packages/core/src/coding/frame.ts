@@ -9,7 +9,7 @@ import { MOST_SYMBOLS } from "./symbols.ts";
 const MAGIC: Uint8Array = Uint8Array.of(0x72, 0x41, 0x4e, 0x53);
 const VERSION = 1;
 
-/** The most symbols of a chunk, and as many as it has unless said otherwise: 100 bits of frame are 10⁻⁴ of it. */
+/** The most symbols of a chunk, and as many as it has unless said otherwise: what a chunk costs is then under 10⁻⁴ of it. */
 export const MOST_IN_CHUNK: number = 2 ** 18;
 
 /** How the model of a message is written down. */
@@ -80,8 +80,9 @@ export function readFrame(fn: string, bytes: Uint8Array): Frame {
   const model = reader.bytes(reader.whole());
   const sum = crc32(bytes.subarray(0, reader.at()));
   if (reader.word() !== sum) inHeader("does not match its checksum");
-  const sound = precision >= 1 && precision <= PRECISION && alphabet <= MOST_SYMBOLS && chunk >= 1;
-  if (kind === undefined || !sound || chunk > MOST_IN_CHUNK) return inHeader("holds values out of range");
+  const sound = precision >= 1 && precision <= PRECISION && alphabet <= MOST_SYMBOLS && count <= 2 ** 32;
+  if (kind === undefined || !sound || chunk < 1 || chunk > MOST_IN_CHUNK)
+    return inHeader("holds values out of range");
   return {
     header: { kind, precision, alphabet, count, chunk, model },
     chunk(index) {

@@ -81,7 +81,7 @@ describe("damage is found", () => {
 it("a model of another kind is not taken", () => {
   const bytes = encode([0, 1], quantise([0.5, 0.5]), { storeModel: false });
   expect(() => decode(bytes, krichevskyTrofimov({ alphabet: 2 }))).toThrow(
-    /by a given model, a adaptive one/,
+    /says of its model "given", the one given is adaptive/,
   );
 });
 

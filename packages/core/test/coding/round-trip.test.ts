@@ -138,6 +138,10 @@ describe("what cannot be encoded", () => {
     ],
     [() => encode([0.5], quantise([0.5, 0.5])), /symbols\[0\] = 0.5/],
     [() => encode([0, 1], quantise([1, 0])), /symbols\[1\] = 1 has no mass/],
+    [
+      () => encode([0], { ...quantise([0.5, 0.5]), frequencies: Uint32Array.of(1, 2) }),
+      /frequencies sum to 3; they must sum to 2\^24/,
+    ],
     [() => encode([0], quantise([1]), { chunk: 2 ** 18 + 1 }), /chunk = 262145/],
   ])("%s", (act, message) => {
     expect(act).toThrow(message);
