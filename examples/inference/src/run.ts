@@ -60,7 +60,7 @@ const rows = Array.from({ length: d }, (_, j) => {
   return { j, value, standardError, spread, away: (q.mean[j]! - value) / standardError };
 });
 const worst = Math.max(...rows.map(({ away }) => Math.abs(away)));
-const laws = [covering(), seeking(-3), seeking(3)];
+const laws = [covering(300), seeking(-3), seeking(3)];
 const figures = `${values.data === undefined ? "Drawn answers" : "Answers from the file given"}: ${answers.y.length} rows of ${d} columns; prior N(0, ${priorSd}²); ${steps} steps; ${draws} draws of the chain, ${(100 * chain.accepted).toFixed(0)} % accepted.
 
 ${table(

@@ -75,7 +75,7 @@ export function trainWalker(
 ): Float64Array {
   const stream = random(seed);
   const z = Float64Array.from(reference);
-  const move = adam({ z }, { rate: 0.03 });
+  const move = adam({ z }, { rate: 0.1 });
   const values = new Float64Array(STATES);
   let coefficient = 0.2;
   for (let step = 0; step < steps; step++) {
@@ -86,7 +86,7 @@ export function trainWalker(
     states.forEach((s, i) => {
       values[s]! += 0.05 * (returns[i]! - values[s]!);
     });
-    for (let epoch = 0; epoch < 4; epoch++) {
+    for (let epoch = 0; epoch < 8; epoch++) {
       const now = Float64Array.from(states, (s, i) => logSoftmax(rowOf(z, s))[actions[i]!]!);
       const clip = leash.kind === "clip" ? {} : { clipLow: 1, clipHigh: Number.POSITIVE_INFINITY };
       const slopes = ppoLoss(now, old, advantages, clip).grad.slice();

@@ -32,7 +32,7 @@ function entryOf(text: string, name: string): FamilyEntry {
   const names = ENTRIES.map((one) => one.name);
   return refuse(
     text,
-    `names no family ${name}; ${didYouMean(name, names)}the families are ${names.join(", ")}`,
+    `names no family ${name}; ${didYouMean(name, names)}there are ${names.length} (FAMILIES, COMPOSITIONS)`,
   );
 }
 
@@ -93,7 +93,18 @@ class Reader {
     const entry = entryOf(this.text, name);
     this.expect("(");
     const { names, values } = this.list(")");
-    return entry.make(...(arranged(this.text, entry, names, values) as never[]));
+    const parameters = arranged(this.text, entry, names, values);
+    try {
+      return entry.make(...(parameters as never[]));
+    } catch (error) {
+      if (!(error instanceof RelentError)) throw error;
+      const { index, value } = error;
+      throw new RelentError(error.code, `parseFamily: ${error.message}`, {
+        ...(index !== undefined && { index }),
+        value,
+        cause: error,
+      });
+    }
   }
 
   end(): void {
