@@ -14,9 +14,9 @@ function refuse(where: string, what: string, allowed: string): never {
 function toNumber(where: string, value: unknown): number {
   if (typeof value === "number") return value;
   const text = typeof value === "string" ? value.trim() : "";
-  const named = { infinity: Infinity, inf: Infinity, "-infinity": -Infinity, "-inf": -Infinity }[
-    text.toLowerCase()
-  ];
+  const key = text.toLowerCase();
+  if (key === "nan") return Number.NaN;
+  const named = { infinity: Infinity, inf: Infinity, "-infinity": -Infinity, "-inf": -Infinity }[key];
   const number = named ?? (text === "" ? Number.NaN : Number(text));
   if (Number.isNaN(number)) refuse(where, `holds ${JSON.stringify(value)}`, "every entry must be a number");
   return number;
@@ -41,7 +41,9 @@ function fromNested(where: string, value: unknown): Given {
 }
 
 function parseJson(where: string, text: string): Given {
-  const quoted = text.replace(/(^|[[,\s])(-?)(?:Infinity|inf)\b/gi, '$1"$2Infinity"');
+  const quoted = text
+    .replace(/(^|[[,\s])(-?)(?:Infinity|inf)\b/gi, '$1"$2Infinity"')
+    .replace(/(^|[[,\s])NaN\b/gi, '$1"NaN"');
   try {
     return fromNested(where, JSON.parse(quoted));
   } catch (error) {
@@ -50,54 +52,67 @@ function parseJson(where: string, text: string): Given {
   }
 }
 
+const isNumber = (cell: string | undefined): boolean =>
+  cell !== undefined && cell !== "" && !Number.isNaN(Number(cell));
+
 /** One line of CSV; a quote within quotes is doubled. */
-function fields(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) =>
-    match[1] === undefined ? match[2]!.trim() : match[1].replaceAll('""', '"'),
+function fields(line: string, delimiter: string): string[] {
+  const field = new RegExp(`${delimiter}(?:"((?:[^"]|"")*)"|([^${delimiter}]*))`, "g");
+  return [...`${delimiter}${line}`.matchAll(field)].map(([, quoted, bare]) =>
+    quoted === undefined ? bare!.trim() : quoted.replaceAll('""', '"'),
   );
 }
 
+/** A column of a text table, whose cells are parted by what its first line parts them by: commas, tabs or semicolons. */
 function parseCsv(where: string, text: string, column: string | undefined): Given {
-  const lines = text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "")
-    .map(fields);
-  const first = lines[0] ?? refuse(where, "is empty", "give a file with a column of numbers");
-  const isNumber = (cell: string | undefined) =>
-    cell !== undefined && cell !== "" && !Number.isNaN(Number(cell));
-  const hasHeader = first.some((cell) => !isNumber(cell));
-  const rows = hasHeader ? lines.slice(1) : lines;
-  const numeric = first
-    .map((_, i) => i)
-    .filter((i) => rows.length > 0 && rows.every((row) => isNumber(row[i])));
-  const names = numeric.map((i) => (hasHeader ? first[i]! : String(i + 1)));
-  const at = column === undefined ? (numeric.length === 1 ? 0 : -1) : names.indexOf(column);
+  const lines = text.replace(/[\r\n]+$/, "").split(/\r?\n/);
+  const delimiter = /[,\t;]/.exec(lines[0]!.replaceAll(/"[^"]*"/g, ""))?.[0] ?? ",";
+  const table = lines.map((line) => fields(line, delimiter));
+  const hasHeader = !table[0]!.every(isNumber);
+  const rows = hasHeader ? table.slice(1) : table;
+  if (rows.length === 0) refuse(where, "has a header and no rows", "give a file with a column of numbers");
+  const names = table[0]!.map((cell, i) => (hasHeader ? cell : String(i + 1)));
+  const firstBad = (at: number) => rows.findIndex((row) => !isNumber(row[at]));
+  const numeric = names.filter((_, at) => firstBad(at) < 0);
+  const wanted = column ?? (names.length === 1 ? names[0]! : numeric.length === 1 ? numeric[0]! : undefined);
+  const at = names.findIndex(
+    (name, i) => name === wanted && (column !== undefined || names.length === 1 || firstBad(i) < 0),
+  );
   if (at < 0) {
     const said =
-      column === undefined
-        ? `has ${numeric.length} columns of numbers`
-        : `has no column ${column} of numbers`;
-    refuse(where, said, `name one of them, as FILE::COLUMN: ${names.join(", ") || "there is none"}`);
+      wanted === undefined ? `has ${numeric.length} columns of numbers` : `has no column ${wanted}`;
+    refuse(where, said, `name one of them, as FILE::COLUMN: ${numeric.join(", ") || "there is none"}`);
   }
-  const data = rows.map((row) => Number(row[numeric[at]!]));
+  const bad = firstBad(at);
+  if (bad >= 0) {
+    const cell = `holds ${JSON.stringify(rows[bad]![at] ?? "")} in row ${bad + 1} of column ${names[at]}`;
+    refuse(where, cell, "every entry must be a number");
+  }
+  const data = rows.map((row) => Number(row[at]));
   return { data, shape: [data.length] };
 }
 
-/** The number types of .npy files that hold distributions, little-endian. */
+/** The number types of .npy files that hold distributions; little-endian, or of one byte. */
 const NPY: Record<string, (view: DataView, at: number) => number> = {
   "<f8": (view, at) => view.getFloat64(at, true),
   "<f4": (view, at) => view.getFloat32(at, true),
   "<i8": (view, at) => Number(view.getBigInt64(at, true)),
   "<i4": (view, at) => view.getInt32(at, true),
   "<u4": (view, at) => view.getUint32(at, true),
+  "<u8": (view, at) => Number(view.getBigUint64(at, true)),
+  "<i2": (view, at) => view.getInt16(at, true),
+  "<u2": (view, at) => view.getUint16(at, true),
+  "|i1": (view, at) => view.getInt8(at),
+  "|u1": (view, at) => view.getUint8(at),
 };
+
+const NPY_MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+const isNpy = (bytes: Uint8Array): boolean => NPY_MAGIC.every((byte, i) => bytes[i] === byte);
 
 /** NumPy's format, versions 1 to 3: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html */
 function parseNpy(where: string, bytes: Uint8Array): Given {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-  if (bytes.length < 12 || !magic.every((byte, i) => bytes[i] === byte))
-    refuse(where, "is no .npy file", "its first bytes differ");
+  if (bytes.length < 12 || !isNpy(bytes)) refuse(where, "is no .npy file", "its first bytes differ");
   const long = bytes[6]! > 1;
   const start = long ? 12 : 10;
   const length = long ? view.getUint32(8, true) : view.getUint16(8, true);
@@ -123,8 +138,9 @@ function parseNpy(where: string, bytes: Uint8Array): Given {
 
 function parseText(where: string, text: string, column: string | undefined): Given {
   const trimmed = text.trim();
-  if (trimmed.startsWith("[")) return parseJson(where, trimmed);
-  return /[,\n]/.test(trimmed) || column !== undefined
+  if (trimmed === "") refuse(where, "is empty", "give an array of numbers, or a column of them");
+  if (/^[[{]/.test(trimmed) || where.endsWith(".json")) return parseJson(where, trimmed);
+  return /[,;\n]/.test(trimmed) || column !== undefined
     ? parseCsv(where, text, column)
     : fromNested(where, trimmed.split(/\s+/));
 }
@@ -133,10 +149,9 @@ function parseText(where: string, text: string, column: string | undefined): Giv
 export function readGiven(text: string): Given {
   if (text.trimStart().startsWith("[")) return parseJson("the literal", text.trim());
   const [path, column] = text.split("::", 2) as [string, string | undefined];
-  if (path === "-") return parseText("stdin", readFileSync(0, "utf8"), column);
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    bytes = readFileSync(path === "-" ? 0 : path);
   } catch (cause) {
     throw new RelentError(
       "unreadable",
@@ -144,6 +159,7 @@ export function readGiven(text: string): Given {
       { cause },
     );
   }
-  if (path.endsWith(".npy")) return parseNpy(path, bytes);
-  return parseText(path, new TextDecoder().decode(bytes), column);
+  const where = path === "-" ? "stdin" : path;
+  if (path.endsWith(".npy") || isNpy(bytes)) return parseNpy(where, bytes);
+  return parseText(where, new TextDecoder().decode(bytes), column);
 }

@@ -1,22 +1,17 @@
-import { type Account, type Explainable, type Kind, type Measure, RelentError, type Row } from "@relent/core";
+import type { Account, Explainable, Measure, Row } from "@relent/core";
 import type { Command } from "commander";
 import { list } from "../lists.ts";
 import { accountOf, familiesOf, familyListing } from "./measure-family.ts";
 import type { Given } from "./measure-input.ts";
-
-interface MeasureFlags {
-  readonly base?: string;
-  readonly kind?: string[];
-  readonly explain?: boolean;
-  readonly list?: boolean;
-  readonly families?: boolean;
-  readonly json?: boolean;
-  readonly order?: string;
-  readonly alpha?: string;
-  readonly beta?: string;
-  readonly gamma?: string;
-  readonly skew?: string;
-}
+import {
+  baseOf,
+  findMeasure,
+  KINDS,
+  kindsOf,
+  type MeasureFlags,
+  parametersOf,
+  usage,
+} from "./measure-options.ts";
 
 /** A term of an explained measure, as it is printed. */
 interface Term {
@@ -57,63 +52,15 @@ const EXAMPLES = `Examples:
 `;
 
 const AFTER = `
-Inputs: a literal [...] (nested for a joint table), a .json, .csv or .npy file
-  (FILE::COLUMN for one of several columns), - for standard input; or a
+Inputs: a literal [...] (nested for a joint table), a .json, .csv, .tsv or
+  .npy file (FILE::COLUMN for one of several columns), - for standard input; or a
   parametric family with its parameters, as --families lists them.
 Direction: kl P Q is D(P || Q). Logarithmic measures are in bits unless --base
   says otherwise.
 Exit: 0 done, 2 usage or data error.`;
 
-const KINDS: readonly Kind[] = ["probs", "logProbs", "logits", "counts", "weights"];
-const NAMED_BASES: Record<string, number> = { e: Math.E, nats: Math.E, bits: 2, "2": 2, "10": 10 };
-
-function usage(message: string): never {
-  throw new RelentError("usage", `measure: ${message}`);
-}
-
 /** JSON has no Infinity. */
 const plain = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
-
-function baseOf(text: string | undefined): { readonly base: number; readonly unit: string } {
-  if (text === undefined) return { base: 2, unit: "bits" };
-  const base = NAMED_BASES[text] ?? Number(text);
-  if (!(base > 1 && Number.isFinite(base))) usage(`--base ${text}; it must be a number above 1, or e`);
-  const unit = base === 2 ? "bits" : base === Math.E ? "nats" : base === 10 ? "bans" : `log base ${base}`;
-  return { base, unit };
-}
-
-function kindsOf(given: readonly string[] | undefined): readonly Kind[] {
-  const kinds = (given ?? ["probs"]) as Kind[];
-  for (const kind of kinds) {
-    if (!KINDS.includes(kind)) usage(`--kind ${kind}; it must be one of ${KINDS.join(", ")}, or two of them`);
-  }
-  return kinds.length === 1 ? [kinds[0]!, kinds[0]!] : kinds;
-}
-
-async function find(name: string, measures: readonly Measure[]): Promise<Measure> {
-  const same = (other: string) => other.toLowerCase() === name.replaceAll(/[-_]/g, "").toLowerCase();
-  const found = measures.find((measure) => same(measure.name));
-  if (found) return found;
-  const { closest } = await import("@relent/engine");
-  const near = closest(
-    name,
-    measures.map((measure) => measure.name),
-  );
-  return usage(
-    `there is no measure ${name}; ${near.length > 0 ? `did you mean ${near.join(" or ")}? ` : ""}relent measure --list names them all`,
-  );
-}
-
-/** The value of each parameter of the measure: the option of its name, or its customary value. */
-function parametersOf({ name, parameters }: Measure, flags: MeasureFlags): number[] {
-  return parameters.map((parameter) => {
-    const text = flags[parameter.name as keyof MeasureFlags];
-    if (text === undefined) return parameter.value;
-    const value = /^inf(inity)?$/i.test(String(text)) ? Number.POSITIVE_INFINITY : Number(text);
-    if (Number.isNaN(value)) usage(`--${parameter.name} ${text}; ${name} needs a number`);
-    return value;
-  });
-}
 
 function listing(measures: readonly Measure[]): string {
   const takes = { p: "P", pq: "P Q", joint: "TABLE" };
@@ -162,16 +109,20 @@ async function run(
   flags: MeasureFlags,
 ): Promise<string> {
   const core = await import("@relent/core");
+  if (flags.json && (flags.list || flags.families)) usage("--json is for a figure, not for a list");
   if (flags.list) return listing(core.MEASURES);
   if (flags.families) return familyListing();
   if (name === undefined) usage("which measure? relent measure --list names them all");
-  const measure = await find(name, core.MEASURES);
+  const measure = await findMeasure(name, core.MEASURES);
   const given = inputs.filter((input) => input !== undefined);
   const needed = measure.inputs === "pq" ? 2 : 1;
   if (given.length !== needed) {
     usage(
       `${measure.name} takes ${needed === 2 ? "two distributions" : "one distribution"}, and got ${given.length}`,
     );
+  }
+  if (given.every((input) => input === "-") && needed > 1) {
+    usage("P and Q are both -; only one of them can come from standard input");
   }
   const { base, unit } = baseOf(flags.base);
   const options = measure.logarithmic ? { base } : {};
@@ -192,21 +143,27 @@ async function run(
   }
   const { readGiven } = await import("./measure-input.ts");
   const read: Given[] = given.map(readGiven);
-  const kinds = kindsOf(flags.kind);
+  const kinds = kindsOf(flags.kind, needed);
+  const [first, second] = read.map(({ shape }) => `[${shape.join(", ")}]`);
+  if (second !== undefined && second !== first && read[0]!.data.length === read[1]!.data.length) {
+    usage(`P has the shape ${first} and Q ${second}; they must have the same`);
+  }
   const rows: Row[] = read.map(({ data }, i) => core[kinds[i] ?? kinds[0]!](data));
   const table = measure.inputs === "joint" ? [core.joint(rows[0]!, read[0]!.shape)] : rows;
   const ask = measure.measure as (...all: unknown[]) => number;
   const value = ask(...table, ...parametersOf(measure, flags), options);
+  const explained = flags.explain
+    ? core.explain(measure.measure as unknown as Explainable, rows[0]!, rows[1] ?? rows[0]!, { base })
+    : undefined;
   const result: Result = {
     schema: "relent/measure@1",
     measure: measure.name,
     value: plain(value),
     unit: measure.logarithmic ? unit : "1",
     method: `exact, of ${kinds.slice(0, needed).join(" and ")}`,
-    ...(flags.explain && {
-      terms: core
-        .explain(measure.measure as unknown as Explainable, rows[0]!, rows[1] ?? rows[0]!, options)
-        .terms.map((term) => ({ ...term, value: plain(term.value) })),
+    ...(explained && {
+      balance: printable(explained.balance),
+      terms: explained.terms.map((term) => ({ ...term, value: plain(term.value) })),
     }),
   };
   return flags.json ? JSON.stringify(result, null, 2) : print(result, flags, unit);
@@ -228,7 +185,7 @@ export function measureCommand(program: Command): Command {
     .option("--beta <N>", "beta of betaDivergence")
     .option("--gamma <N>", "gamma of gammaDivergence")
     .option("--skew <N>", "share of p in skewKl's mixture")
-    .option("--explain", "also the terms that make up the number, largest first")
+    .option("--explain", "also its terms, largest first, and entropy + KL = cross-entropy")
     .option("--list", "all measures, with what they take, their bounds and units")
     .option("--families", "all parametric families, with their parameters")
     .option("--json", "print the result as JSON")

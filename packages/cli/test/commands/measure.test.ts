@@ -34,7 +34,7 @@ async function relent(...args: string[]): Promise<string> {
 }
 
 /** A .npy file as NumPy 2.4 writes it: magic, version 1.0, a header padded to 64 bytes, the numbers. */
-function npy(type: string, shape: string, numbers: Float64Array | Float32Array): Uint8Array {
+function npy(type: string, shape: string, numbers: ArrayBufferView<ArrayBuffer>): Uint8Array {
   const header = `{'descr': '${type}', 'fortran_order': False, 'shape': ${shape}, }`;
   const padded = `${header.padEnd(128 - 10 - 1)}\n`;
   const start = Uint8Array.from([
@@ -76,6 +76,7 @@ describe("relent measure", () => {
       value: "Infinity",
       unit: "bits",
       method: "exact, of probs and probs",
+      balance: { entropy: 1, kl: "Infinity", crossEntropy: "Infinity" },
       terms: [
         { index: 1, p: 0.5, q: 0, value: "Infinity" },
         { index: 0, p: 0.5, q: 1, value: -0.5 },
@@ -117,6 +118,18 @@ describe("relent measure", () => {
     [["kl", "normal(0,1)", "normal(0,1)", "--kind", "probs"], "a family needs none"],
     [["kl", "normal(0,-1)", "normal(0,1)"], "sd = -1; it must be a finite number above 0"],
     [["renyi", "[1]", "[1]", "--order", "many"], "--order many"],
+    [["renyi", "[1]", "[1]", "--order", ""], "--order ; renyi needs a number"],
+    [["renyi", "[1]", "[1]", "--alpha", "2"], "--alpha 2; renyi takes --order"],
+    [["kl", "[1]", "[1]", "--order", "2"], "--order 2; kl takes no parameter"],
+    [["kl", "[1]", "[1]", "--kind", "probs,counts,logits"], "one for each input is enough, and there are 2"],
+    [["kl", "-", "-"], "P and Q are both -"],
+    [["kl", "[[0.5],[0.5]]", "[0.5,0.5]"], "P has the shape [2, 1] and Q [2]"],
+    [["kl", "[0.5,0.5]", "[1]"], "kl: p has 2 outcomes and q has 1"],
+    [["kl", "[NaN, 0.5]", "[1, 0]"], "kl: p[0] = NaN is not a number"],
+    [["psi", "[1]", "[1]"], "did you mean jeffreys?"],
+    [["JSD", "[1]", "[1]"], "did you mean jensenShannon or jensenShannonDistance?"],
+    [["--list", "--json"], "--json is for a figure"],
+    [["renyi", "[1]", "[1]", "--explain"], "this measure has no terms to show; these have: kl,"],
     [[], "which measure?"],
   ])("refuses %j in one line", async (args, message) => {
     await expect(relent(...args)).rejects.toThrow(message);
@@ -142,10 +155,52 @@ describe("relent measure", () => {
     expect(listed).toMatch(/truncated\(law, low, high\)$/);
   });
 
+  it("explains an array's figure by entropy + KL = cross-entropy and its terms, largest first", async () => {
+    expect(await relent("kl", "[0.5,0.5]", "[0.25,0.75]", "--explain")).toMatch(
+      /^0\.2075187\d* bits\n {2}entropy 1 \+ KL 0\.2075187\d* = cross-entropy 1\.2075187\d* bits\n {2}0\tp 0\.5\tq 0\.25\t0\.5\n {2}1\tp 0\.5\tq 0\.75\t-0\.29248125\d*$/,
+    );
+  });
+
+  it.each([
+    ["an index column without a name", ",n\n0,30\n1,70\n", "::n"],
+    ["tabs", "name\tn\na\t30\nb\t70\n", ""],
+    ["semicolons", 'n;name\n30;"a;b"\n70;c\n', ""],
+    ["line ends of Windows and a byte order mark", "\ufeffn,name\r\n30,a\r\n70,b\r\n", "::n"],
+    ["spaces alone", "30 70", ""],
+  ])("reads columns with %s", async (_, text, column) => {
+    const path = file("column.csv", text);
+    expect(await relent("entropy", `${path}${column}`, "--kind", "counts")).toMatch(
+      /^0\.8812908992306926 bits$/,
+    );
+  });
+
+  it.each([
+    ["n\n30\nx\n", "", 'holds "x" in row 2 of column n'],
+    ["n,m\n30,1\n,2\n", "::n", 'holds "" in row 2 of column n'],
+    ["n\n30\n\n70\n", "", 'holds "" in row 2 of column n'],
+    ["n,m\n", "", "has a header and no rows"],
+    ["\n", "", "is empty"],
+    ['{ "p": [1] }', "", "is no array"],
+  ])("refuses the column of %j%s", async (text, column, message) => {
+    await expect(relent("entropy", `${file("bad.csv", text)}${column}`)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ["|u1", Uint8Array.of(1, 3)],
+    ["|i1", Int8Array.of(1, 3)],
+    ["<u2", Uint16Array.of(1, 3)],
+    ["<i2", Int16Array.of(1, 3)],
+    ["<i8", BigInt64Array.of(1n, 3n)],
+    ["<u8", BigUint64Array.of(1n, 3n)],
+  ])("reads counts of type %s from .npy files", async (type, numbers) => {
+    const path = file("counts.npy", npy(type, "(2,)", numbers));
+    expect(await relent("entropy", path, "--kind", "counts")).toBe("0.8112781244591328 bits");
+  });
+
   it("names the columns of a CSV file that has several", async () => {
     const csv = file("several.csv", "x,y\n1,2\n3,4\n");
     await expect(relent("entropy", csv)).rejects.toThrow("name one of them, as FILE::COLUMN: x, y");
-    await expect(relent("entropy", `${csv}::z`)).rejects.toThrow("has no column z of numbers");
+    await expect(relent("entropy", `${csv}::z`)).rejects.toThrow("has no column z; name one of them");
     await expect(
       relent("entropy", file("short.npy", npy("<f8", "(9,)", Float64Array.of(1)))),
     ).rejects.toThrow("is cut short");
