@@ -1,7 +1,7 @@
 import { type LogOptions, logBase } from "../protocol.ts";
 import { complexZeros } from "./complex-matrix.ts";
 import { difference } from "./difference.ts";
-import { type Ensemble, mix, readEnsemble } from "./mixture.ts";
+import { type Ensemble, mix, readEnsemble } from "./mixed-state.ts";
 import { relativeEntropyOfStates } from "./quantum-relative-entropy.ts";
 import type { State } from "./state.ts";
 

@@ -1,17 +1,31 @@
 export { belavkinStaszewski } from "./belavkin-staszewski.ts";
 export { buresAngle, buresDistance } from "./bures.ts";
+export {
+  type ApplyOptions,
+  applyChannel,
+  type ChannelOptions,
+  type QuantumChannel,
+  quantumChannel,
+} from "./channel.ts";
 export type { StateOptions } from "./check-state.ts";
 export type { ComplexMatrix } from "./complex-matrix.ts";
 export { concurrence, entanglementOfFormation } from "./concurrence.ts";
 export { diagonalState, maximallyMixed } from "./diagonal-state.ts";
 export { eigenvalues } from "./eigenvalues.ts";
 export { fidelity, infidelity, rootFidelity } from "./fidelity.ts";
+export {
+  type QuantumGradient,
+  type QuantumGradientOptions,
+  quantumRelativeEntropyGradient,
+  vonNeumannEntropyGradient,
+} from "./gradient.ts";
 export { type HermitianEigen, hermitianEigen } from "./hermitian-eigen.ts";
 export { holevoInformation } from "./holevo-information.ts";
 export { type KetOptions, ket } from "./ket.ts";
 export { maxRelativeEntropy } from "./max-relative-entropy.ts";
+export { QUANTUM_MEASURES, type QuantumMeasure } from "./measures.ts";
 export { minRelativeEntropy } from "./min-relative-entropy.ts";
-export { mixture } from "./mixture.ts";
+export { mixedState } from "./mixed-state.ts";
 export { logNegativity, negativity } from "./negativity.ts";
 export { partialTrace } from "./partial-trace.ts";
 export type { PartyOptions } from "./parties.ts";
@@ -35,6 +49,7 @@ export {
 export { quantumRenyiEntropy } from "./quantum-renyi-entropy.ts";
 export { quantumTsallis } from "./quantum-tsallis.ts";
 export { quantumTsallisEntropy } from "./quantum-tsallis-entropy.ts";
+export { amplitudeDamping, dephasing, depolarizing } from "./qubit-channels.ts";
 export type { Complex, ComplexMatrixInput } from "./read-matrix.ts";
 export { sandwichedRenyi } from "./sandwiched-renyi.ts";
 export { type DensityMatrix, densityMatrix, type State } from "./state.ts";

@@ -2,7 +2,7 @@ import { type ComplexMatrix, complexZeros, fromBasis, hermitianPart, sandwich } 
 import { diagonalState } from "./diagonal-state.ts";
 import { refuse } from "./fail.ts";
 import { known, spectrumOf } from "./known-state.ts";
-import { mix } from "./mixture.ts";
+import { mix } from "./mixed-state.ts";
 import { type DensityMatrix, matrixOfState, type State, stateOf } from "./state.ts";
 
 /** What is done about mass of ρ where σ has none. */

@@ -59,9 +59,9 @@ export function mix({ probabilities, states }: Ensemble): DensityMatrix {
  * @throws RelentError "invalid-argument" for what is no state or distribution, and for states of different dimension.
  * @example
  * ```ts
- * mixture([0.25, 0.75], [ket([1, 0]), ket([0, 1])]).re // Float64Array [ 0.25, 0, 0, 0.75 ]
+ * mixedState([0.25, 0.75], [ket([1, 0]), ket([0, 1])]).re // Float64Array [ 0.25, 0, 0, 0.75 ]
  * ```
  */
-export function mixture(probabilities: readonly number[], states: readonly State[]): DensityMatrix {
-  return mix(readEnsemble("mixture", probabilities, states));
+export function mixedState(probabilities: readonly number[], states: readonly State[]): DensityMatrix {
+  return mix(readEnsemble("mixedState", probabilities, states));
 }
