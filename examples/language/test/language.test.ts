@@ -1,5 +1,6 @@
 import { ready } from "@relent/example-kit";
 import { beforeAll, describe, expect, it } from "vitest";
+import { compress } from "../src/compress.ts";
 import { network } from "../src/network.ts";
 import { toText } from "../src/text.ts";
 import { bitsPerByte, train } from "../src/train.ts";
@@ -15,7 +16,11 @@ describe("the text model", () => {
     const bits: number[] = [];
     const weights = train(net, { text: seen, steps: 500, batch: 64, onStep: (_, value) => bits.push(value) });
     expect(bits[0]).toBeGreaterThan(3);
-    expect(bitsPerByte(net, weights, unseen, 200, 100)).toBeLessThan(0.5);
+    const bitsEach = bitsPerByte(net, weights, unseen, 200, 100);
+    expect(bitsEach).toBeLessThan(0.5);
+    const bytes = compress(net, weights, unseen);
+    expect(bytes.length).toBeGreaterThan((bitsEach * unseen.length) / 8 / 1.5);
+    expect(bytes.length).toBeLessThan(((bitsEach + 0.5) * unseen.length) / 8 + 60);
   });
 
   it("costs eight bits a byte or more where nothing can be learnt", () => {
