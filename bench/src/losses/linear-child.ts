@@ -8,8 +8,14 @@ const next = () => {
   state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
   return state / 2 ** 31 - 1;
 };
-const x = Float32Array.from({ length: n * h }, next);
-const w = Float32Array.from({ length: c * h }, () => next() * 0.6);
+/** Filled in place: `Float32Array.from` would leave a list as long behind it and raise the peak. */
+function filled(length: number, scale: number): Float32Array {
+  const array = new Float32Array(length);
+  for (let i = 0; i < length; i++) array[i] = next() * scale;
+  return array;
+}
+const x = filled(n * h, 1);
+const w = filled(c * h, 0.6);
 const labels = Int32Array.from({ length: n }, (_, r) => (r * 7919) % c);
 
 /** As one would write it: all logits, their gradient, and the two products. */
