@@ -19,7 +19,7 @@ export {
   quantumRelativeEntropyGradient,
   vonNeumannEntropyGradient,
 } from "./gradient.ts";
-export { type HermitianEigen, hermitianEigen } from "./hermitian-eigen.ts";
+export { type HermitianEigen, hermitianEigen, hermitianEigenvalues } from "./hermitian-eigen.ts";
 export { holevoInformation } from "./holevo-information.ts";
 export { type KetOptions, ket } from "./ket.ts";
 export { maxRelativeEntropy } from "./max-relative-entropy.ts";
