@@ -18,7 +18,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const room = fileURLToPath(new URL("../../", import.meta.url));
 const repository = join(room, "../..");
-const WANT = "0.14384103622589045";
+/** ½ log(4/3), of which twins may differ in the last digit. */
+const WANT = 0.14384103622589045;
+
+/** Checks a line of two figures: ½ log(4/3), and 0. */
+function holds(line: string): void {
+  const [value, zero] = line.split(" ").map(Number);
+  expect(value).toBeCloseTo(WANT, 15);
+  expect(zero).toBe(0);
+}
 
 /** Further versions of Node to try, as paths of their binaries separated by colons. */
 const nodes = [
@@ -65,11 +73,11 @@ const USE =
 
 describe.each(nodes)("the packed tarball in %s", (node) => {
   it("is imported as a module", () => {
-    expect(run(node, "a.mjs", `import { kl, weights } from "@relent/core"; ${USE}`)).toBe(`${WANT} 0`);
+    holds(run(node, "a.mjs", `import { kl, weights } from "@relent/core"; ${USE}`));
   });
 
   it("is required", () => {
-    expect(run(node, "b.cjs", `const { kl, weights } = require("@relent/core"); ${USE}`)).toBe(`${WANT} 0`);
+    holds(run(node, "b.cjs", `const { kl, weights } = require("@relent/core"); ${USE}`));
   });
 
   it("has its further doors: gradient, scalar, random, estimate, parallel", () => {
@@ -88,7 +96,7 @@ describe.each(nodes)("the packed tarball in %s", (node) => {
       import { parallel } from "@relent/core/parallel";
       const threads = await parallel(2);
       console.log(...await threads.kl(weights([1, 1, 1, 3], { cols: 2 }), weights([1, 3])));`;
-    expect(run(node, "d.mjs", code)).toBe(`${WANT} 0`);
+    holds(run(node, "d.mjs", code));
   });
 });
 
@@ -150,7 +158,7 @@ describe.skipIf(browser === undefined)(
         await tab.goto(pathToFileURL(join(folder, "site/index.html")).href);
         await tab.waitForFunction("document.title !== '-'", undefined, { timeout: 30_000 });
         const { value, laws } = JSON.parse(await tab.title());
-        expect(String(value)).toBe(WANT);
+        expect(value).toBeCloseTo(WANT, 15);
         expect(Object.keys(laws)).toEqual(expect.arrayContaining(["js", "simd"]));
         for (const { balance, gibbs, same } of Object.values<{
           balance: number;
