@@ -42,7 +42,9 @@ export interface Univariate extends Distribution<number> {
   quantile(u: number): number;
   /** The x above which a share u lies: `quantile(1 − u)` without losing the digits of a small u. */
   upperQuantile(u: number): number;
+  /** E X. */
   mean(): number;
+  /** E (X − E X)². */
   variance(): number;
   /** n draws from a stream of their own. */
   samples(n: number, seed: Seed): Float64Array;

@@ -5,7 +5,13 @@ import type { Batch, Row } from "./kinds.ts";
 import { pair } from "./pair.ts";
 
 /** A convex function with f(1) = 0, and the limit of f(t)/t at Infinity. */
-export type Convex = ((t: number) => number) | { readonly f: (t: number) => number; readonly slope: number };
+export type Convex =
+  | ((t: number) => number)
+  | {
+      /** The convex function. */
+      readonly f: (t: number) => number;
+      readonly slope: number;
+    };
 
 /** q f(p/q), with its limits at 0. */
 export function fTerm(convex: Convex): Term {

@@ -43,5 +43,6 @@ export interface LossRecord {
   readonly bounds: readonly [low: string, high: string];
   /** Which file of the test's expected values it is held against. */
   readonly oracle?: string;
+  /** The loss itself. */
   readonly loss: (...inputs: never[]) => LossResult<unknown>;
 }

@@ -15,9 +15,13 @@ export interface CountDivergence {
   readonly scale: number;
   /** The largest value that the divergence can take, in nats, where there is one. */
   readonly most?: number;
+  /** D of the two empirical distributions. */
   readonly plugIn: (pair: CountPair) => number;
+  /** D with its bias taken off; an escape symbol of share ε unless null. */
   readonly correct: (pair: CountPair, epsilon: number | null) => number;
+  /** What a cell adds to D. */
   readonly at: (p: number, q: number) => number;
+  /** ∂/∂p and ∂/∂q of `at`. */
   readonly slopes: (p: number, q: number) => readonly [number, number];
 }
 

@@ -31,11 +31,13 @@ export interface NoncentralFit {
   readonly perNatPerRow: number;
 }
 
+/** An estimate from counts with the law that its interval was read from. */
 export interface CountEstimate {
   readonly estimate: Estimate;
   readonly fit: NoncentralFit;
 }
 
+/** The share of a code that is kept for outcomes which the reference never had. */
 export const DEFAULT_ESCAPE = 1e-4;
 
 /** The scale c of a noncentral χ² law from the ratio of the delta variance to its own, kept in [½, 4]; 1 for 0/0. */

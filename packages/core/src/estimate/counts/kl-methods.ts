@@ -30,11 +30,13 @@ export interface CountKlFigure {
 
 /** One way to estimate a KL from counts. */
 export interface CountKlEstimator {
+  /** What `method` of the result begins with. */
   readonly title: (settings: CountKlSettings) => string;
   readonly formula: string;
   readonly source: string;
   /** How the interval is found. */
   readonly interval: string;
+  /** The estimate in nats with its error. */
   readonly estimate: (pair: CountPair, settings: CountKlSettings) => CountKlFigure;
 }
 

@@ -5,11 +5,13 @@ import { estimateKlFromLogRatios, type LogRatioOptions } from "./log-ratios.ts";
 
 /** What can be asked for the logarithm of its density, or of its probabilities, in nats. */
 export interface LogDensity<Point> {
+  /** log of the density, or of the probability, at x, in nats. */
   logDensity(x: Point): number;
 }
 
 /** A law that can be drawn from and knows its density; every family of `@relent/core/family` is one. */
 export interface Sampler<Point> extends LogDensity<Point> {
+  /** One draw. */
   sample(random: Random): Point;
 }
 

@@ -26,12 +26,14 @@ export interface ConfidenceSequenceState {
 
 /** An interval for a bounded mean that may be looked at after every observation. */
 export interface ConfidenceSequence {
+  /** Takes in the next observation. */
   add(x: number): void;
   readonly n: number;
   /** The means not rejected at this look or an earlier one: it never widens. */
   readonly interval: readonly [low: number, high: number];
   /** Whether every mean has been rejected: the mean given the past is not constant. `interval` is then the last that was not. */
   readonly empty: boolean;
+  /** All that is needed to go on later: plain JSON. */
   state(): ConfidenceSequenceState;
 }
 

@@ -44,6 +44,7 @@ export interface Evidence {
 export interface EProcess<Observation extends readonly unknown[] = [x: number]> extends Evidence {
   /** Bets, then sees the observation. */
   add(...observation: Observation): void;
+  /** All that is needed to go on later: plain JSON. */
   state(): EProcessState;
 }
 

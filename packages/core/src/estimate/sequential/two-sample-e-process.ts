@@ -18,6 +18,7 @@ export interface TwoSampleState {
 
 /** A test of whether two sources draw from one law. */
 export interface TwoSampleEProcess extends Omit<EProcess<[a: ClusterId, b: ClusterId]>, "state"> {
+  /** All that is needed to go on later: plain JSON. */
   state(): TwoSampleState;
 }
 

@@ -4,6 +4,7 @@ import { type GradientOptions, gradient, type Slopes } from "./gradient.ts";
 
 /** A convex function with f(1) = 0, its derivative, and the limit of f(t)/t at Infinity. */
 export interface DifferentiableConvex {
+  /** The convex function, f(1) = 0. */
   readonly f: (t: number) => number;
   /** f′(t). */
   readonly derivative: (t: number) => number;

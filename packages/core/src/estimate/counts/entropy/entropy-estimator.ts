@@ -15,5 +15,6 @@ export interface EntropyEstimator {
   readonly error: string;
   /** Whether the figure rests on the number of categories, the unseen ones included. */
   readonly usesCategories: boolean;
+  /** The estimate in nats with its error. */
   readonly estimate: (sample: CountSample, categories: number) => EntropyFigure;
 }
