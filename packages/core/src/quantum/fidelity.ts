@@ -3,10 +3,22 @@ import { sandwichedTrace } from "./sandwiched-renyi.ts";
 import type { State } from "./state.ts";
 import { readPair } from "./support.ts";
 
+/** Tr|√ρ√σ| and what it leaves of 1, each to full accuracy. */
+interface Closeness {
+  readonly root: number;
+  readonly gap: number;
+}
+
+function closeness(fn: string, rho: State, sigma: State): Closeness {
+  const pair = readPair(fn, rho, sigma);
+  const { excess, log } = sandwichedTrace(pair, 0.5, leakOf(pair));
+  const gap = Math.min(1, Math.max(0, -excess));
+  return { root: gap < 0.5 ? 1 - gap : Math.exp(log), gap };
+}
+
 /** 1 − Tr|√ρ√σ|, to full accuracy where the states are close. */
 export function rootInfidelity(fn: string, rho: State, sigma: State): number {
-  const pair = readPair(fn, rho, sigma);
-  return Math.min(1, Math.max(0, -sandwichedTrace(pair, 0.5, leakOf(pair)).excess));
+  return closeness(fn, rho, sigma).gap;
 }
 
 /**
@@ -23,7 +35,7 @@ export function rootInfidelity(fn: string, rho: State, sigma: State): number {
  * ```
  */
 export function fidelity(rho: State, sigma: State): number {
-  return (1 - rootInfidelity("fidelity", rho, sigma)) ** 2;
+  return closeness("fidelity", rho, sigma).root ** 2;
 }
 
 /**
@@ -39,7 +51,7 @@ export function fidelity(rho: State, sigma: State): number {
  * ```
  */
 export function rootFidelity(rho: State, sigma: State): number {
-  return 1 - rootInfidelity("rootFidelity", rho, sigma);
+  return closeness("rootFidelity", rho, sigma).root;
 }
 
 /**

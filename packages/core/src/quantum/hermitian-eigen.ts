@@ -167,6 +167,57 @@ function turnRows(z: Float64Array, n: number, i: number, cos: number, sin: numbe
   }
 }
 
+/** Applies I − β v v† with row k of the reflectors to two rows (or the last alone), each v read once for both. */
+function reflectTwo(
+  x: ComplexMatrix,
+  m: number,
+  l: number,
+  by: ComplexMatrix,
+  k: number,
+  beta: number,
+): void {
+  const n = x.cols;
+  const { re, im } = x;
+  const { re: vr, im: vi } = by;
+  const both = m !== l;
+  let ar = 0;
+  let ai = 0;
+  let br = 0;
+  let bi = 0;
+  for (
+    let v = k * n + k + 1, y = m * n + k + 1, z = l * n + k + 1, end = (k + 1) * n;
+    v < end;
+    v++, y++, z++
+  ) {
+    const r = vr[v]!;
+    const i = vi[v]!;
+    const yr = re[y]!;
+    const yi = im[y]!;
+    const zr = re[z]!;
+    const zi = im[z]!;
+    ar += r * yr + i * yi;
+    ai += r * yi - i * yr;
+    br += r * zr + i * zi;
+    bi += r * zi - i * zr;
+  }
+  ar *= beta;
+  ai *= beta;
+  br *= both ? beta : 0;
+  bi *= both ? beta : 0;
+  for (
+    let v = k * n + k + 1, y = m * n + k + 1, z = l * n + k + 1, end = (k + 1) * n;
+    v < end;
+    v++, y++, z++
+  ) {
+    const r = vr[v]!;
+    const i = vi[v]!;
+    re[y]! -= ar * r - ai * i;
+    im[y]! -= ar * i + ai * r;
+    re[z]! -= br * r - bi * i;
+    im[z]! -= br * i + bi * r;
+  }
+}
+
 /** Q D z for every row z. */
 function transformBack(t: Tridiagonal, z: Float64Array): ComplexMatrix {
   const { n, reflectors, beta, phaseRe, phaseIm } = t;
@@ -177,24 +228,10 @@ function transformBack(t: Tridiagonal, z: Float64Array): ComplexMatrix {
       re[m * n + i] = z[m * n + i]! * phaseRe[i]!;
       im[m * n + i] = z[m * n + i]! * phaseIm[i]!;
     }
+  }
+  for (let m = 0; m < n; m += 2) {
     for (let k = n - 2; k >= 0; k--) {
-      if (beta[k] === 0) continue;
-      let sumRe = 0;
-      let sumIm = 0;
-      for (let i = k + 1, v = k * n + i, y = m * n + i; i < n; i++, v++, y++) {
-        const vr = reflectors.re[v]!;
-        const vi = reflectors.im[v]!;
-        sumRe += vr * re[y]! + vi * im[y]!;
-        sumIm += vr * im[y]! - vi * re[y]!;
-      }
-      sumRe *= beta[k]!;
-      sumIm *= beta[k]!;
-      for (let i = k + 1, v = k * n + i, y = m * n + i; i < n; i++, v++, y++) {
-        const vr = reflectors.re[v]!;
-        const vi = reflectors.im[v]!;
-        re[y]! -= sumRe * vr - sumIm * vi;
-        im[y]! -= sumRe * vi + sumIm * vr;
-      }
+      if (beta[k] !== 0) reflectTwo(made, m, Math.min(m + 1, n - 1), reflectors, k, beta[k]!);
     }
   }
   return made;

@@ -80,10 +80,13 @@ export function perturbedEigen(base: Float64Array, h: ComplexMatrix): Perturbed 
   return { shift, vectors };
 }
 
-/** Singular values σᵢ of the matrix whose columns are the rows given; row i of `vectors` is its right vector i. */
+/** Singular values of the matrix whose columns are the rows given. */
 export interface SingularValues {
   readonly values: Float64Array;
+  /** Row i is the right singular vector of value i. */
   readonly vectors: ComplexMatrix;
+  /** Row i is the left singular vector of value i times that value. */
+  readonly images: ComplexMatrix;
 }
 
 /**
@@ -126,5 +129,5 @@ export function singularValues(columns: ComplexMatrix): SingularValues {
     for (let k = i * cols; k < (i + 1) * cols; k++) sum += y.re[k]! ** 2 + y.im[k]! ** 2;
     return Math.sqrt(sum);
   });
-  return { values, vectors };
+  return { values, vectors, images: y };
 }

@@ -1,4 +1,4 @@
-import { type ComplexMatrix, complexZeros, inBasis, timesTransposed } from "./complex-matrix.ts";
+import { type ComplexMatrix, inBasis, timesTransposed, transposed } from "./complex-matrix.ts";
 import { changeOf, largest } from "./difference.ts";
 import { rowsOf } from "./hermitian-eigen.ts";
 import { perturbedEigen, singularValues } from "./jacobi.ts";
@@ -34,8 +34,8 @@ export function leakOf({ rho, sigma }: StatePair): number {
 /**
  * σ^k ρ σ^k on the support of σ beside its value σ^(1+2k) for ρ = σ, by their eigenvalues.
  *
- * Row i of `overlap` holds the probabilities of σ's eigenvectors under eigenvector i of σ^k ρ σ^k, and
- * `ratio(i, j)` is μᵢ/aⱼ with `excess(i, j)` = μᵢ/aⱼ − 1.
+ * Row i of `overlap` holds the probabilities of σ's eigenvectors under eigenvector i of σ^k ρ σ^k; all that share the
+ * eigenvalue 0 may be one row.
  */
 export interface RelativeOperator {
   /** Eigenvalues of σ in its support. */
@@ -47,35 +47,50 @@ export interface RelativeOperator {
   /** Eigenvalues a of σ^(1+2k). */
   readonly base: Float64Array;
   readonly overlap: Float64Array;
-  readonly ratio: (i: number, j: number) => number;
+  /** μᵢ/aⱼ − 1. */
   readonly excess: (i: number, j: number) => number;
+}
+
+/** Probabilities from amplitudes, each row divided by the square of its length. */
+function squares({ cols, re, im }: ComplexMatrix, lengths?: Float64Array): Float64Array {
+  return re.map((value, at) => {
+    const length = lengths?.[Math.floor(at / cols)] ?? 1;
+    return length === 0 ? 0 : (value / length) ** 2 + (im[at]! / length) ** 2;
+  });
+}
+
+/** What rows of probabilities over n outcomes leave of each: a further row. */
+function withRest(overlap: Float64Array, n: number): Float64Array {
+  const made = new Float64Array(overlap.length + n).fill(1, overlap.length);
+  made.set(overlap);
+  for (const [at, value] of overlap.entries()) made[overlap.length + (at % n)]! -= value;
+  return made.map((value) => Math.max(0, value));
 }
 
 /** By singular values of √ρ σ^k, whose small ones keep their digits. */
 export function relativeOperator(pair: StatePair, k: number): RelativeOperator {
   const { s, vectors } = supportOf(pair);
   const rho = spectrumOf(pair.rho);
-  const amplitudes = timesTransposed(vectors, rho.vectors, true);
-  const width = rho.values.length;
-  const columns = complexZeros(s.length, width);
+  const r = rho.values.filter((value) => value > 0);
+  const amplitudes = timesTransposed(vectors, rowsOf(rho.vectors, [...r.keys()]), true);
   for (let j = 0, at = 0; j < s.length; j++) {
-    for (let i = 0; i < width; i++, at++) {
-      const factor = Math.sqrt(rho.values[i]!) * s[j]! ** k;
-      columns.re[at] = amplitudes.re[at]! * factor;
-      columns.im[at] = -amplitudes.im[at]! * factor;
+    for (let i = 0; i < r.length; i++, at++) {
+      const factor = Math.sqrt(r[i]!) * s[j]! ** k;
+      amplitudes.re[at]! *= factor;
+      amplitudes.im[at]! *= -factor;
     }
   }
-  const { values, vectors: right } = singularValues(columns);
+  const narrow = r.length < s.length;
+  const { values, vectors: right, images } = singularValues(narrow ? transposed(amplitudes) : amplitudes);
   const mu = values.map((value) => value * value);
-  const a = s.map((value) => value ** (1 + 2 * k));
+  const base = s.map((value) => value ** (1 + 2 * k));
   return {
     s,
     roots: values,
-    mu,
-    base: a,
-    overlap: right.re.map((value, at) => value * value + right.im[at]! ** 2),
-    ratio: (i, j) => mu[i]! / a[j]!,
-    excess: (i, j) => (mu[i]! - a[j]!) / a[j]!,
+    mu: narrow ? Float64Array.of(...mu, 0) : mu,
+    base,
+    overlap: narrow ? withRest(squares(images, values), s.length) : squares(right),
+    excess: (i, j) => ((mu[i] ?? 0) - base[j]!) / base[j]!,
   };
 }
 
@@ -102,14 +117,12 @@ export function nearOperator(pair: StatePair, k: number): RelativeOperator {
   const { shift, vectors } = perturbedEigen(a, change);
   const noise = s.length * 2 ** -52 * largest(change);
   const mu = a.map((value, i) => (value + shift[i]! <= noise ? 0 : value + shift[i]!));
-  const excess = (i: number, j: number) => (a[i]! - a[j]! + shift[i]!) / a[j]!;
   return {
     s,
     roots: mu.map(Math.sqrt),
     mu,
     base: a,
-    overlap: vectors.re.map((value, at) => value * value + vectors.im[at]! ** 2),
-    ratio: (i, j) => mu[i]! / a[j]!,
-    excess,
+    overlap: squares(vectors),
+    excess: (i, j) => (a[i]! - a[j]! + shift[i]!) / a[j]!,
   };
 }

@@ -1,6 +1,8 @@
 import { within } from "../finite/parameter.ts";
 import { logBase } from "../protocol.ts";
 import { logSumExp } from "../scalar/log-sum-exp.ts";
+import { refuse } from "./fail.ts";
+import { spectrumOf } from "./known-state.ts";
 import { maxRelativeEntropyOfStates } from "./max-relative-entropy.ts";
 import { limitingPowerTerm } from "./power-term.ts";
 import { type QuantumDivergenceOptions, relativeEntropyOfStates } from "./quantum-relative-entropy.ts";
@@ -11,10 +13,10 @@ import { readPair, type StatePair } from "./support.ts";
 
 /**
  * Tr (σ^k ρ σ^k)^α − 1 with k = (1 − α)/2α, less what the leak takes: a Bregman divergence of x^α between σ^k ρ σ^k
- * and σ^(1/α), so that every term has one sign. NaN where σ^(1/α) leaves the range.
+ * and σ^(1/α), so that every term has one sign. NaN where powers of small eigenvalues of σ leave it no digits.
  */
 function powerExcess(operator: RelativeOperator, order: number, leak: number): number {
-  if (operator.base.some((value) => value < 1e-290)) return Number.NaN;
+  if (order < 0.5 || operator.base.some((value) => value < 1e-290)) return Number.NaN;
   return relativeFold(operator, limitingPowerTerm(1 - order)) - order * leak;
 }
 
@@ -24,10 +26,21 @@ interface SandwichedTrace {
   readonly log: number;
 }
 
+/** Refuses an order near 0 for which σ^k is 0 in double precision where σ is not. */
+function refuseVanishing(pair: StatePair, order: number, k: number): void {
+  const least = spectrumOf(pair.sigma).values.findLast((value) => value > 0)!;
+  if (!(k > 0.5 && k * Math.log(least) < -300)) return;
+  refuse(
+    `sandwichedRenyi: order = ${order}; it is too near 0 for sigma's eigenvalue ${least}, whose power ${k} is no longer a double`,
+    { value: order },
+  );
+}
+
 /** Tr (σ^k ρ σ^k)^α for a finite order but 1, of states whose supports allow it. */
 export function sandwichedTrace(pair: StatePair, order: number, leak: number): SandwichedTrace {
   const lost = order > 1 ? 0 : leak;
   const k = (1 - order) / (2 * order);
+  refuseVanishing(pair, order, k);
   const operator = relativeOperator(pair, k);
   const first = powerExcess(operator, order, lost);
   const near = Math.abs(first) < 1e-2 * Math.abs(order - 1);
@@ -54,7 +67,7 @@ export function sandwichedOfStates(pair: StatePair, order: number): number {
  * `petzRenyi`. Infinity from order 1 on where ρ leaves the support of σ, below only for orthogonal states.
  *
  * @throws RelentError "invalid-argument" for what is no state, for states of different dimension, and for an order
- * that is not positive.
+ * that is not positive, or so near 0 that powers of σ vanish.
  * @see Müller-Lennert et al., J. Math. Phys. 54 (2013) 122203; Wilde, Winter & Yang, Commun. Math. Phys. 331 (2014) 593.
  * @example
  * ```ts

@@ -127,6 +127,28 @@ it("gives Werner's state its entropy and negativity", () => {
   expect(negativity(werner)).toBeCloseTo(0.125, 15);
 });
 
+it("keeps the digits of a tiny fidelity", () => {
+  const [rho, sigma] = [diagonalState([1, 1e-200]), diagonalState([1e-200, 1])];
+  expect(fidelity(rho, sigma) / 4e-200).toBeCloseTo(1, 13);
+  expect(sandwichedRenyi(rho, sigma, 0.5)).toBeCloseTo(200 * Math.log(10) - 2 * Math.LN2, 11);
+});
+
+it("compares pure states below order ½ as well, until the powers vanish", () => {
+  const tilted = ket([0.6, 0.8]);
+  // Tr (|φ⟩⟨φ|ψ⟩⟨ψ|φ⟩⟨φ|)^α = |⟨ψ|φ⟩|^2α
+  for (const order of [0.01, 0.1, 0.4])
+    expect(sandwichedRenyi(tilted, zero, order)).toBeCloseTo((order / (order - 1)) * Math.log(0.36), 13);
+  expect(() => sandwichedRenyi(half, diagonalState([0.9, 0.1]), 1e-3)).toThrow("too near 0");
+});
+
+it("compares states of low rank in a large space", () => {
+  const [rho, sigma] = [randomState(6, 1, 2), randomState(6, 2)];
+  // Both sides of an identity: Tr √(√ρ σ √ρ) with ρ on either side.
+  expect(fidelity(rho, sigma)).toBeCloseTo(fidelity(sigma, rho), 14);
+  expect(sandwichedRenyi(rho, sigma, 2)).toBeLessThanOrEqual(petzRenyi(rho, sigma, 2));
+  expect(quantumRelativeEntropy(rho, sigma)).toBeLessThanOrEqual(belavkinStaszewski(rho, sigma));
+});
+
 it("holds the rank of product states whose small eigenvalues are products", () => {
   const cold = diagonalState([1, 1e-200]);
   expect(petzRenyi(cold, half, 0)).toBe(0);
