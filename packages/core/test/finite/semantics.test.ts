@@ -216,6 +216,25 @@ describe.each(relent.MEASURES.filter(({ inputs }) => inputs === "joint"))("$name
   });
 });
 
+describe("fDivergence of a bare function, where q alone is 0", () => {
+  it.each<[string, (t: number) => number, Two]>([
+    ["t log t", (t) => (t === 0 ? 0 : t * Math.log(t)), relent.kl],
+    ["-log t", (t) => -Math.log(t), relent.reverseKl],
+    ["(t − 1)²", (t) => (t - 1) ** 2, relent.chiSquared],
+    ["(t − 1)²/(t + 1)", (t) => (t - 1) ** 2 / (t + 1), relent.triangular],
+    ["|t − 1|/2", (t) => Math.abs(t - 1) / 2, relent.totalVariation],
+    ["1 − √t", (t) => 1 - Math.sqrt(t), relent.hellingerSquared],
+  ])("f = %s takes f(t)/t to its limit", (_, f, named) => {
+    const [p, q] = [
+      [0.5, 0.5],
+      [1, 0],
+    ];
+    const want = named(p!, q!);
+    if (want === Infinity) expect(relent.fDivergence(p!, q!, f)).toBe(Infinity);
+    else expect(relent.fDivergence(p!, q!, f)).toBeCloseTo(want, 14);
+  });
+});
+
 describe("inputs", () => {
   it("takes Float32Array, Float64Array and arrays alike", () => {
     const p = [0.25, 0.75];

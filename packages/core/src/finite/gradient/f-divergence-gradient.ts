@@ -1,5 +1,6 @@
 import { RelentError } from "../../error.ts";
 import type { Batch, Row } from "../kinds.ts";
+import { limitSlope } from "../limit-slope.ts";
 import { type GradientOptions, gradient, type Slopes } from "./gradient.ts";
 
 /** A convex function with f(1) = 0, its derivative, and the limit of f(t)/t at Infinity. */
@@ -8,11 +9,11 @@ export interface DifferentiableConvex {
   readonly f: (t: number) => number;
   /** f′(t). */
   readonly derivative: (t: number) => number;
-  /** The limit of f(t)/t, which is that of f′; f at 1e300 over 1e300 when left out. */
+  /** The limit of f(t)/t, which is that of f′; when left out, judged as `fDivergence` does. */
   readonly slope?: number;
 }
 
-function slopesOf({ f, derivative, slope = f(1e300) / 1e300 }: DifferentiableConvex): Slopes {
+function slopesOf({ f, derivative, slope = limitSlope(f) }: DifferentiableConvex): Slopes {
   const byQ = (p: number, q: number) => f(p / q) - (p === 0 ? 0 : (p / q) * derivative(p / q));
   return {
     p: {
