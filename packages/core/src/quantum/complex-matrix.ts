@@ -83,6 +83,14 @@ function dotFour(
   im[i1 * cols + j1] = m11;
 }
 
+/** |aᵢⱼ|², each row divided by the square of its length where lengths are given. */
+export function squares({ cols, re, im }: ComplexMatrix, lengths?: Float64Array): Float64Array {
+  return re.map((value, at) => {
+    const length = lengths?.[Math.floor(at / cols)] ?? 1;
+    return length === 0 ? 0 : (value / length) ** 2 + (im[at]! / length) ** 2;
+  });
+}
+
 /** A*. */
 export function conjugate({ rows, cols, re, im }: ComplexMatrix): ComplexMatrix {
   return { rows, cols, re, im: im.map((value) => -value) };

@@ -3,15 +3,15 @@ import { makeSpectrum, type Spectrum } from "./spectrum.ts";
 import type { DensityMatrix } from "./state.ts";
 
 /** What is kept of a state that was checked: its exact trace, and its spectrum from when it is first asked for. */
-interface Record {
+interface Kept {
   readonly trace: number;
   find: (() => Spectrum) | undefined;
   spectrum: Spectrum | undefined;
 }
 
-const records = new WeakMap<object, Record>();
+const records = new WeakMap<object, Kept>();
 
-/** The sum of the diagonal, rounded once. */
+/** The sum of the diagonal, with Neumaier's correction. */
 export function traceOf({ rows: n, re }: ComplexMatrix): number {
   let sum = 0;
   let rest = 0;

@@ -22,8 +22,7 @@ export function readEnsemble(
     });
   }
   for (const [i, p] of probabilities.entries()) {
-    if (!(p >= 0 && p <= 2))
-      refuse(`${fn}: probabilities[${i}] = ${p}; it must be between 0 and 1`, { index: i, value: p });
+    if (!(p >= 0)) refuse(`${fn}: probabilities[${i}] = ${p}; it must be ≥ 0`, { index: i, value: p });
   }
   const sum = probabilities.reduce((total, p) => total + p, 0);
   if (!(Math.abs(sum - 1) <= list.length * 2 ** -52)) {

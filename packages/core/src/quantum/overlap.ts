@@ -2,7 +2,8 @@ import { fold } from "../finite/fold.ts";
 import { hellingerTerm } from "../finite/hellinger-squared.ts";
 import type { Pair } from "../finite/pair.ts";
 import { logRatio } from "../scalar/log-ratio.ts";
-import { inBasis, timesTransposed } from "./complex-matrix.ts";
+import { amplitudesOf } from "./amplitudes.ts";
+import { inBasis, squares } from "./complex-matrix.ts";
 import { changeOf, largest } from "./difference.ts";
 import { perturbedEigen } from "./jacobi.ts";
 import { spectrumOf } from "./known-state.ts";
@@ -62,25 +63,18 @@ function pairOf({ r, s, overlap, gap }: Bases, leakTolerance: number): Overlap {
 function apartBases({ rho, sigma }: StatePair): Bases {
   const a = spectrumOf(rho);
   const b = spectrumOf(sigma);
-  const n = rho.dimension;
-  const { re, im } = timesTransposed(a.vectors, b.vectors, true);
-  const overlap = re.map((value, at) => {
-    const noise = a.vectorNoise[Math.floor(at / n)]! + b.vectorNoise[at % n]!;
-    const square = value * value + im[at]! * im[at]!;
-    return square <= noise * noise ? 0 : square;
-  });
+  const overlap = squares(amplitudesOf(a, b));
   return { r: a.values, s: b.values, overlap, gap: (i, j) => a.values[i]! - b.values[j]! };
 }
 
 /** From one decomposition and what the difference of the states does to it. */
 function nearBases(pair: StatePair): Bases {
-  const { values: s, vectors } = spectrumOf(pair.sigma);
-  const n = s.length;
+  const { values: s, vectors, vectorNoise } = spectrumOf(pair.sigma);
   const change = inBasis(vectors, changeOf(pair));
-  const noise = n * 2 ** -52 * largest(change);
+  const top = largest(change);
   const { shift, vectors: turned } = perturbedEigen(s, change);
-  const r = s.map((value, i) => (value + shift[i]! <= noise ? 0 : value + shift[i]!));
-  const overlap = turned.re.map((value, at) => value * value + turned.im[at]! ** 2);
+  const r = s.map((value, i) => (value + shift[i]! <= vectorNoise[i]! * top ? 0 : value + shift[i]!));
+  const overlap = squares(turned);
   const gap = (i: number, j: number) => (r[i] === 0 ? -s[j]! : s[i]! - s[j]! + shift[i]!);
   return { r, s, overlap, gap };
 }

@@ -1,34 +1,31 @@
-import { type ComplexMatrix, inBasis, timesTransposed, transposed } from "./complex-matrix.ts";
+import { amplitudesOf } from "./amplitudes.ts";
+import { type ComplexMatrix, inBasis, squares, transposed } from "./complex-matrix.ts";
 import { changeOf, largest } from "./difference.ts";
 import { rowsOf } from "./hermitian-eigen.ts";
 import { perturbedEigen, singularValues } from "./jacobi.ts";
 import { spectrumOf } from "./known-state.ts";
+import type { Spectrum } from "./spectrum.ts";
+import type { DensityMatrix } from "./state.ts";
 import type { StatePair } from "./support.ts";
 
-/** The support of σ: its positive eigenvalues and their eigenvectors as rows. */
-interface Support {
-  readonly s: Float64Array;
-  readonly vectors: ComplexMatrix;
+/** The part of a spectrum whose eigenvalues are as wanted. */
+function part({ values, vectors, vectorNoise }: Spectrum, wanted: (value: number) => boolean): Spectrum {
+  const order = [...values.keys()].filter((i) => wanted(values[i]!));
+  const pick = (x: Float64Array) => Float64Array.from(order, (i) => x[i]!);
+  return { values: pick(values), vectors: rowsOf(vectors, order), vectorNoise: pick(vectorNoise) };
 }
 
-function supportOf({ sigma }: StatePair): Support {
-  const { values, vectors } = spectrumOf(sigma);
-  const s = values.filter((value) => value > 0);
-  return { s, vectors: rowsOf(vectors, [...s.keys()]) };
-}
+const supportOf = (state: DensityMatrix): Spectrum => part(spectrumOf(state), (value) => value > 0);
+const kernelOf = (state: DensityMatrix): Spectrum => part(spectrumOf(state), (value) => value === 0);
 
 /** Mass of ρ outside the support of σ. */
 export function leakOf({ rho, sigma }: StatePair): number {
-  const a = spectrumOf(rho);
-  const b = spectrumOf(sigma);
-  const kernel = rowsOf(
-    b.vectors,
-    [...b.values.keys()].filter((j) => b.values[j] === 0),
+  const support = supportOf(rho);
+  const outside = amplitudesOf(support, kernelOf(sigma));
+  return squares(outside).reduce(
+    (sum, value, at) => sum + support.values[Math.floor(at / outside.cols)]! * value,
+    0,
   );
-  const { re, im, cols } = timesTransposed(a.vectors, kernel, true);
-  return re.reduce((sum, value, at) => {
-    return sum + a.values[Math.floor(at / cols)]! * (value * value + im[at]! ** 2);
-  }, 0);
 }
 
 /**
@@ -51,14 +48,6 @@ export interface RelativeOperator {
   readonly excess: (i: number, j: number) => number;
 }
 
-/** Probabilities from amplitudes, each row divided by the square of its length. */
-function squares({ cols, re, im }: ComplexMatrix, lengths?: Float64Array): Float64Array {
-  return re.map((value, at) => {
-    const length = lengths?.[Math.floor(at / cols)] ?? 1;
-    return length === 0 ? 0 : (value / length) ** 2 + (im[at]! / length) ** 2;
-  });
-}
-
 /** What rows of probabilities over n outcomes leave of each: a further row. */
 function withRest(overlap: Float64Array, n: number): Float64Array {
   const made = new Float64Array(overlap.length + n).fill(1, overlap.length);
@@ -69,10 +58,9 @@ function withRest(overlap: Float64Array, n: number): Float64Array {
 
 /** By singular values of √ρ σ^k, whose small ones keep their digits. */
 export function relativeOperator(pair: StatePair, k: number): RelativeOperator {
-  const { s, vectors } = supportOf(pair);
-  const rho = spectrumOf(pair.rho);
-  const r = rho.values.filter((value) => value > 0);
-  const amplitudes = timesTransposed(vectors, rowsOf(rho.vectors, [...r.keys()]), true);
+  const [rho, sigma] = [supportOf(pair.rho), supportOf(pair.sigma)];
+  const [r, s] = [rho.values, sigma.values];
+  const amplitudes = amplitudesOf(sigma, rho);
   for (let j = 0, at = 0; j < s.length; j++) {
     for (let i = 0; i < r.length; i++, at++) {
       const factor = Math.sqrt(r[i]!) * s[j]! ** k;
@@ -95,7 +83,7 @@ export function relativeOperator(pair: StatePair, k: number): RelativeOperator {
 }
 
 /** σ^k (ρ − σ) σ^k on the support of σ. */
-function relativeChange(pair: StatePair, { s, vectors }: Support, k: number): ComplexMatrix {
+function relativeChange(pair: StatePair, { values: s, vectors }: Spectrum, k: number): ComplexMatrix {
   const change = inBasis(vectors, changeOf(pair));
   const n = s.length;
   const powers = s.map((value) => value ** k);
@@ -110,8 +98,8 @@ function relativeChange(pair: StatePair, { s, vectors }: Support, k: number): Co
 
 /** The same from the difference of the states, to full accuracy where they are close. */
 export function nearOperator(pair: StatePair, k: number): RelativeOperator {
-  const support = supportOf(pair);
-  const { s } = support;
+  const support = supportOf(pair.sigma);
+  const s = support.values;
   const change = relativeChange(pair, support, k);
   const a = s.map((value) => value ** (1 + 2 * k));
   const { shift, vectors } = perturbedEigen(a, change);

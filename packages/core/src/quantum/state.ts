@@ -3,7 +3,11 @@ import type { ComplexMatrix } from "./complex-matrix.ts";
 import { isKnown } from "./known-state.ts";
 import { type ComplexMatrixInput, readMatrix } from "./read-matrix.ts";
 
-/** A quantum state: a Hermitian matrix without negative eigenvalues and of trace 1. */
+/**
+ * A quantum state: a Hermitian matrix without negative eigenvalues and of trace 1.
+ *
+ * Its arrays are not to be written to: what is found out about a state is kept with it.
+ */
 export interface DensityMatrix {
   readonly dimension: number;
   /** Dimensions of the subsystems, whose product is `dimension`. */
