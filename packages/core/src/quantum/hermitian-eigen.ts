@@ -118,6 +118,8 @@ function tridiagonalise(h: ComplexMatrix): Tridiagonal {
  */
 function implicitQl(d: Float64Array, e: Float64Array, z: Float64Array | undefined): void {
   const n = d.length;
+  const cosines = new Float64Array(n);
+  const sines = new Float64Array(n);
   let scale = 0;
   for (let l = 0; l < n; l++) {
     scale = Math.max(scale, Math.abs(d[l]!) + Math.abs(e[l]!));
@@ -131,6 +133,7 @@ function implicitQl(d: Float64Array, e: Float64Array, z: Float64Array | undefine
       let cos = 1;
       let shift = 0;
       let split = false;
+      let last = m;
       for (let i = m - 1; i >= l; i--) {
         const f = sin * e[i]!;
         const b = cos * e[i]!;
@@ -148,8 +151,11 @@ function implicitQl(d: Float64Array, e: Float64Array, z: Float64Array | undefine
         shift = sin * t;
         d[i + 1] = g + shift;
         g = cos * t - b;
-        if (z !== undefined) turnRows(z, n, i, cos, sin);
+        cosines[i] = cos;
+        sines[i] = sin;
+        last = i;
       }
+      if (z !== undefined && last < m) turnRows(z, n, last, m - 1, cosines, sines);
       e[m] = 0;
       if (split) continue;
       d[l]! -= shift;
@@ -158,12 +164,35 @@ function implicitQl(d: Float64Array, e: Float64Array, z: Float64Array | undefine
   }
 }
 
-function turnRows(z: Float64Array, n: number, i: number, cos: number, sin: number): void {
-  for (let at = i * n, next = at + n, end = next; at < end; at++, next++) {
-    const low = z[at]!;
-    const high = z[next]!;
-    z[next] = sin * low + cos * high;
-    z[at] = cos * low - sin * high;
+/** Turns rows i and i + 1 by each rotation from i = `high` down to `low`, two at a time to save passes. */
+function turnRows(
+  z: Float64Array,
+  n: number,
+  low: number,
+  high: number,
+  cos: Float64Array,
+  sin: Float64Array,
+): void {
+  let i = high;
+  for (; i > low; i -= 2) {
+    const [c, s, cc, ss] = [cos[i]!, sin[i]!, cos[i - 1]!, sin[i - 1]!];
+    for (let x = (i - 1) * n, y = x + n, w = y + n, end = y; x < end; x++, y++, w++) {
+      const first = z[x]!;
+      const second = z[y]!;
+      const third = z[w]!;
+      const middle = c * second - s * third;
+      z[w] = s * second + c * third;
+      z[y] = ss * first + cc * middle;
+      z[x] = cc * first - ss * middle;
+    }
+  }
+  if (i < low) return;
+  const [c, s] = [cos[i]!, sin[i]!];
+  for (let x = i * n, y = x + n, end = y; x < end; x++, y++) {
+    const first = z[x]!;
+    const second = z[y]!;
+    z[y] = s * first + c * second;
+    z[x] = c * first - s * second;
   }
 }
 
