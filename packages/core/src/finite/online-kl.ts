@@ -1,5 +1,6 @@
 import { type LogOptions, logBase } from "../protocol.ts";
 import { expm1mx } from "../scalar/expm1mx.ts";
+import { log1pmx } from "../scalar/log1pmx.ts";
 import { refuseLengths, refuseMassless } from "./check.ts";
 import type { Row } from "./kinds.ts";
 import { logPart, toPart } from "./part.ts";
@@ -134,7 +135,8 @@ export function addToKlSum(sum: KlSum, p: Row, q: Row): KlSum {
 /**
  * D(p‖q) of all outcomes added so far, in nats, or in units of `base`.
  *
- * As accurate as `kl` over the whole: never negative, Infinity where only p had mass.
+ * Never negative, Infinity where only p had mass. Within a few 1e-15 of `kl` over the whole, or 3e-14 for weights over
+ * twenty decades; a divergence below 1e-31 is lost in the rounding of what was merged.
  *
  * @throws RelentError "invalid-argument" when p or q has no mass yet.
  * @example
@@ -148,5 +150,5 @@ export function klOf(sum: KlSum, options: LogOptions = {}): number {
   if (!(sum.mass + sum.second > 0)) refuseMassless("klOf", "q");
   if (sum.lost > 0) return Number.POSITIVE_INFINITY;
   const mean = sum.first / sum.mass;
-  return Math.max(0, Math.log1p(sum.second / sum.mass + mean) - mean) / unit;
+  return Math.max(0, Math.log1p(sum.second / sum.mass / (1 + mean)) + log1pmx(mean)) / unit;
 }
