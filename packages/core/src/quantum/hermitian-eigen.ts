@@ -1,5 +1,5 @@
-import type { ComplexMatrix } from "./complex-matrix.ts";
-import { complexZeros } from "./complex-matrix.ts";
+import { type ComplexMatrix, complexZeros } from "./complex-matrix.ts";
+import { refuse } from "./fail.ts";
 
 /** Eigenvalues of a Hermitian matrix in falling order; row k of `vectors` is the eigenvector of value k. */
 export interface HermitianEigen {
@@ -108,6 +108,9 @@ function tridiagonalise(h: ComplexMatrix): Tridiagonal {
   return { n, diagonal, off, reflectors, beta, phaseRe, phaseIm };
 }
 
+/** Steps that one eigenvalue may take; two or three are usual. */
+const STEPS = 100;
+
 /**
  * QL steps with implicit shifts on a tridiagonal matrix, in place; rows of `z` are turned along.
  *
@@ -123,10 +126,12 @@ function implicitQl(d: Float64Array, e: Float64Array, z: Float64Array | undefine
   let scale = 0;
   for (let l = 0; l < n; l++) {
     scale = Math.max(scale, Math.abs(d[l]!) + Math.abs(e[l]!));
-    for (let step = 0; step < 60; step++) {
+    for (let step = 0; ; step++) {
       let m = l;
       while (m + 1 < n && Math.abs(e[m]!) > 2 ** -53 * scale) m++;
       if (m === l) break;
+      if (step === STEPS)
+        throw new Error(`hermitianEigen: eigenvalue ${l} has not converged in ${STEPS} steps`);
       let g = (d[l + 1]! - d[l]!) / (2 * e[l]!);
       g = d[m]! - d[l]! + e[l]! / (g + (g < 0 ? -1 : 1) * Math.sqrt(g * g + 1));
       let sin = 1;
@@ -282,9 +287,19 @@ export function rowsOf({ cols, re, im }: ComplexMatrix, order: readonly number[]
 }
 
 /** Brings the largest entry near 1, so that squares stay in range. */
-function scaled(h: ComplexMatrix): { matrix: ComplexMatrix; factor: number } {
+function scaled(fn: string, h: ComplexMatrix): { matrix: ComplexMatrix; factor: number } {
+  if (h.rows !== h.cols) {
+    refuse(`${fn}: matrix has ${h.rows} rows of ${h.cols} entries; it must be square`, { value: h.rows });
+  }
   let top = 0;
-  for (const part of [h.re, h.im]) for (const value of part) top = Math.max(top, Math.abs(value));
+  for (const part of [h.re, h.im]) {
+    for (const [index, value] of part.entries()) {
+      if (!Number.isFinite(value)) {
+        refuse(`${fn}: matrix holds ${value} at ${index}; its entries must be finite`, { index, value });
+      }
+      top = Math.max(top, Math.abs(value));
+    }
+  }
   const factor = top > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(top)))) : 1;
   if (factor === 1) return { matrix: h, factor };
   const times = (part: Float64Array) => part.map((value) => value * factor);
@@ -297,6 +312,7 @@ function scaled(h: ComplexMatrix): { matrix: ComplexMatrix; factor: number } {
  * A = Σ λₖ |k⟩⟨k|, eigenvalues falling, eigenvectors orthonormal as the rows of `vectors`; the lower triangle is read.
  * Eigenvalues are right to a few n·2⁻⁵³ of the largest.
  *
+ * @throws RelentError "invalid-argument" for a matrix that is not square, and for entries that are not finite.
  * @see Golub & Van Loan, Matrix Computations, §8.3.
  * @example
  * ```ts
@@ -305,7 +321,7 @@ function scaled(h: ComplexMatrix): { matrix: ComplexMatrix; factor: number } {
  */
 export function hermitianEigen(matrix: ComplexMatrix): HermitianEigen {
   const n = matrix.rows;
-  const { matrix: h, factor } = scaled(matrix);
+  const { matrix: h, factor } = scaled("hermitianEigen", matrix);
   const t = tridiagonalise(h);
   const z = new Float64Array(n * n);
   for (let i = 0; i < n; i++) z[i * n + i] = 1;
@@ -320,6 +336,7 @@ export function hermitianEigen(matrix: ComplexMatrix): HermitianEigen {
 /**
  * The eigenvalues of a Hermitian matrix alone, falling: a third of the work.
  *
+ * @throws RelentError "invalid-argument" for a matrix that is not square, and for entries that are not finite.
  * @see Golub & Van Loan, Matrix Computations, §8.3.
  * @example
  * ```ts
@@ -327,7 +344,7 @@ export function hermitianEigen(matrix: ComplexMatrix): HermitianEigen {
  * ```
  */
 export function hermitianEigenvalues(matrix: ComplexMatrix): Float64Array {
-  const { matrix: h, factor } = scaled(matrix);
+  const { matrix: h, factor } = scaled("hermitianEigenvalues", matrix);
   const t = tridiagonalise(h);
   implicitQl(t.diagonal, t.off, undefined);
   return t.diagonal

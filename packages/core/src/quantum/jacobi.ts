@@ -2,13 +2,13 @@ import { type ComplexMatrix, complexIdentity } from "./complex-matrix.ts";
 
 const SWEEPS = 40;
 
-/** cos, sin·e^(−iφ) and tan of the rotation that makes [[a, g e^(iφ)], [·, b]] diagonal, from b − a and g e^(iφ). */
-function rotation(gap: number, re: number, im: number): readonly [number, number, number, number, number] {
+/** cos, both parts of sin·e^(−iφ), and g·tan, of the rotation that makes [[a, g e^(iφ)], [·, b]] diagonal, from b − a and g e^(iφ). */
+function rotation(gap: number, re: number, im: number): readonly [number, number, number, number] {
   const size = Math.hypot(re, im);
   const theta = gap / (2 * size);
   const tan = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(1, theta));
   const cos = 1 / Math.hypot(1, tan);
-  return [cos, (tan * cos * re) / size, (-tan * cos * im) / size, tan * size, size];
+  return [cos, (tan * cos * re) / size, (-tan * cos * im) / size, tan * size];
 }
 
 /** Turns rows p and q: p′ = cos·p − w·q, and q′ = w*·p + cos·q. */

@@ -72,4 +72,12 @@ describe("the Hermitian eigensolver", () => {
       expect(Math.abs(values[1]! / scale + 1)).toBeLessThan(2 ** -50);
     }
   });
+
+  it("refuses what is not square, and names an entry that is not finite", () => {
+    const re = Float64Array.of(1, 0, Number.NaN, 1);
+    expect(() => hermitianEigen({ rows: 2, cols: 2, re, im: new Float64Array(4) })).toThrow("NaN at 2");
+    expect(() =>
+      hermitianEigen({ rows: 1, cols: 2, re: new Float64Array(2), im: new Float64Array(2) }),
+    ).toThrow("1 rows of 2");
+  });
 });
