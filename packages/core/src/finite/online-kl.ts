@@ -135,7 +135,7 @@ export function addToKlSum(sum: KlSum, p: Row, q: Row): KlSum {
 /**
  * D(p‖q) of all outcomes added so far, in nats, or in units of `base`.
  *
- * Never negative, Infinity where only p had mass. Within a few 1e-15 of `kl` over the whole, or 3e-14 for weights over
+ * Never negative, Infinity where only p had mass. Within a few 1e-15 of `kl` over the whole, or 1e-13 for weights over
  * twenty decades; a divergence below 1e-31 is lost in the rounding of what was merged.
  *
  * @throws RelentError "invalid-argument" when p or q has no mass yet.
