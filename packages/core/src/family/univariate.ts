@@ -1,5 +1,6 @@
 import { RelentError } from "../error.ts";
 import { account, answer, type LogOptions, type SlopeOptions, slopes } from "../protocol.ts";
+import { checkCount } from "../random/check.ts";
 import { type Random, random, type Seed } from "../random/index.ts";
 import type { Univariate } from "./distribution.ts";
 import type { Law, Values } from "./law.ts";
@@ -17,6 +18,11 @@ function share(family: string, name: string, u: number): void {
   }
 }
 
+function refuseNaN(family: string, asked: string, x: number): void {
+  if (!Number.isNaN(x)) return;
+  throw new RelentError("invalid-argument", `${family}: ${asked}(NaN); it must be a number`, { value: x });
+}
+
 /**
  * The member of a family that has these parameters.
  *
@@ -30,7 +36,11 @@ export function univariate<K extends string>(law: Law<K>, values: Values<K>, wri
   const { low, high, integers } = support;
   const off = (x: number) => !(x >= low && x <= high) || (integers && !Number.isInteger(x));
   const survivalWithin = (x: number) => law.survival?.(x, values) ?? 1 - law.cdf(x, values);
-  const logDensity = (x: number) => (off(x) ? Number.NEGATIVE_INFINITY : law.logDensity(x, values));
+  const logDensity = (x: number) => {
+    if (!off(x)) return law.logDensity(x, values);
+    refuseNaN(law.name, "logDensity", x);
+    return Number.NEGATIVE_INFINITY;
+  };
   const at = integers ? Math.floor : (x: number) => x;
 
   const member: LawMember = {
@@ -40,8 +50,14 @@ export function univariate<K extends string>(law: Law<K>, values: Values<K>, wri
     support,
     logDensity,
     ...(integers ? { logPmf: logDensity } : { logPdf: logDensity }),
-    cdf: (x) => (x < low ? 0 : x >= high ? 1 : law.cdf(at(x), values)),
-    survival: (x) => (x < low ? 1 : x >= high ? 0 : survivalWithin(at(x))),
+    cdf(x) {
+      refuseNaN(law.name, "cdf", x);
+      return x < low ? 0 : x >= high ? 1 : law.cdf(at(x), values);
+    },
+    survival(x) {
+      refuseNaN(law.name, "survival", x);
+      return x < low ? 1 : x >= high ? 0 : survivalWithin(at(x));
+    },
     quantile(u) {
       share(law.name, "quantile", u);
       return u === 0 ? low : u === 1 ? high : law.quantile(u, values);
@@ -53,6 +69,7 @@ export function univariate<K extends string>(law: Law<K>, values: Values<K>, wri
     },
     sample: (stream: Random) => law.sample(stream, values),
     samples(n: number, seed: Seed) {
+      checkCount(law.name, "n", n);
       const stream = random(seed);
       return Float64Array.from({ length: n }, () => law.sample(stream, values));
     },

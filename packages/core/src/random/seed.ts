@@ -26,6 +26,12 @@ function* words(seed: Seed): Generator<number> {
     yield 2;
     yield seed.length;
     for (let i = 0; i < seed.length; i++) yield seed.charCodeAt(i);
+  } else if (!Array.isArray(seed)) {
+    throw new RelentError(
+      "invalid-argument",
+      `random: seed = ${String(seed)}; it must be a number, a text or a list of numbers`,
+      { value: seed },
+    );
   } else {
     yield 3;
     yield seed.length;

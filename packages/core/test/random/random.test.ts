@@ -163,6 +163,7 @@ it("every order of a shuffle is equally likely", () => {
 it("refuses seeds that are not finite and ranges that are no range", () => {
   expect(() => random(Number.NaN)).toThrow("random: seed = NaN is not finite; a seed must be");
   expect(() => random([1, Infinity])).toThrow("random: seed[1] = Infinity is not finite");
+  expect(() => random(undefined as never)).toThrow("random: seed = undefined; it must be a number, a text");
   expect(() => random(1).integer(0)).toThrow("integer: n = 0; n must be an integer from 1 to 2^53");
   expect(() => random(1).integer(2.5)).toThrow("integer: n = 2.5");
 });

@@ -1,6 +1,7 @@
 import { RelentError } from "../../error.ts";
 import { type Account, account, answer, type Family, type LogOptions, logBase } from "../../protocol.ts";
 import type { Random } from "../../random/index.ts";
+import { balanceWhereExact } from "../balance-where-exact.ts";
 import type { Distribution } from "../distribution.ts";
 
 /** Independent coordinates, each with a law of its own. */
@@ -18,7 +19,6 @@ export interface Factor extends Family {
 /** How the measures of factors make that of their product: the factors' measure, and what is made of the sum. */
 interface Additive {
   readonly of: string;
-  readonly parameters?: readonly number[];
   /** What one factor adds. */
   readonly from?: (value: number) => number;
   /** What is made of the sum. */
@@ -50,12 +50,16 @@ function isProduct(value: unknown): value is Product {
   return typeof value === "object" && value !== null && "factors" in value;
 }
 
-function answerOfProduct(
+/** What a factor is asked: the measure, the other factor and the parameters. */
+type Ask = (factor: Distribution<unknown>, measure: string, others: readonly unknown[]) => number;
+
+/** A measure of a product in nats, from what its factors are asked. */
+function solveProduct(
   measure: string,
   p: Product,
   others: readonly unknown[],
-  options: LogOptions,
-): number {
+  ask: Ask,
+): { readonly value: number; readonly logarithmic: boolean } {
   const rule = Object.hasOwn(ADDITIVE, measure) ? ADDITIVE[measure] : undefined;
   if (rule === undefined) {
     const known = Object.keys(ADDITIVE).join(", ");
@@ -76,9 +80,27 @@ function answerOfProduct(
   }
   const sum = p.factors.reduce((total, factor, i) => {
     const rest = paired ? [(q as Product).factors[i], ...parameters] : others;
-    return total + from(factor[answer](of, rest, {}));
+    return total + from(ask(factor, of, rest));
   }, 0);
-  return to(sum) / (logarithmic ? logBase(measure, options.base) : 1);
+  return { value: to(sum), logarithmic };
+}
+
+const askValue: Ask = (factor, measure, others) => factor[answer](measure, others, {});
+
+/** The value and all of its error; a factor that gives no account is taken at its word. */
+const askMost: Ask = (factor, measure, others) => {
+  const found = factor[account]?.(measure, others, {});
+  return found === undefined ? askValue(factor, measure, others) : found.value + found.error;
+};
+
+function answerOfProduct(
+  measure: string,
+  p: Product,
+  others: readonly unknown[],
+  options: LogOptions,
+): number {
+  const { value, logarithmic } = solveProduct(measure, p, others, askValue);
+  return value / (logarithmic ? logBase(measure, options.base) : 1);
 }
 
 function accountOfProduct(
@@ -87,18 +109,22 @@ function accountOfProduct(
   others: readonly unknown[],
   options: LogOptions,
 ): Account {
-  const value = answerOfProduct(measure, p, others, options);
+  const { value, logarithmic } = solveProduct(measure, p, others, askValue);
+  const unit = logarithmic ? logBase(measure, options.base) : 1;
+  const most = solveProduct(measure, p, others, askMost).value;
+  const error = Number.isFinite(value) ? Math.abs(most - value) + 1e-15 * Math.abs(value) : 0;
   const q = others.find(isProduct) ?? p;
-  const [from, to] = measure === "reverseKl" ? [q, p] : [p, q];
+  const [first, last] = measure === "reverseKl" ? [q, p] : [p, q];
+  const balance = balanceWhereExact(() => ({
+    entropy: answerOfProduct("entropy", first, [], options),
+    kl: answerOfProduct("kl", first, [last], options),
+    crossEntropy: answerOfProduct("crossEntropy", first, [last], options),
+  }));
   return {
-    value,
+    value: value / unit,
     method: `from ${p.factors.length} independent parts`,
-    error: Number.isFinite(value) ? 1e-10 * (1 + Math.abs(value)) : 0,
-    balance: {
-      entropy: answerOfProduct("entropy", from, [], options),
-      kl: answerOfProduct("kl", from, [to], options),
-      crossEntropy: answerOfProduct("crossEntropy", from, [to], options),
-    },
+    error: error / unit,
+    ...(balance && { balance }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { logRatio } from "../../scalar/log-ratio.ts";
 import { log1pmx } from "../../scalar/log1pmx.ts";
 
 /** u − log(1 + u) ≥ 0 for u > −1; `whole` is 1 + u where the caller knows it better, for a u near −1. */
@@ -10,5 +11,6 @@ export function logExcess(u: number, whole: number = 1 + u): number {
  * rate `from`.
  */
 export function rateExcess(to: number, from: number): number {
-  return logExcess((to - from) / from, to / from);
+  const u = (to - from) / from;
+  return u > -0.5 ? logExcess(u) : u - logRatio(to, from);
 }

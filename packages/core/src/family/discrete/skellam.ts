@@ -32,11 +32,17 @@ function seconds(k: number, values: Values<Names>): Range {
   });
 }
 
-/** The log of Σⱼ Poisson(k + j; λ₁) Poisson(j; λ₂): every term is above 0. */
+/** The log of Σⱼ Poisson(k + j; λ₁) Poisson(j; λ₂), from the largest term outwards: every term is above 0. */
 function logMass(k: number, values: Values<Names>): number {
-  const range = seconds(k, values);
-  const peak = jointLog(k, Math.floor(0.5 * (range.low + range.high)), values);
-  return peak + Math.log(sumOver(range, (j) => Math.exp(jointLog(k, j, values) - peak)));
+  const { rate1, rate2 } = values;
+  if (k < 0) return logMass(-k, { rate1: rate2, rate2: rate1 });
+  const product = rate1 * rate2;
+  const top = Math.floor((2 * product) / (k + Math.hypot(k, 2 * Math.sqrt(product)) || 1));
+  const ratio = (j: number) => (rate1 / (k + j)) * (rate2 / j);
+  let rest = 0;
+  for (let j = top + 1, term = ratio(j); term > 1e-18 * rest; term *= ratio(++j)) rest += term;
+  for (let j = top, term = 1; j > 0 && term > 1e-18 * rest; j--) rest += term /= ratio(j);
+  return jointLog(k, top, values) + Math.log1p(rest);
 }
 
 function tail(k: number, values: Values<Names>, first: (a: number, x: number) => number): number {

@@ -1,6 +1,7 @@
 import { RelentError } from "../../error.ts";
 import { type Account, type LogOptions, logBase, type SlopeOptions } from "../../protocol.ts";
 import { alike } from "../alike.ts";
+import { balanceWhereExact } from "../balance-where-exact.ts";
 import { type Ground, isVectorMember, type VectorMember } from "./vector-law.ts";
 
 interface Found {
@@ -208,16 +209,16 @@ export function accountForVectorMeasure(
   options: LogOptions,
 ): Account {
   const { value, method } = find(measure, p, others, options);
+  const q = others.length > 0 ? second(measure, p, others[0]) : p;
   const unit = logBase(measure, options.base);
-  const [first, other] = measure === "reverseKl" ? [second(measure, p, others[0]), p] : [p, others[0]];
-  const own = entropy(first).value / unit;
-  const divergence = kl(first, second(measure, first, other)).value / unit;
-  return {
-    value,
-    method,
-    error: 1e-13 * Math.abs(value),
-    balance: { entropy: own, kl: divergence, crossEntropy: own + divergence },
-  };
+  const [first, last] = measure === "reverseKl" ? [q, p] : [p, q];
+  const balance = balanceWhereExact(() => {
+    const own = entropy(first).value / unit;
+    const divergence = kl(first, last).value / unit;
+    return { entropy: own, kl: divergence, crossEntropy: own + divergence };
+  });
+  const error = Number.isFinite(value) ? 1e-13 * Math.abs(value) : 0;
+  return { value, method, error, ...(balance && { balance }) };
 }
 
 /** The derivatives of `kl` by the parameters of p or q. */

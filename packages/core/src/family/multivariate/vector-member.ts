@@ -1,5 +1,6 @@
 import { RelentError } from "../../error.ts";
 import { account, answer, type LogOptions, type SlopeOptions, slopes } from "../../protocol.ts";
+import { checkCount } from "../../random/check.ts";
 import { random, type Seed } from "../../random/index.ts";
 import type { VectorLaw, VectorMember, VectorPoint } from "./vector-law.ts";
 import { accountForVectorMeasure, answerVectorMeasure, slopesOfVectorMeasure } from "./vector-measures.ts";
@@ -22,6 +23,7 @@ export function vectorMember<V, Point extends VectorPoint>(
     },
     sample: (stream) => law.sample(stream, values),
     samples(n: number, seed: Seed) {
+      checkCount(law.name, "n", n);
       const stream = random(seed);
       return Array.from({ length: n }, () => law.sample(stream, values));
     },

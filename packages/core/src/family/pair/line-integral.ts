@@ -139,7 +139,10 @@ function outwardTail(
   return { pieces, rest: Math.exp(size(y) + y) / -slope };
 }
 
-/** From x = origin ± e^y inwards to a finite end; past the last point that keeps its digits the log densities go on straight. */
+/**
+ * From x = origin ± e^y inwards to a finite end; past the last point that keeps its digits the log densities go on straight,
+ * unless all are finite at the end, where the digits of the distance do not matter.
+ */
 function inwardTail(
   { origin, sign, trust }: End,
   start: number,
@@ -162,8 +165,9 @@ function inwardTail(
   const straight = base.every(
     (log, i) => !(Math.abs(middle[i]! - 0.5 * (log + farther[i]!)) > 0.01 * (1 + Math.abs(log))),
   );
+  const bounded = logsAt(origin).every(Number.isFinite);
   const logs = (y: number) =>
-    y >= near ? logsAt(pointAt(y)) : base.map((log, i) => log + slopes[i]! * (y - near));
+    bounded || y >= near ? logsAt(pointAt(y)) : base.map((log, i) => log + slopes[i]! * (y - near));
   const size = (y: number) => logSize(logs(y), pointAt(Math.max(y, near)));
   if (!straight && Number.isFinite(size(near)) && slopeOf(size, near + span, near) > DIVERGES)
     return undefined;

@@ -1,6 +1,7 @@
 import { RelentError } from "../../error.ts";
 import { type Account, account, answer, type Family, type LogOptions, logBase } from "../../protocol.ts";
 import { alike } from "../alike.ts";
+import { balanceWhereExact } from "../balance-where-exact.ts";
 
 /** A random process, measured at its rate: per step, or per unit of time. */
 export interface Process extends Family {
@@ -83,15 +84,18 @@ function accountOf(
   options: LogOptions,
 ): Account {
   const value = rateOf(measure, p, others, options);
-  const other = second(measure, p, others[0]);
+  const other = others.length > 0 ? second(measure, p, others[0]) : p;
   const [first, last] = measure === "reverseKl" ? [other, p] : [p, other];
-  const entropy = rateOf("entropy", first, [], options);
-  const kl = rateOf("kl", first, [last], options);
+  const balance = balanceWhereExact(() => {
+    const entropy = rateOf("entropy", first, [], options);
+    const kl = rateOf("kl", first, [last], options);
+    return { entropy, kl, crossEntropy: entropy + kl };
+  });
   return {
     value,
     method: `rate of ${p.family} per ${p.per}`,
-    error: 1e-13 * Math.abs(value),
-    balance: { entropy, kl, crossEntropy: entropy + kl },
+    error: Number.isFinite(value) ? 1e-13 * Math.abs(value) : 0,
+    ...(balance && { balance }),
   };
 }
 

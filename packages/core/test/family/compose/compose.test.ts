@@ -98,6 +98,8 @@ describe("truncated", () => {
     // mpmath: npdf(20)/(erfc(20/sqrt(2))/2)
     expect(law.mean()).toBeCloseTo(20.04975306852785, 9);
     expect(law.quantile(0.5)).toBeGreaterThan(20);
+    // mpmath: log Z + log(2π)/2 + (1 + (20 npdf(20) − 30 npdf(30))/Z)/2, Z the mass from 20 to 30
+    expect(truncated(normal(0, 1), 20, 30).entropy()).toBeCloseTo(-2.0006861526140858, 12);
   });
 
   it("counts both ends of a law on the integers", () => {
@@ -212,6 +214,15 @@ describe("product", () => {
     expect(chiSquared(p, q)).toBeCloseTo(Math.expm1(renyi(p, q, 2)), 10);
     expect(hellinger(p, q)).toBeLessThan(1);
     expect(explain(kl, p, q).balance!.kl).toBe(kl(p, q));
+    expect(explain(kl, p, q).error).toBeLessThan(1e-13);
+  });
+
+  it("knows its measures no better than its parts do", () => {
+    const [rough, other] = [mixture([0.5, 0.5], [cauchy(0, 1), normal(0, 1)]), cauchy(1, 2)];
+    const part = explain(kl, rough, other);
+    const whole = explain(kl, product([rough, normal(0, 1)]), product([other, normal(1, 1)]));
+    expect(whole.value).toBeCloseTo(part.value + 0.5, 13);
+    expect(whole.error).toBeGreaterThanOrEqual(part.error);
   });
 
   it("has the density of its parts", () => {

@@ -126,6 +126,18 @@ describe("derivatives", () => {
   });
 });
 
+it.each([
+  // mpmath: the same sum at 30 digits
+  [1e5, 1e5, 1000, -9.521975272629655],
+  [1e5, 1e5, -3000, -29.521608628419323],
+  [1e3, 10, 900, -8.464174537048077],
+  [0.01, 0.02, 30, -212.84333547686065],
+  [1e-5, 1e5, -100300, -7.126450554817593],
+  [2e7, 1e7, 10001000, -9.543964660331843],
+])("skellam(%f, %f) has its mass at %f", (rate1, rate2, k, log) => {
+  expect(families.skellam(rate1, rate2).logPmf!(k)).toBeCloseTo(log, 12);
+});
+
 describe("refusals name the parameter, the value and what is allowed", () => {
   it.each([
     [() => bernoulli(1.1), "bernoulli: p = 1.1; it must be a number from 0 to 1"],

@@ -125,6 +125,11 @@ describe("closed forms", () => {
   });
 });
 
+it("is finite where only the ratio of the scales leaves the range of numbers", () => {
+  // log(1e400) − ½
+  expect(kl(normal(0, 1e-200), normal(0, 1e200))).toBeCloseTo(400 * Math.LN10 - 0.5, 10);
+});
+
 describe("what is infinite", () => {
   it.each<readonly [string, () => number]>([
     ["KL from a law with a heavier tail", () => kl(cauchy(0, 1), normal(0, 1))],
