@@ -57,12 +57,19 @@ const f32 = (data: Float32Array | Float64Array): Float32Array =>
   data instanceof Float32Array ? data : Float32Array.from(data);
 
 /** The gradient that a loss gave, as arrays of the shapes of the model's output. */
-export function toCotangent<O extends Outputs>(outputs: O, grad: HostLoss<O>["grad"]): O {
+export function toCotangent<O extends Outputs>(fn: string, outputs: O, grad: HostLoss<O>["grad"]): O {
   const make = (array: JaxArray, data: Float32Array | Float64Array) =>
     numpy.array(f32(data)).reshape(array.shape);
   if (isArray(outputs)) return make(outputs, grad as Float32Array) as unknown as O;
   const named = Object.entries(outputs as Record<string, JaxArray>);
   const grads = grad as Readonly<Record<string, Float32Array>>;
+  const unknown = Object.keys(grads).find((name) => !Object.hasOwn(outputs, name));
+  if (unknown !== undefined) {
+    throw new RelentError(
+      "invalid-argument",
+      `${fn}: the loss has a gradient by ${unknown}; the model returns ${Object.keys(outputs).join(", ")}`,
+    );
+  }
   return Object.fromEntries(
     named.map(([name, array]) => [name, grads[name] ? make(array, grads[name]) : numpy.zeros(array.shape)]),
   ) as unknown as O;

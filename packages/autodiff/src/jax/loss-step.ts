@@ -34,7 +34,7 @@ export function lossStep<P extends JsTree<JaxArray>, X extends JsTree<JaxArray>,
     const [outputs, pull] = vjp((p: P) => split(p, x) as JaxArray, [tree.ref(params)] as never);
     try {
       const { value, grad } = loss(toHost("lossStep", outputs as O), target);
-      const [gradients] = pull(toCotangent(outputs as O, grad) as never) as unknown as [P];
+      const [gradients] = pull(toCotangent("lossStep", outputs as O, grad) as never) as unknown as [P];
       return [value, gradients];
     } finally {
       tree.dispose(outputs);

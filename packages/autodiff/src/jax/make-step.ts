@@ -47,7 +47,7 @@ export function makeStep<P extends JsTree<JaxArray>, X extends JsTree<JaxArray>,
     const outputs = forward(tree.ref(params), tree.ref(x));
     try {
       const { value, grad } = loss(toHost("makeStep", outputs), target);
-      return [value, backward(tree.ref(params), x, toCotangent(outputs, grad))];
+      return [value, backward(tree.ref(params), x, toCotangent("makeStep", outputs, grad))];
     } finally {
       tree.dispose(outputs);
     }

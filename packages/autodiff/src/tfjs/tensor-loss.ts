@@ -14,14 +14,15 @@ function recordOf(loss: unknown): LossRecord {
   if (record) return record;
   throw new RelentError(
     "invalid-argument",
-    `tensorLoss: ${(loss as { readonly name?: string }).name ?? String(loss)} is no loss of LOSSES; wrap one of those`,
+    `tensorLoss: ${(typeof loss === "function" && loss.name) || String(loss)} is no loss of LOSSES; wrap one of those`,
   );
 }
 
 /** A tensor as the loss takes it: rows along the last axis where no labels count them, flat numbers otherwise. */
 function plain(record: LossRecord, { role, name }: LossInputRecord, value: unknown): unknown {
   if (!isTensor(value)) return value;
-  const data = value.dataSync();
+  const read = value.dataSync();
+  const data = role === "labels" || read instanceof Float32Array ? read : new Float32Array(read);
   if (role !== "logits" || record.inputs.some((input) => input.role === "labels")) return data;
   const cols = value.shape.at(-1);
   if (cols !== undefined) return logits(data as Float32Array, { cols });
@@ -31,11 +32,25 @@ function plain(record: LossRecord, { role, name }: LossInputRecord, value: unkno
   );
 }
 
+/** Refuses one-hot rows where classes are asked for: their numbers would be taken for as many labels. */
+function checkLabelShape({ name, inputs }: LossRecord, given: readonly unknown[]): void {
+  const logitsAt = given[inputs.findIndex(({ role }) => role === "logits")];
+  inputs.forEach((input, i) => {
+    const labels = given[i];
+    if (input.role !== "labels" || !isTensor(labels) || !isTensor(logitsAt)) return;
+    if (labels.rank !== logitsAt.rank || labels.size !== logitsAt.size || logitsAt.shape.at(-1) === 1) return;
+    throw new RelentError(
+      "invalid-argument",
+      `${name}: ${input.name} have the shape of the logits, [${labels.shape}]; pass one class a row, or one-hot rows to softCrossEntropyLoss`,
+    );
+  });
+}
+
 /**
  * A loss of relent for TensorFlow.js: takes tensors, gives a scalar that `grad`, `variableGrads` and optimisers go through.
  *
  * The loss is called on the host with the numbers of its tensors; its own gradient goes back by `customGrad` to every input that
- * moves (`LOSSES` says which). Arguments that are no tensors are handed on, options last; where rows are told by an option, they are the
+ * moves (`LOSSES` says which; where the loss has an option `wrt`, that input alone). Arguments that are no tensors are handed on, options last; where rows are told by an option, they are the
  * size of the first tensor's first axis unless given. With `reduction: "none"` the scalar is the sum. Derivatives of the gradient
  * are not offered: it is a constant to TensorFlow.js.
  *
@@ -56,7 +71,10 @@ export function tensorLoss<A extends readonly unknown[]>(
     const first = given.find(isTensor);
     const rows = first && first.rank > 1 ? { rows: first.shape[0]! } : {};
     const options = { ...rows, ...(given[roles.length] as object | undefined) };
-    const moving = roles.flatMap((role, i) => (role.moves && isTensor(given[i]) ? [i] : []));
+    checkLabelShape(record, given);
+    const { wrt } = options as { readonly wrt?: string };
+    const moves = (role: LossInputRecord) => (wrt === undefined ? role.moves : role.name === wrt);
+    const moving = roles.flatMap((role, i) => (moves(role) && isTensor(given[i]) ? [i] : []));
     const compute = (...tensors: readonly Tensor[]) => {
       const inputs = roles.map((role, i) => {
         const place = moving.indexOf(i);

@@ -80,6 +80,15 @@ describe("steps in jax-js", () => {
     expect(gradient.js()).toEqual([[8], [12]]);
   });
 
+  it("refuse a gradient by what the model does not return", () => {
+    const named = (w: JaxArray, x: JaxArray) => ({ mean: np.matmul(x, w) });
+    const loss = () => ({ value: 0, grad: { mu: Float32Array.of(1) } });
+    for (const step of [lossStep(named, loss as never), makeStep(named, loss as never)])
+      expect(() => step(np.array([[1]]), np.array([[1]]), null)).toThrow(
+        /gradient by mu; the model returns mean/,
+      );
+  });
+
   it("take outputs that are made of one another", () => {
     const chain = (w: JaxArray, x: JaxArray) => {
       const inner = np.matmul(x, w);

@@ -1,6 +1,12 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import { crossEntropyLoss, forwardKlLoss, gaussianKlLoss, LOSSES } from "@relent/core/loss";
+import {
+  crossEntropyLoss,
+  forwardKlLoss,
+  gaussianKlLoss,
+  LOSSES,
+  softCrossEntropyLoss,
+} from "@relent/core/loss";
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -94,8 +100,31 @@ describe.each(BACKENDS)("a loss of tensors on %s", (backend) => {
     expect(tensorLoss(forwardKlLoss)([0, 1], [0, 1]).dataSync()[0]).toBe(0);
   });
 
+  it("gives the gradient by the input that `wrt` names, and to it", () => {
+    const [student, teacher] = [tf.tensor2d([[2, 1]]), tf.tensor2d([[0, 1]])];
+    const loss = tensorLoss(forwardKlLoss);
+    const own = forwardKlLoss([2, 1], [0, 1], { wrt: "teacher" }).grad;
+    const slope = tf
+      .grad((t) => loss(student, t, { wrt: "teacher" }))(teacher)
+      .dataSync();
+    expect([...slope]).toEqual([...own].map((g) => expect.closeTo(g, 6)));
+    expect(() => tf.grad((s) => loss(s, teacher, { wrt: "teacher" }))(student)).toThrow();
+  });
+
+  it("takes one-hot rows as targets, and not as labels", () => {
+    const z = tf.tensor2d([
+      [2, 1, 0],
+      [0, 1, 3],
+    ]);
+    const rows = tf.oneHot(tf.tensor1d([0, 2], "int32"), 3);
+    const wanted = tensorLoss(crossEntropyLoss)(z, [0, 2]).dataSync()[0];
+    expect(tensorLoss(softCrossEntropyLoss)(z, rows).dataSync()[0]).toBeCloseTo(wanted!, 6);
+    expect(() => tensorLoss(crossEntropyLoss)(z, rows)).toThrow(/labels have the shape of the logits/);
+  });
+
   it("refuses functions that are no loss, and second derivatives", () => {
     expect(() => tensorLoss(Math.max as never)).toThrow(/max is no loss/);
+    expect(() => tensorLoss(undefined as never)).toThrow(/undefined is no loss/);
     const twice = tf.grad((z: tf.Tensor) =>
       tf
         .grad((y: tf.Tensor) => tensorLoss(crossEntropyLoss)(y, [0]))(z)

@@ -1,5 +1,6 @@
 import { invalid } from "../finite/check.ts";
 import type { Numbers } from "../finite/kinds.ts";
+import { called } from "./called.ts";
 import { gradientArray } from "./gradient-array.ts";
 import { planReduction, type ReductionOptions } from "./reduce.ts";
 import type { Floats, LossResult } from "./result.ts";
@@ -16,8 +17,7 @@ export interface ElementLossOptions extends ReductionOptions {
 
 /** Refuses what is no array of numbers, of the length there should be. */
 export function checkNumbers(fn: string, name: string, x: Numbers, length: number | undefined): void {
-  if (!isNumbers(x))
-    invalid(`${fn}: ${name} is ${x === null ? "null" : typeof x}; pass an array of numbers`, { value: x });
+  if (!isNumbers(x)) invalid(`${fn}: ${name} is ${called(x)}; pass an array of numbers`, { value: x });
   if (length !== undefined && x.length !== length)
     invalid(`${fn}: ${name} has ${x.length} numbers; there must be ${length}`, { value: x.length });
 }

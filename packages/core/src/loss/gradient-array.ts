@@ -1,14 +1,16 @@
 import { RelentError } from "../error.ts";
+import { called } from "./called.ts";
 import type { Floats } from "./result.ts";
 import type { Rows } from "./rows.ts";
 
 /** The array to write a gradient into: the caller's, checked, or a new one of the input's precision. */
 export function gradientArray(fn: string, length: number, single: boolean, out: unknown): Floats {
   if (out === undefined) return single ? new Float32Array(length) : new Float64Array(length);
-  if (!(out instanceof Float32Array || out instanceof Float64Array) || out.length !== length) {
+  const isTyped = out instanceof Float32Array || out instanceof Float64Array;
+  if (!isTyped || out.length !== length) {
     throw new RelentError(
       "invalid-argument",
-      `${fn}: out has ${(out as ArrayLike<number>).length} numbers; it must be a typed array of ${length}`,
+      `${fn}: out ${isTyped ? `has ${out.length} numbers` : `is ${called(out)}`}; it must be a Float32Array or Float64Array of ${length}`,
       { value: out },
     );
   }

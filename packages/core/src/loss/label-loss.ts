@@ -93,11 +93,11 @@ export function labelLoss(
   const list = toLabels(fn, labels, ignoreIndex);
   const rows = toRows(fn, "logits", input, list.count, inner);
   const { cols } = rows;
-  checkLabels(fn, list, cols);
+  checkLabels(fn, list, cols, options.rowMask);
   checkClassWeights(fn, classWeights, rows.rows === 0 ? (classWeights?.length ?? 0) : cols);
   if (rows.rows > 0) checkMask(fn, classMask, cols);
   const weightOf = (row: number) => classWeights?.[list.at(row)] ?? 1;
-  const plan = planReduction(fn, rows.rows, options, (row) => list.at(row) !== -1, weightOf);
+  const plan = planReduction(fn, rows.rows, options, (row) => !list.ignored(row), weightOf);
   const out = gradientArray(fn, rows.rows * cols, rows.single, options.out);
   const kernel = makeKernel(classesOf(rows, classMask));
   const transform = logitTransform(fn, options, cols);

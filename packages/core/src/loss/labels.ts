@@ -1,4 +1,5 @@
 import { invalid } from "../finite/check.ts";
+import { called } from "./called.ts";
 
 /** Class indices, one a row. */
 export type Labels =
@@ -17,33 +18,35 @@ export type Labels =
 /** One label a row; a single number is one row's. */
 export interface LabelList {
   readonly count: number;
-  /** The class of a row, or −1 for one that is left out. */
+  /** The label of a row, as it was given. */
   readonly at: (row: number) => number;
+  readonly ignored: (row: number) => boolean;
 }
 
-/** Reads labels; those equal to `ignoreIndex` are −1. */
+/** Reads labels; rows with `ignoreIndex` are ignored. */
 export function toLabels(fn: string, labels: Labels, ignoreIndex: number, name = "labels"): LabelList {
   if (
     typeof labels !== "number" &&
     (typeof labels !== "object" || labels === null || typeof labels.length !== "number")
   ) {
-    invalid(`${fn}: ${name} are ${typeof labels}; pass an array of class indices`, { value: labels });
+    invalid(`${fn}: ${name} are ${called(labels)}; pass an array of class indices`, { value: labels });
   }
-  if (typeof labels === "number") return { count: 1, at: () => (labels === ignoreIndex ? -1 : labels) };
-  return {
-    count: labels.length,
-    at: (row) => {
-      const label = Number(labels[row]);
-      return label === ignoreIndex ? -1 : label;
-    },
-  };
+  const at = typeof labels === "number" ? () => labels : (row: number) => Number(labels[row]);
+  const count = typeof labels === "number" ? 1 : labels.length;
+  return { count, at, ignored: (row) => at(row) === ignoreIndex };
 }
 
-/** Refuses labels that are no class, before any row is computed. */
-export function checkLabels(fn: string, { count, at }: LabelList, classes: number, name = "labels"): void {
+/** Refuses labels of rows that take part and are no class, before any row is computed. */
+export function checkLabels(
+  fn: string,
+  { count, at, ignored }: LabelList,
+  classes: number,
+  rowMask?: ArrayLike<number | boolean>,
+  name = "labels",
+): void {
   for (let row = 0; row < count; row++) {
+    if (ignored(row) || (rowMask !== undefined && !rowMask[row])) continue;
     const label = at(row);
-    if (label === -1) continue;
     if (!(Number.isInteger(label) && label >= 0 && label < classes)) {
       invalid(
         `${fn}: ${name}[${row}] = ${label}; it must be a class from 0 to ${classes - 1}, or ignoreIndex`,

@@ -54,14 +54,15 @@ export interface Plan {
   readonly upstream: (row: number) => number;
 }
 
-interface Tally {
+/** What a batch holds to divide by. */
+interface Amounts {
   readonly rows: number;
   readonly count: number;
   readonly weight: number;
   readonly sequences: number;
 }
 
-const DENOMINATORS: Record<Reduction, (tally: Tally, meanBy: "weight" | "count") => number> = {
+const DENOMINATORS: Record<Reduction, (amounts: Amounts, meanBy: "weight" | "count") => number> = {
   none: () => 1,
   sum: () => 1,
   mean: ({ count, weight }, meanBy) => (meanBy === "count" ? count : weight),
@@ -118,6 +119,11 @@ export function planReduction(
     invalid(
       `${fn}: upstream has ${upstream.length} numbers; it must be one, or have one for each of the ${rows} rows`,
     );
+  }
+  for (let r = 0; r < (typeof upstream === "number" ? 1 : rows); r++) {
+    const value = typeof upstream === "number" ? upstream : upstream[r]!;
+    if (!Number.isFinite(value))
+      invalid(`${fn}: upstream is ${value}; it must be finite`, { index: r, value });
   }
   const counted = new Uint8Array(rows);
   const length = bySequence ? sequenceLength! : Math.max(1, rows);

@@ -1,5 +1,6 @@
-import { invalid, isLog, refuseSum, tolerance } from "../finite/check.ts";
+import { invalid, isLog, tolerance } from "../finite/check.ts";
 import type { Batch, Kind, KindedRow, Numbers } from "../finite/kinds.ts";
+import { called } from "./called.ts";
 
 /** Numbers of one row or many: a bare array holds logits, anything else says its kind. */
 export type LossInput = Numbers | KindedRow | Batch;
@@ -33,6 +34,16 @@ export function isNumbers(value: unknown): value is Numbers {
   return Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array;
 }
 
+/** How many rows an input says it has; undefined for what says nothing of it. */
+export function rowsSaid(input: LossInput): number | undefined {
+  return isKinded(input) ? (input.shape === "batch" ? input.rows : 1) : undefined;
+}
+
+function isKinded(value: unknown): value is KindedRow | Batch {
+  const shape = typeof value === "object" && value !== null && "shape" in value ? value.shape : undefined;
+  return shape === "row" || shape === "batch";
+}
+
 /** Takes an input apart into rows; a bare array into as many as the caller counts. */
 export function toRows(
   fn: string,
@@ -44,6 +55,12 @@ export function toRows(
   if (!(Number.isInteger(inner) && inner > 0))
     invalid(`${fn}: inner = ${inner}; it must be a whole number ≥ 1`, { value: inner });
   if (isNumbers(input)) {
+    if (input.length > 0 && typeof input[0] !== "number") {
+      invalid(`${fn}: ${name}[0] is ${called(input[0])}; rows lie one behind the other in one flat array`, {
+        index: 0,
+        value: input[0],
+      });
+    }
     const rows = count ?? 1;
     const cols = rows === 0 ? 0 : input.length / rows;
     if (
@@ -69,14 +86,14 @@ export function toRows(
       mask: undefined,
     };
   }
-  if (typeof input !== "object" || input === null || !("shape" in input)) {
+  if (!isKinded(input)) {
     invalid(
-      `${fn}: ${name} is ${input === null ? "null" : typeof input}; pass an array of logits, or through another kind`,
+      `${fn}: ${name} is ${called(input)}; pass a Float32Array, Float64Array or array of logits, or another kind; tensors go through @relent/autodiff`,
       { value: input },
     );
   }
   const { kind, data, cols, offset, stride, mask } = input;
-  const rows = input.shape === "batch" ? input.rows : 1;
+  const rows = rowsSaid(input)!;
   const rowStride = input.shape === "batch" ? input.rowStride : cols;
   if (count !== undefined && rows !== count)
     invalid(`${fn}: ${name} has ${rows} rows; the others have ${count}`, { value: rows });
@@ -176,7 +193,11 @@ function checkSum(fn: string, { name, kind, cols, single }: Rows, row: number, x
   let sum = 0;
   for (let j = 0; j < cols; j++) sum += Math.exp(x[j]!);
   const log = kind === "logProbs";
-  if (!(Math.abs(sum - 1) <= tolerance(cols, single, log))) refuseSum(fn, `${name}, row ${row},`, sum, log);
+  if (Math.abs(sum - 1) <= tolerance(cols, single, log)) return;
+  invalid(
+    `${fn}: ${name}, row ${row} sums to ${sum}, not 1; say ${log ? "logits" : "weights"} instead of ${kind} to normalise`,
+    { index: row, value: sum },
+  );
 }
 
 /** Copies a row as numbers ≥ 0 of any total, as they are: targets that need not be normalised. */

@@ -11,6 +11,7 @@ import {
   type Rows,
   readLogRow,
   readWeightRow,
+  rowsSaid,
   toRows,
 } from "./rows.ts";
 import { normalise, type SoftmaxRow, softmaxRow } from "./softmax-row.ts";
@@ -49,8 +50,7 @@ export function matchRows(
   names: readonly [string, string],
   inner: number,
 ): [Rows, Rows] {
-  const count = (x: LossInput) => (isNumbers(x) ? undefined : x.shape === "batch" ? x.rows : 1);
-  const rows = count(first) ?? count(second) ?? inner;
+  const rows = rowsSaid(first) ?? rowsSaid(second) ?? inner;
   const a = toRows(fn, names[0], first, rows, inner);
   const b = toRows(fn, names[1], second, rows, inner);
   if (a.cols !== b.cols)

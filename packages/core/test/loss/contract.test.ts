@@ -110,6 +110,11 @@ describe("rows that take no part", () => {
     expect([...masked.grad.subarray(4, 8)]).toEqual([0, 0, 0, 0]);
   });
 
+  it("may have any label", () => {
+    const masked = crossEntropyLoss(Z, [0, -1, 1, 99, 3, 0], { rowMask: [1, 0, 1, 0, 1, 1] });
+    expect(masked).toEqual(crossEntropyLoss(Z, [0, -100, 1, -100, 3, 0]));
+  });
+
   it("leave an empty batch with value 0, gradient 0 and count 0", () => {
     expect(crossEntropyLoss([], [])).toEqual({ value: 0, grad: new Float64Array(0), count: 0 });
     const { value, grad, count } = crossEntropyLoss(Z, [-100, -100, -100, -100, -100, -100]);
@@ -208,6 +213,44 @@ describe("infinities", () => {
 describe("inputs", () => {
   it.each([
     ["a label that is no class", () => crossEntropyLoss(Z, [0, 4, 1, 2, 3, 0]), "labels[1] = 4"],
+    [
+      "a label of −1 that is not ignoreIndex",
+      () => crossEntropyLoss(Z, [0, -1, 1, 2, 3, 0]),
+      "labels[1] = -1",
+    ],
+    [
+      "a mixed label of −1",
+      () => loss.mixupCrossEntropyLoss(Z, Y, [0, -1, 1, 2, 3, 0]),
+      "otherLabels[1] = -1",
+    ],
+    ["nested arrays", () => crossEntropyLoss([[1, 2]] as never, [0]), "logits[0] is an object (Array)"],
+    ["whole numbers as logits", () => crossEntropyLoss(Int32Array.of(1, 2) as never, 0), "(Int32Array)"],
+    [
+      "what has a shape of its own, as tensors do",
+      () =>
+        loss.forwardKlLoss(
+          new (class Tensor {
+            readonly shape = [1, 2];
+          })() as never,
+          [1, 2],
+        ),
+      "student is an object (Tensor)",
+    ],
+    [
+      "a teacher that is not there",
+      () => loss.forwardKlLoss([1, 2], undefined as never),
+      "teacher is undefined",
+    ],
+    [
+      "an output that is no typed array",
+      () => crossEntropyLoss(Z, Y, { out: [0] as never }),
+      "out is an object (Array)",
+    ],
+    [
+      "an upstream that is not finite",
+      () => crossEntropyLoss(Z, Y, { upstream: Number.NaN }),
+      "upstream is NaN",
+    ],
     ["a label that is not whole", () => crossEntropyLoss(Z, [0, 0.5, 1, 2, 3, 0]), "labels[1] = 0.5"],
     [
       "logits that do not divide into rows",

@@ -38,10 +38,10 @@ export function mixupCrossEntropyLoss(
   if (other.count !== own.count)
     invalid(`${fn}: otherLabels has ${other.count} entries; labels has ${own.count}`, { value: other.count });
   const both = Array.from({ length: own.count }, (_, r) =>
-    other.at(r) === -1 || own.at(r) === -1 ? ignoreIndex : own.at(r),
+    other.ignored(r) || own.ignored(r) ? ignoreIndex : own.at(r),
   );
   return labelLoss(fn, logits, both, options, ({ cols }) => {
-    checkLabels(fn, other, cols, "otherLabels");
+    checkLabels(fn, other, cols, options.rowMask, "otherLabels");
     return {
       row(row, grad) {
         const second = other.at(row.index);

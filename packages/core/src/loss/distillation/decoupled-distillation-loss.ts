@@ -48,10 +48,10 @@ export function decoupledDistillationLoss(
   const input = batchOf(student, list.count);
   if ((input.shape === "batch" ? input.rows : 1) !== list.count)
     invalid(`${fn}: there are ${list.count} labels; there must be one a row`, { value: list.count });
-  checkLabels(fn, list, input.cols);
+  checkLabels(fn, list, input.cols, rowMask);
   const kept = Array.from(
     { length: list.count },
-    (_, r) => list.at(r) !== -1 && (rowMask === undefined || Boolean(rowMask[r])),
+    (_, r) => !list.ignored(r) && (rowMask === undefined || Boolean(rowMask[r])),
   );
   return divergenceLoss(
     fn,

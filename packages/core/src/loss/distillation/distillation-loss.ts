@@ -49,7 +49,7 @@ export function distillationLoss(
   const { classWeights, labelSmoothing, ...shared } = rest;
   const kept = Array.from(
     { length: list.count },
-    (_, r) => list.at(r) !== -1 && (options.rowMask === undefined || Boolean(options.rowMask[r])),
+    (_, r) => !list.ignored(r) && (options.rowMask === undefined || Boolean(options.rowMask[r])),
   );
   const own = crossEntropyLoss(student, labels, { ...rest, ignoreIndex, perRow: true });
   const soft = forwardKlLoss(batchOf(student, list.count), batchOf(teacher, list.count), {

@@ -5,7 +5,7 @@ import { checkNumbers } from "../element-loss.ts";
 import { type LabelLossOptions, type LabelRow, labelLoss } from "../label-loss.ts";
 import { checkLabels, type Labels, toLabels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
-import { isNumbers, type LossInput } from "../rows.ts";
+import { type LossInput, rowsSaid } from "../rows.ts";
 import type { TopKTail } from "./top-k-distillation-loss.ts";
 
 /** What `recordedDistillationLoss` may be told. */
@@ -61,7 +61,7 @@ export function recordedDistillationLoss(
   const { tail = "bucket" } = options;
   if (!["bucket", "renormalise", "drop"].includes(tail))
     invalid(`${fn}: tail = ${tail}; it is "bucket", "renormalise" or "drop"`, { value: tail });
-  const rows = isNumbers(student) ? (options.rows ?? 1) : student.shape === "batch" ? student.rows : 1;
+  const rows = rowsSaid(student) ?? options.rows ?? 1;
   const list = toLabels(fn, ids, -1, "ids");
   checkNumbers(fn, "teacherLogProbs", teacherLogProbs, list.count);
   const k = rows === 0 ? 0 : list.count / rows;
@@ -70,15 +70,15 @@ export function recordedDistillationLoss(
       value: list.count,
     });
   return labelLoss(fn, student, new Uint8Array(rows), options, ({ cols }) => {
-    checkLabels(fn, list, cols, "ids");
+    checkLabels(fn, list, cols, undefined, "ids");
     const p = new Float64Array(cols);
     const marks = new Uint8Array(cols);
     const read = (row: number): number => {
       marks.fill(0);
       let sum = 0;
       for (let i = row * k; i < (row + 1) * k; i++) {
+        if (list.ignored(i)) continue;
         const id = list.at(i);
-        if (id === -1) continue;
         const value = teacherLogProbs[i]!;
         if (!(value <= SLACK))
           invalid(`${fn}: teacherLogProbs[${i}] = ${value}; it must be at most 0`, { index: i, value });

@@ -69,9 +69,9 @@ export function linearCrossEntropyLoss(
   const list = toLabels(fn, labels, ignoreIndex);
   const layer = linearLayer(fn, input, weights, bias, list.count);
   const { rows, classes } = layer;
-  checkLabels(fn, list, classes);
+  checkLabels(fn, list, classes, options.rowMask);
   const weightOf = (r: number) => classWeights?.[list.at(r)] ?? 1;
-  const plan = planReduction(fn, rows, options, (r) => list.at(r) !== -1, weightOf);
+  const plan = planReduction(fn, rows, options, (r) => !list.ignored(r), weightOf);
   const { classMask } = options;
   checkMask(fn, classMask, classes);
   checkClassWeights(fn, classWeights, classes);

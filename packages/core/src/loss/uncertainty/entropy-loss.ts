@@ -1,7 +1,7 @@
 import { addEntropyGradient, entropyOf } from "../entropy-of-row.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
 import type { LossResult } from "../result.ts";
-import { isNumbers, type LossInput } from "../rows.ts";
+import { type LossInput, rowsSaid } from "../rows.ts";
 
 /** What `entropyLoss` may be told. */
 export interface EntropyLossOptions extends Omit<LabelLossOptions, "ignoreIndex" | "classWeights"> {
@@ -23,7 +23,7 @@ export interface EntropyLossOptions extends Omit<LabelLossOptions, "ignoreIndex"
  * ```
  */
 export function entropyLoss(logits: LossInput, options: EntropyLossOptions = {}): LossResult {
-  const rows = isNumbers(logits) ? (options.rows ?? 1) : logits.shape === "batch" ? logits.rows : 1;
+  const rows = rowsSaid(logits) ?? options.rows ?? 1;
   return labelLoss("entropyLoss", logits, new Uint8Array(rows), options, () => ({
     row(row, grad) {
       const entropy = entropyOf(row);

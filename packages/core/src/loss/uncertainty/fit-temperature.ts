@@ -49,15 +49,15 @@ export function fitTemperature(
   const row = softmaxRow(rows.cols);
   const raw = new Float64Array(rows.cols);
   let count = 0;
-  for (let r = 0; r < rows.rows; r++) if (list.at(r) !== -1) count++;
+  for (let r = 0; r < rows.rows; r++) if (!list.ignored(r)) count++;
   if (count === 0) invalid(`${fn}: no row takes part; there must be one with a label`);
   const curve: Curve = (b) => {
     let value = 0;
     let slope = 0;
     let curvature = 0;
     for (let r = 0; r < rows.rows; r++) {
+      if (list.ignored(r)) continue;
       const label = list.at(r);
-      if (label === -1) continue;
       readLogRow(fn, rows, r, raw);
       for (let j = 0; j < rows.cols; j++)
         row.z[j] = raw[j] === Number.NEGATIVE_INFINITY ? raw[j]! : b * raw[j]!;
