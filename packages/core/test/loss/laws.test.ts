@@ -95,7 +95,6 @@ const NUMBERS: Record<string, number> = {
 
 it.each(LOSSES)("$name lies within its bounds $bounds", (record) => {
   const [low, high] = record.bounds.map((text) => NUMBERS[text] ?? Number(text)) as [number, number];
-  expect(Number.isNaN(low + high) && Number.isFinite(low)).toBe(false);
   fc.assert(
     fc.property(seeds, (seed) => {
       const { value } = run(record, sampleOf(record, seed, 1, 5));
