@@ -1,0 +1,195 @@
+import type { Accountant } from "./accountants/accountant.ts";
+import { limitMu, rhoOf } from "./accountants/concentrated.ts";
+import { contourEpsilon, contourLogDelta } from "./accountants/contour.ts";
+import { directDelta, directEpsilon, pureEpsilon } from "./accountants/direct.ts";
+import { gaussianEpsilon, gaussianLogDelta, normalMu } from "./accountants/gaussian.ts";
+import { type GridOptions, lossDelta, lossEpsilon } from "./accountants/loss-distribution.ts";
+import { leastEpsilon, leastLogDelta, renyiDelta, renyiEpsilon } from "./accountants/renyi.ts";
+import type { PrivacyEvent } from "./event.ts";
+import type { Rounding } from "./loss/grid-loss.ts";
+import type { CountedPair } from "./loss/loss-pair.ts";
+import { directionsOf, isTight } from "./parts.ts";
+import type { BoundStatus, PrivacyBound } from "./privacy-bound.ts";
+
+function bound(value: number | undefined, status: BoundStatus, method: string): PrivacyBound | undefined {
+  return value === undefined ? undefined : { value, status, method };
+}
+
+/** A figure that is exact for the pairs, so a bound for mechanisms that do not attain them. */
+function exact(event: PrivacyEvent, value: number | undefined, method: string): PrivacyBound | undefined {
+  return bound(value, isTight(event) ? "exact" : "upper", method);
+}
+
+/** The greater figure of the directions; undefined if one is. */
+function worst(
+  directions: readonly (readonly CountedPair[])[] | undefined,
+  figure: (pairs: readonly CountedPair[]) => number | undefined,
+): number | undefined {
+  let value: number | undefined = 0;
+  for (const pairs of directions ?? []) {
+    const one = figure(pairs);
+    if (one === undefined) return undefined;
+    value = Math.max(value, one);
+  }
+  return directions && value;
+}
+
+/** Directions of losses without atoms, for which the contour integral settles. */
+function smooth(event: PrivacyEvent): readonly (readonly CountedPair[])[] | undefined {
+  const directions = directionsOf(event);
+  return directions?.every(
+    (pairs) =>
+      pairs.length > 0 && pairs.every(({ pair }) => pair.atoms.length === 0 && pair.density !== undefined),
+  )
+    ? directions
+    : undefined;
+}
+
+function onGrid(name: string, status: "upper" | "lower", rounding: Rounding): Accountant {
+  const method = `privacy losses on a grid, ${rounding}`;
+  const covered = (event: PrivacyEvent) =>
+    status === "upper" || isTight(event) ? directionsOf(event) : undefined;
+  return {
+    name,
+    status,
+    method,
+    scope:
+      status === "upper"
+        ? "all mechanisms but concentratedDp"
+        : "mechanisms whose pairs of laws are attained",
+    epsilon: (event, delta, options: GridOptions) =>
+      bound(
+        worst(covered(event), (pairs) => lossEpsilon(pairs, delta, rounding, options)),
+        status,
+        method,
+      ),
+    delta: (event, epsilon, options: GridOptions) =>
+      bound(
+        worst(covered(event), (pairs) => lossDelta(pairs, epsilon, rounding, options)),
+        status,
+        method,
+      ),
+  };
+}
+
+/**
+ * Every way to find ε and δ of an event, those that are exact first; `privacyEpsilon` takes the first that applies and
+ * is no bound from below and no limit.
+ *
+ * @example
+ * ```ts
+ * ACCOUNTANTS.map(({ name }) => name) // ["gaussian", "direct", "contour", "pessimistic", "renyi", "zcdp", "pure", "optimistic", "gdp"]
+ * ACCOUNTANTS.find(({ name }) => name === "gdp").status // "asymptotic"
+ * ```
+ */
+export const ACCOUNTANTS: readonly Accountant[] = [
+  {
+    name: "gaussian",
+    status: "exact",
+    method: "closed form of normal noise",
+    scope: "gaussian, treeAggregation",
+    epsilon(event, delta) {
+      const mu = normalMu(event);
+      return exact(event, mu === undefined ? undefined : gaussianEpsilon(mu, delta), this.method);
+    },
+    delta(event, epsilon) {
+      const mu = normalMu(event);
+      return exact(
+        event,
+        mu === undefined ? undefined : Math.exp(gaussianLogDelta(mu, epsilon)),
+        this.method,
+      );
+    },
+  },
+  {
+    name: "direct",
+    status: "exact",
+    method: "closed form of one use",
+    scope: "one mechanism used once",
+    epsilon(event, delta) {
+      return exact(event, directEpsilon(event, delta), this.method);
+    },
+    delta(event, epsilon) {
+      return exact(event, directDelta(event, epsilon), this.method);
+    },
+  },
+  {
+    name: "contour",
+    status: "exact",
+    method: "contour integral of the moment generating function",
+    scope: "gaussian and poissonSubsampledGaussian, several uses",
+    epsilon(event, delta) {
+      return exact(
+        event,
+        worst(smooth(event), (pairs) => contourEpsilon(pairs, Math.log(delta))),
+        this.method,
+      );
+    },
+    delta(event, epsilon) {
+      const log = (pairs: readonly CountedPair[]) => {
+        const found = contourLogDelta(pairs, epsilon);
+        return found === undefined ? undefined : Math.exp(found);
+      };
+      return exact(event, worst(smooth(event), log), this.method);
+    },
+  },
+  onGrid("pessimistic", "upper", "pessimistic"),
+  {
+    name: "renyi",
+    status: "upper",
+    method: "Rényi divergence, order optimised",
+    scope: "all mechanisms",
+    epsilon: renyiEpsilon,
+    delta: renyiDelta,
+  },
+  {
+    name: "zcdp",
+    status: "upper",
+    method: "zero-concentrated budget, order optimised",
+    scope: "mechanisms with D_α ≤ αρ at every order",
+    epsilon(event, delta) {
+      const rho = rhoOf(event);
+      if (rho === undefined) return undefined;
+      const found = leastEpsilon({ cumulant: (z) => z * (z + 1) * rho }, Math.log(delta));
+      return { ...found, status: "upper", method: this.method };
+    },
+    delta(event, epsilon) {
+      const rho = rhoOf(event);
+      if (rho === undefined) return undefined;
+      const { value, order } = leastLogDelta({ cumulant: (z) => z * (z + 1) * rho }, epsilon);
+      return { value: Math.exp(value), order, status: "upper", method: this.method };
+    },
+  },
+  {
+    name: "pure",
+    status: "upper",
+    method: "sum of the greatest losses",
+    scope: "mechanisms with bounded losses",
+    epsilon(event) {
+      const value = pureEpsilon(event);
+      return bound(value < Infinity ? value : undefined, "upper", this.method);
+    },
+    delta(event, epsilon) {
+      return bound(pureEpsilon(event) <= epsilon ? 0 : undefined, "upper", this.method);
+    },
+  },
+  onGrid("optimistic", "lower", "optimistic"),
+  {
+    name: "gdp",
+    status: "asymptotic",
+    method: "central limit of the losses; bounds nothing",
+    scope: "gaussian and poissonSubsampledGaussian",
+    epsilon(event, delta) {
+      const mu = limitMu(event);
+      return bound(mu === undefined ? undefined : gaussianEpsilon(mu, delta), "asymptotic", this.method);
+    },
+    delta(event, epsilon) {
+      const mu = limitMu(event);
+      return bound(
+        mu === undefined ? undefined : Math.exp(gaussianLogDelta(mu, epsilon)),
+        "asymptotic",
+        this.method,
+      );
+    },
+  },
+];

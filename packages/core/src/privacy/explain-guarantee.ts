@@ -1,0 +1,81 @@
+import type { Adjacency, PrivacyEvent } from "./event.ts";
+import { mechanismOf, partsOf } from "./parts.ts";
+import type { BoundStatus } from "./privacy-bound.ts";
+import { type AccountedBound, privacyBounds, privacyEpsilon } from "./privacy-epsilon.ts";
+import { tradeOffCurve } from "./trade-off-curve.ts";
+
+/** A guarantee in words, and what it rests on. */
+export interface Guarantee {
+  readonly epsilon: number;
+  readonly delta: number;
+  readonly adjacency: Adjacency;
+  readonly status: BoundStatus;
+  readonly sentences: readonly string[];
+  /** What must hold of the program for the figure to hold. */
+  readonly assumptions: readonly string[];
+  readonly bounds: readonly AccountedBound[];
+}
+
+const NEIGHBOURS: Record<Adjacency, string> = {
+  "add-remove": "whether any one record is in the data",
+  "replace-one": "what any one record says, with the number of records known",
+};
+
+const STANDING: Record<BoundStatus, string> = {
+  exact: "this ε is exact up to rounding",
+  upper: "this ε is an upper bound: the true one may be lower",
+  lower: "this ε is a lower bound: it guarantees nothing",
+  asymptotic: "this ε is a limit: it guarantees nothing",
+};
+
+const ASSUMPTIONS: Readonly<Record<string, string>> = {
+  poissonSubsampledGaussian:
+    "Every batch is drawn anew, each record joining by itself: shuffled, cyclic or fixed-size batches are another mechanism.",
+  withoutReplacementGaussian: "Every batch is drawn anew and uniformly among all batches of its size.",
+  treeAggregation: "Each record is in one leaf only.",
+  discreteGaussian: "The noise is drawn in exact arithmetic.",
+  discreteLaplace: "The noise is drawn in exact arithmetic.",
+};
+
+function percent(x: number): string {
+  return `${(100 * x).toPrecision(3)} %`;
+}
+
+/**
+ * A statement of privacy in plain words: what was done, whom the guarantee compares, ε and its standing, what the best
+ * attack can reach, what is assumed, and every accountant's figure.
+ *
+ * @param delta - In (0, 1).
+ * @throws RelentError "invalid-argument" for another δ, and as `compose`.
+ * @see Wood et al., Vanderbilt J. Ent. & Tech. Law 21 (2018), on what the figures mean to people.
+ * @example
+ * ```ts
+ * explainGuarantee(gaussianMechanism(1), 1e-5).sentences[2] // "It is (4.378, 0.00001)-differentially private; this ε is exact up to rounding."
+ * ```
+ */
+export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee {
+  const bounds = privacyBounds(event, delta);
+  const { value: epsilon, status } = privacyEpsilon(event, delta);
+  const parts = partsOf(event);
+  const done = parts.map((part) => {
+    const what = mechanismOf(part.event).describe(part.event);
+    return part.count === 1 ? what : `${part.count} times ${what}`;
+  });
+  const rate = 0.01;
+  const [point] = tradeOffCurve(event, [rate]);
+  const rounded = Number.isFinite(epsilon) ? Math.ceil(epsilon * 1000 - 1e-9) / 1000 : epsilon;
+  return {
+    epsilon,
+    delta,
+    adjacency: event.adjacency,
+    status,
+    sentences: [
+      `What was released: ${done.length === 0 ? "nothing" : done.join("; ")}.`,
+      `The guarantee hides ${NEIGHBOURS[event.adjacency]} ("${event.adjacency}").`,
+      `It is (${rounded}, ${delta})-differentially private; ${STANDING[status]}.`,
+      `Who guesses this and is wrong for at most ${percent(rate)} of those it does not hold for is right for at most ${percent(1 - point!.falseNegativeRate)} of those it holds for.`,
+    ],
+    assumptions: parts.flatMap((part) => ASSUMPTIONS[part.event.mechanism] ?? []),
+    bounds,
+  };
+}

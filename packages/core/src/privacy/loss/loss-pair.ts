@@ -1,0 +1,49 @@
+/** A loss that has mass: L = log p/q with P(L) = p and Q(L) = q. */
+export interface LossAtom {
+  readonly loss: number;
+  readonly p: number;
+  readonly q: number;
+}
+
+/** The part of a privacy loss that has a density. */
+export interface LossDensity {
+  /** All of it lies between these; they may be infinite. */
+  readonly low: number;
+  readonly high: number;
+  /** P and Q of low < L ≤ high; the ends may be infinite. */
+  mass(low: number, high: number): readonly [p: number, q: number];
+}
+
+/**
+ * The privacy loss L = log dP/dQ of a pair of laws, drawn from P.
+ *
+ * δ(ε) = E_P (1 − e^{ε−L})₊, and losses of composed mechanisms add.
+ */
+export interface LossPair {
+  /** P(L = ∞): the mass of P where Q has none. */
+  readonly infinite: number;
+  readonly atoms: readonly LossAtom[];
+  readonly density?: LossDensity;
+  /** All atoms lie at whole multiples of this. */
+  readonly lattice?: number;
+  /** L is normal with this mean μ²/2 and variance μ²: no quadrature is needed. */
+  readonly mu?: number;
+  /** log E_P[e^{zL}; L < ∞] at a real z. */
+  cumulant(z: number): number;
+  /** Points and weights of P that sum any moment of e^{zL} with 0 ≤ Re z ≤ z; absent for normal losses. */
+  nodes?(z: number): LossNodes;
+}
+
+/** A quadrature of E_P over the loss. */
+export interface LossNodes {
+  readonly loss: Float64Array;
+  readonly logWeight: Float64Array;
+  /** E L = D(P‖Q), without cancellation. */
+  readonly kl: number;
+}
+
+/** A pair of laws and how often it was used. */
+export interface CountedPair {
+  readonly pair: LossPair;
+  readonly count: number;
+}

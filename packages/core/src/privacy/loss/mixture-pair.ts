@@ -1,0 +1,153 @@
+import { log1pmx } from "../../scalar/index.ts";
+import { cumulantOf, klTerm } from "./cumulant.ts";
+import type { LossNodes, LossPair } from "./loss-pair.ts";
+import { normalInterval } from "./normal-interval.ts";
+
+/** The step at which the trapezoid rule is exact to rounding: log(1 + u) branches at Im x = πσ². */
+function step(sigma: number): number {
+  return Math.min(sigma / 10, (2 * Math.PI ** 2 * sigma ** 2) / 42);
+}
+
+/** A point x of the line with the logarithm of the width it stands for. */
+type Placed = readonly [x: number, logWidth: number];
+
+/**
+ * N(0, σ²) against its mixture with N(1, σ²), at points of the line: 1 + u = 1 − q + q e^{(2x−1)/2σ²} is their ratio.
+ *
+ * @param side - 1 if P is the mixture, −1 if Q is.
+ */
+function nodesAt(points: readonly Placed[], sigma: number, q: number, side: 1 | -1): LossNodes {
+  const loss = new Float64Array(points.length);
+  const logWeight = new Float64Array(points.length);
+  const logScale = Math.log(sigma * Math.sqrt(2 * Math.PI));
+  let kl = 0;
+  points.forEach(([x, logWidth], i) => {
+    const slope = (2 * x - 1) / (2 * sigma * sigma);
+    const u = q * Math.expm1(slope);
+    const w = slope > 700 ? Math.log(q) + slope : Math.log1p(u);
+    const logBase = logWidth - logScale - (x * x) / (2 * sigma * sigma);
+    const base = Math.exp(logBase);
+    loss[i] = side * w;
+    logWeight[i] = side === 1 ? logBase + w : logBase;
+    if (u < 0.5) kl += base * (side === 1 ? klTerm(u, w) : -log1pmx(u));
+    else kl += side === 1 ? Math.exp(logBase + w) * (w - 1) + base : Math.exp(logBase + w) - base * (1 + w);
+  });
+  return { loss, logWeight, kl };
+}
+
+/**
+ * The trapezoid rule from −12σ to 12σ + reach, right to 1e-13 at every order of the Rényi divergence.
+ *
+ * Mironov, Talwar & Zhang (arXiv 1908.10530) have the integral.
+ */
+function line(sigma: number, reach: number): Placed[] {
+  const h = step(sigma);
+  const length = Math.ceil((24 * sigma + reach) / h) + 1;
+  return Array.from({ length }, (_, i) => [-12 * sigma + i * h, Math.log(h)]);
+}
+
+/** The double-exponential rule from ½, where the loss is 0, to 13σ + reach beyond it. */
+function halfLine(sigma: number, reach: number): Placed[] {
+  const half = (13 * sigma + reach) / 2;
+  const h = 1 / 64;
+  return Array.from({ length: 449 }, (_, i) => {
+    const t = (i - 224) * h;
+    const s = (Math.PI / 2) * Math.sinh(t);
+    const edge = 2 / (1 + Math.exp(-2 * s));
+    return [
+      0.5 + half * edge,
+      Math.log((h * half * Math.PI * Math.cosh(t)) / 2) - 2 * Math.log(Math.cosh(s)),
+    ];
+  });
+}
+
+/** Makes nodes once for every power of 2 that the reach may have. */
+function remembered(
+  drift: (z: number) => number,
+  make: (reach: number) => LossNodes,
+): (z: number) => LossNodes {
+  const known = new Map<number, LossNodes>();
+  return (z) => {
+    const reach = 2 ** Math.ceil(Math.log2(Math.max(1, drift(z))));
+    const found = known.get(reach) ?? make(reach);
+    known.set(reach, found);
+    return found;
+  };
+}
+
+/** Every loss lies on one side of log(1 − q); there x is infinite. */
+function pointAt(loss: number, sigma: number, q: number): number {
+  if (loss > 700) return sigma * sigma * (loss - Math.log(q)) + 0.5;
+  const ratio = Math.expm1(loss) / q;
+  return ratio > -1 ? sigma * sigma * Math.log1p(ratio) + 0.5 : Number.NEGATIVE_INFINITY;
+}
+
+/** The (1 − q, q) mixture of N(0, σ²) and N(1, σ²) against N(0, σ²), or the other way round. */
+export function mixturePair(sigma: number, q: number, removed: boolean): LossPair {
+  const nodes = remembered(
+    (z) => (removed ? 1 + z : -z),
+    (reach) => nodesAt(line(sigma, reach), sigma, q, removed ? 1 : -1),
+  );
+  const base = (low: number, high: number) => normalInterval(low / sigma, high / sigma);
+  const shifted = (low: number, high: number) => normalInterval((low - 1) / sigma, (high - 1) / sigma);
+  return {
+    infinite: 0,
+    atoms: [],
+    density: {
+      low: removed ? Math.log1p(-q) : -Infinity,
+      high: removed ? Infinity : -Math.log1p(-q),
+      mass(low, high) {
+        const from = pointAt(removed ? low : -high, sigma, q);
+        const to = pointAt(removed ? high : -low, sigma, q);
+        const plain = base(from, to);
+        const mixed = (1 - q) * plain + q * shifted(from, to);
+        return removed ? [mixed, plain] : [plain, mixed];
+      },
+    },
+    cumulant: (z) => cumulantOf(nodes(z), z),
+    nodes,
+  };
+}
+
+function joined(parts: readonly LossNodes[]): LossNodes {
+  return {
+    loss: Float64Array.from(parts.flatMap(({ loss }) => [...loss])),
+    logWeight: Float64Array.from(parts.flatMap(({ logWeight }) => [...logWeight])),
+    kl: parts.reduce((sum, { kl }) => sum + kl, 0),
+  };
+}
+
+/**
+ * What dominates a sample of fixed size in which one record is replaced: the mixture against N(0, σ²) for losses above
+ * 0, N(0, σ²) against the mixture below, and the rest of the mass at 0.
+ *
+ * Zhu, Dong & Wang (AISTATS 2022), theorem 11.
+ */
+export function replacedMixturePair(sigma: number, q: number): LossPair {
+  const above = mixturePair(sigma, q, true).density!;
+  const below = mixturePair(sigma, q, false).density!;
+  const rest = (1 - q) * normalInterval(-0.5 / sigma, 0.5 / sigma);
+  const nodes = remembered(
+    (z) => Math.max(1 + z, -z),
+    (reach) => {
+      const points = halfLine(sigma, reach);
+      const still = { loss: Float64Array.of(0), logWeight: Float64Array.of(Math.log(rest)), kl: 0 };
+      return joined([nodesAt(points, sigma, q, 1), still, nodesAt(points, sigma, q, -1)]);
+    },
+  );
+  return {
+    infinite: 0,
+    atoms: [{ loss: 0, p: rest, q: rest }],
+    density: {
+      low: -Infinity,
+      high: Infinity,
+      mass(low, high) {
+        const [p, r] = high > 0 ? above.mass(Math.max(low, 0), high) : [0, 0];
+        const [s, t] = low < 0 ? below.mass(low, Math.min(high, 0)) : [0, 0];
+        return [p + s, r + t];
+      },
+    },
+    cumulant: (z) => cumulantOf(nodes(z), z),
+    nodes,
+  };
+}
