@@ -8,7 +8,11 @@ export function levelOf(fn: string, level = 0.95): number {
   return level;
 }
 
-/** value ± z·standardError, kept within what the figure can be. */
+/**
+ * value ± z·standardError, kept within what the figure can be.
+ *
+ * A value outside of that range counts as its end, so that the interval does not shrink to a point there.
+ */
 export function normalInterval(
   { value, standardError }: { readonly value: number; readonly standardError: number },
   level: number,
@@ -16,5 +20,6 @@ export function normalInterval(
   most: number = Number.POSITIVE_INFINITY,
 ): readonly [low: number, high: number] {
   const half = standardError > 0 ? normalQuantile((1 + level) / 2) * standardError : 0;
-  return [Math.max(least, Math.min(most, value - half)), Math.min(most, Math.max(least, value + half))];
+  const within = Math.min(most, Math.max(least, value));
+  return [Math.max(least, within - half), Math.min(most, within + half)];
 }

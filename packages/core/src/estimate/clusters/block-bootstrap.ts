@@ -3,6 +3,7 @@ import { random, type Seed } from "../../random/index.ts";
 import { studentTQuantile } from "../../scalar/student-t.ts";
 import type { Estimate, Unit } from "../estimate.ts";
 import { blockLength } from "./block-length.ts";
+import { meanOfValues } from "./mean-of-values.ts";
 import { equalTails } from "./studentised-bootstrap.ts";
 
 /** How a block bootstrap is made. */
@@ -96,8 +97,7 @@ export function blockBootstrapMean(values: ArrayLike<number>, options: BlockBoot
   const length =
     options.blockLength ?? Math.min(Math.ceil(blockLength(values)), Math.max(1, Math.floor(n / 2)));
   check(values, length, draws, level);
-  let value = 0;
-  for (let i = 0; i < n; i++) value += values[i]! / n;
+  const value = meanOfValues(values);
   const blocks = circularBlocks(values, length, value);
   const squares = blocks.reduce((sum, x) => sum + x * x, 0);
   const standardError = Math.sqrt(squares / length) / n;

@@ -1,3 +1,5 @@
+import { meanOfValues } from "./mean-of-values.ts";
+
 /** Autocorrelations within ± this many √(log₁₀ n / n) count as none. */
 const NEGLIGIBLE = 2;
 
@@ -40,8 +42,7 @@ function firstQuietLag(
  */
 export function blockLength(values: ArrayLike<number>): number {
   const n = values.length;
-  let mean = 0;
-  for (let i = 0; i < n; i++) mean += values[i]! / n;
+  const mean = meanOfValues(values);
   const known: number[] = [];
   const covariance = (lag: number): number => {
     known[lag] ??= autocovariance(values, mean, lag);

@@ -16,10 +16,15 @@ export interface ClusterOptions {
 /** What the independent pieces of evidence are called. */
 const WORDING = {
   clusters: {
-    pieces: (n: number) => `CR1 over ${n} clusters`,
-    few: (n: number) => `too few documents: ${n} clusters`,
+    pieces: (n: number) => `CR1 over ${n} cluster${n === 1 ? "" : "s"}`,
+    few: (n: number) => `too few documents: ${n} cluster${n === 1 ? "" : "s"}`,
+    alike: "the clusters do not differ: no error can be estimated",
   },
-  draws: { pieces: (n: number) => `${n} independent draws`, few: (n: number) => `too few draws: ${n}` },
+  draws: {
+    pieces: (n: number) => `${n} independent draw${n === 1 ? "" : "s"}`,
+    few: (n: number) => `too few draws: ${n}`,
+    alike: "the draws do not differ: no error can be estimated",
+  },
 } as const;
 
 /** A ratio of sums over clusters, with its error. */
@@ -76,7 +81,7 @@ export function clusterRatio(
   const value = sum(a) / size;
   const exact = { value, level, standardError: 0, low: value, high: value };
   if (value === Number.POSITIVE_INFINITY) return { ...exact, method: "infinite", notes: [] };
-  const { pieces, few } = WORDING[wording];
+  const { pieces, few, alike } = WORDING[wording];
   const method = pieces(clusters);
   const notes =
     clusters < FEW
@@ -89,7 +94,7 @@ export function clusterRatio(
   const residuals = Float64Array.from(a, (x, i) => x - value * b[i]!);
   const squares = squaredSum(residuals);
   if (squares <= ROUNDING * squaredSum(a)) {
-    return { ...exact, method, notes: [...notes, "the clusters do not differ: no error can be estimated"] };
+    return { ...exact, method, notes: [...notes, alike] };
   }
   const standardError = Math.sqrt((clusters / (clusters - 1)) * squares) / size;
   const t = studentTQuantile((1 + level) / 2, clusters - 1);

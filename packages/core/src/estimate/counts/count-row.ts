@@ -8,6 +8,10 @@ export type CountRow = Numbers | KindedRow;
 
 /** Checks that a row holds whole counts of at least one observation, and gives them. */
 export function toCounts(fn: string, name: string, row: CountRow): ArrayLike<number> {
+  if (typeof row !== "object" || row === null || !("shape" in row || row.length >= 0)) {
+    const kind = (row as { readonly kind?: string } | null | undefined)?.kind ?? typeof row;
+    invalid(`${fn}: ${name} is ${kind}; it must be counts, one number a category`, { value: row });
+  }
   const kinded = "shape" in row;
   if (kinded && (row.shape !== "row" || row.kind !== "counts")) {
     invalid(`${fn}: ${name} is ${row.kind} in a ${row.shape}; pass one row of counts`, { value: row.kind });

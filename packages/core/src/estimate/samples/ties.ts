@@ -125,7 +125,7 @@ export function untie(
     return {
       samples: all.map((x) => jitter(x, steps, rng)),
       notes: [
-        `${what}; the values look rounded (to ${steps.map((step) => (step > 0 ? step : "nothing")).join(", ")}) and were spread over their step`,
+        `${what}; the values look rounded (to ${steps.map((step) => (step > 0 ? Number(step.toPrecision(6)) : "nothing")).join(", ")}) and were spread over their step`,
       ],
     };
   }

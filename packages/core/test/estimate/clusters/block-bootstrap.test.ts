@@ -65,6 +65,16 @@ describe("the block bootstrap of a mean", () => {
     expect(blockBootstrapMean([2, 2, 2])).toMatchObject({ value: 2, low: 2, high: 2 });
   });
 
+  it("gives a constant series its value to the bit, without error", () => {
+    expect(blockBootstrapMean(new Array(100).fill(0.1))).toMatchObject({
+      value: 0.1,
+      low: 0.1,
+      high: 0.1,
+      standardError: 0,
+      method: "circular block bootstrap, blocks of 1",
+    });
+  });
+
   it("refuses what it cannot average", () => {
     expect(() => blockBootstrapMean([1])).toThrow("1 values");
     expect(() => blockBootstrapMean([1, Infinity])).toThrow("values[1] = Infinity");

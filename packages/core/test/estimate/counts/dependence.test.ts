@@ -3,6 +3,7 @@ import {
   type EntropyMethod,
   estimateMutualInformation,
   estimateTotalCorrelation,
+  samples,
 } from "../../../src/estimate/index.ts";
 import { counts, joint, mutualInformation, totalCorrelation, weights } from "../../../src/index.ts";
 import { multinomial, random } from "../../../src/random/index.ts";
@@ -110,6 +111,11 @@ describe("mutual information from counts", () => {
 
   it.each<readonly [string, () => unknown, RegExp]>([
     ["probabilities", () => estimateMutualInformation(joint([0.5, 0, 0, 0.5], [2, 2])), /table is probs/],
+    [
+      "samples",
+      () => estimateMutualInformation(samples([1, 2]) as never),
+      /table is no joint table; it must be joint\(counts/,
+    ],
     ["axes it has not", () => estimateMutualInformation(table, { between: [[0], [2]] }), /axes \[0, 2\]/],
     [
       "groups without axes",

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lerchTail } from "../../../src/estimate/counts/entropy/chao-wang-jost.ts";
-import { ENTROPY_ESTIMATORS, type EntropyMethod, estimateEntropy } from "../../../src/estimate/index.ts";
+import {
+  ENTROPY_ESTIMATORS,
+  type EntropyMethod,
+  estimateEntropy,
+  samples as points,
+} from "../../../src/estimate/index.ts";
 import { counts, entropy, weights } from "../../../src/index.ts";
 import { multinomial, random } from "../../../src/random/index.ts";
 import { near } from "../fixture.ts";
@@ -144,6 +149,12 @@ describe("entropy from counts", () => {
     ["fractions", () => estimateEntropy([1, 0.5]), /x\[1\] = 0.5 is not whole/],
     ["negative counts", () => estimateEntropy([1, -1]), /x\[1\] = -1 is negative/],
     ["no rows", () => estimateEntropy([0, 0]), /x has no mass/],
+    [
+      "samples of points",
+      () => estimateEntropy(points([1, 2]) as never),
+      /x is samples; it must be counts, one number a category/,
+    ],
+    ["nothing at all", () => estimateEntropy(undefined as never), /x is undefined; it must be counts/],
     ["nothing", () => estimateEntropy([]), /x is empty/],
     ["too few categories", () => estimateEntropy([1, 2, 3], { categories: 2 }), /categories = 2; .* ≥ 3/],
     ["an impossible level", () => estimateEntropy([1, 2], { level: 95 }), /level = 95/],

@@ -93,6 +93,14 @@ it("chooses by the dimension, and bounds the Jensen–Shannon divergence where a
   expect(far.jensenShannonBound!.value).toBeLessThan(Math.LN2);
 });
 
+it("leaves room above 0 where the value comes out far below it", () => {
+  const row = Array.from({ length: 60 }, (_, i) => i + (i % 7) / 10);
+  const { value, low, high, standardError } = klFromSamples(samples(row), samples(row));
+  expect(value + 1.96 * standardError).toBeLessThan(high + 1e-9);
+  expect(low).toBe(0);
+  expect(high).toBeGreaterThanOrEqual(1.959 * standardError);
+});
+
 it("says both the raw and the clipped figure where it comes out negative", () => {
   const runs = Array.from({ length: 20 }, (_, run) =>
     klFromSamples(normalSample(100, 2, run), normalSample(100, 2, 50 + run)),

@@ -17,6 +17,9 @@ export interface CountTable {
 
 /** Sums a joint table of counts down to groups of axes. */
 export function countTable(fn: string, table: Joint, groups: readonly (readonly number[])[]): CountTable {
+  if (typeof table?.shape !== "object") {
+    invalid(`${fn}: table is no joint table; it must be joint(counts(…), shape)`, { value: table });
+  }
   axesOf(fn, table, groups.flat());
   groups.forEach((group, index) => {
     if (group.length === 0) invalid(`${fn}: group ${index} has no axes; each needs one at least`, { index });

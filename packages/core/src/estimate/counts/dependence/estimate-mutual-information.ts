@@ -13,10 +13,10 @@ export interface MutualInformationEstimateOptions extends DependenceOptions {
 /**
  * Mutual information of the law behind a joint table of counts, with its interval and the G test of independence.
  *
- * Ĥ(X) + Ĥ(Y) − Ĥ(X, Y) by one entropy estimator, in nats, or in units of `base`. The default, Zhang's, is
- * Σ (c/n)[ψ(c) + ψ(n) − ψ(c_x) − ψ(c_y)]; its bias vanishes exponentially in n where every cell is seen sooner or
- * later, against (K_x−1)(K_y−1)/2n for the plug-in; `"chao-wang-jost"` also guesses at cells that were not. May be
- * slightly negative near independence. `unseenMass` is that of the joint table.
+ * Ĥ(X) + Ĥ(Y) − Ĥ(X, Y) by one entropy estimator, in nats, or in units of `base`. The default, Chao–Wang–Jost's, is
+ * Zhang's Σ (c/n)[ψ(c) + ψ(n) − ψ(c_x) − ψ(c_y)], whose bias vanishes exponentially in n where every cell is seen sooner
+ * or later, against (K_x−1)(K_y−1)/2n for the plug-in, with a guess at the cells that were not. May be slightly negative
+ * near independence. `unseenMass` is that of the joint table. For samples of points: `estimateMutualInformationFromSamples`.
  *
  * @throws RelentError "invalid-argument" for a table of anything but counts, and for axes that it does not have.
  * @see Zhang & Zheng, Journal of Multivariate Analysis 138 (2015).
