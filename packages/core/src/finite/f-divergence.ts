@@ -1,8 +1,8 @@
 import type { Family } from "../protocol.ts";
+import { limitSlope } from "../scalar/limit-slope.ts";
 import { compare, type Input, type OutOptions } from "./compare.ts";
 import { fold, type Term } from "./fold.ts";
 import type { Batch, Row } from "./kinds.ts";
-import { limitSlope } from "./limit-slope.ts";
 import { pair } from "./pair.ts";
 
 /** A convex function with f(1) = 0, and the limit of f(t)/t at Infinity. */

@@ -29,6 +29,8 @@ export function powerTerm(t: number): Term {
     if (p === 0) return t <= 1 ? -t * q : q === 0 ? 0 : Number.POSITIVE_INFINITY;
     if (q === 0) return t > 0 ? -(1 - t) * p : Number.POSITIVE_INFINITY;
     if (Math.abs(l) > 1.5) {
+      if (Math.abs(t * l) < 1) return p * Math.expm1(t * l) + t * d;
+      if (Math.abs((t - 1) * l) < 1) return q * Math.expm1((t - 1) * l) - (1 - t) * d;
       const power = (q / p) ** t;
       return (power > 0 && power < Number.POSITIVE_INFINITY ? p * power : p ** (1 - t) * q ** t) - p + t * d;
     }

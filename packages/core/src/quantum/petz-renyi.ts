@@ -1,18 +1,15 @@
-import { fold, klTerm } from "../finite/fold.ts";
+import { fold, klTerm, powerTerm } from "../finite/fold.ts";
 import { within } from "../finite/parameter.ts";
 import { logBase } from "../protocol.ts";
 import { logSumExp } from "../scalar/log-sum-exp.ts";
 import { type Overlap, overlapOf } from "./overlap.ts";
-import { limitingPowerTerm } from "./power-term.ts";
 import type { QuantumDivergenceOptions } from "./quantum-relative-entropy.ts";
 import type { State } from "./state.ts";
 import { readPair } from "./support.ts";
 
 /** Σ p^α q^(1−α) − 1 for any order but 1. */
 export function petzExcess(overlap: Overlap, order: number): number {
-  return order === 0
-    ? -fold(overlap, (u, v) => (u === 0 ? v : 0))
-    : fold(overlap, limitingPowerTerm(1 - order));
+  return order === 0 ? -fold(overlap, (u, v) => (u === 0 ? v : 0)) : fold(overlap, powerTerm(1 - order));
 }
 
 /** Petz's Rényi divergence in nats. */

@@ -1,10 +1,10 @@
+import { powerTerm } from "../finite/fold.ts";
 import { within } from "../finite/parameter.ts";
 import { logBase } from "../protocol.ts";
 import { logSumExp } from "../scalar/log-sum-exp.ts";
 import { refuse } from "./fail.ts";
 import { spectrumOf } from "./known-state.ts";
 import { maxRelativeEntropyOfStates } from "./max-relative-entropy.ts";
-import { limitingPowerTerm } from "./power-term.ts";
 import { type QuantumDivergenceOptions, relativeEntropyOfStates } from "./quantum-relative-entropy.ts";
 import { relativeFold } from "./relative-fold.ts";
 import { leakOf, nearOperator, type RelativeOperator, relativeOperator } from "./relative-operator.ts";
@@ -17,7 +17,7 @@ import { readPair, type StatePair } from "./support.ts";
  */
 function powerExcess(operator: RelativeOperator, order: number, leak: number): number {
   if (order < 0.5 || operator.base.some((value) => value < 1e-290)) return Number.NaN;
-  return relativeFold(operator, limitingPowerTerm(1 - order)) - order * leak;
+  return relativeFold(operator, powerTerm(1 - order)) - order * leak;
 }
 
 /** What the sandwiched divergence is made of: Tr (…)^α − 1, and the logarithm of the trace where that has left range. */

@@ -1,4 +1,5 @@
 import type { LogOptions } from "../../protocol.ts";
+import { limitSlope } from "../../scalar/limit-slope.ts";
 import type { LawMember } from "../law-member.ts";
 import { solveCrossEntropy } from "./cross-entropy.ts";
 import { solveEntropy } from "./entropy.ts";
@@ -88,7 +89,7 @@ export const SOLVERS: Readonly<Record<string, Solver>> = {
   fDivergence: two((p, q, [convex], options) => {
     const given = convex as ((t: number) => number) | { f: (t: number) => number; slope: number };
     const f = typeof given === "function" ? given : given.f;
-    const slope = typeof given === "function" ? given(1e300) / 1e300 : given.slope;
+    const slope = typeof given === "function" ? limitSlope(given) : given.slope;
     return integral("fDivergence", convexTerm(f, slope))(p, q, [], options);
   }),
   generalizedKl: two(solveKl),

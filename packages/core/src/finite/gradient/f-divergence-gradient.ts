@@ -1,6 +1,6 @@
 import { RelentError } from "../../error.ts";
+import { limitSlope } from "../../scalar/limit-slope.ts";
 import type { Batch, Row } from "../kinds.ts";
-import { limitSlope } from "../limit-slope.ts";
 import { type GradientOptions, gradient, type Slopes } from "./gradient.ts";
 
 /** A convex function with f(1) = 0, its derivative, and the limit of f(t)/t at Infinity. */
