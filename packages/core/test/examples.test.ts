@@ -12,6 +12,7 @@ const modules = [
   "parallel/index",
   "family/index",
   "loss/index",
+  "privacy/index",
   "quantum/index",
   "coding/index",
 ];
