@@ -1,12 +1,19 @@
 import { RelentError } from "../error.ts";
+import { solveLowerInPlace, solveUpperInPlace } from "./in-place.ts";
 import { type Matrix, matrixOf, zeros } from "./matrix.ts";
 
+/** Where a matrix stops being positive definite. */
+export interface FailedPivot {
+  readonly column: number;
+  readonly pivot: number;
+}
+
 /**
- * The lower triangular L with L Lᵀ = A, for a symmetric positive definite A.
+ * The lower triangular L with L Lᵀ = A, for a symmetric A, or where A stops being positive definite.
  *
- * @throws RelentError "invalid-argument" naming the first pivot that is not above 0.
+ * A pivot of at most `tolerance` of its diagonal entry counts as zero.
  */
-export function cholesky(fn: string, name: string, a: Matrix): Matrix {
+export function factorise(a: Matrix, tolerance = 0): Matrix | FailedPivot {
   const n = a.rows;
   const l = zeros(n, n);
   for (let j = 0; j < n; j++) {
@@ -14,17 +21,26 @@ export function cholesky(fn: string, name: string, a: Matrix): Matrix {
       let sum = a.data[i * n + j]!;
       for (let k = 0; k < j; k++) sum -= l.data[i * n + k]! * l.data[j * n + k]!;
       if (i > j) l.data[i * n + j] = sum / l.data[j * n + j]!;
-      else if (sum > 0) l.data[j * n + j] = Math.sqrt(sum);
-      else {
-        throw new RelentError(
-          "invalid-argument",
-          `${fn}: ${name} has the pivot ${sum} at ${j}; it must be positive definite`,
-          { index: j, value: sum },
-        );
-      }
+      else if (sum > tolerance * a.data[j * n + j]!) l.data[j * n + j] = Math.sqrt(sum);
+      else return { column: j, pivot: sum };
     }
   }
   return l;
+}
+
+/**
+ * The lower triangular L with L Lᵀ = A, for a symmetric positive definite A.
+ *
+ * @throws RelentError "invalid-argument" naming the first pivot that is not above 0.
+ */
+export function cholesky(fn: string, name: string, a: Matrix): Matrix {
+  const l = factorise(a);
+  if (!("pivot" in l)) return l;
+  throw new RelentError(
+    "invalid-argument",
+    `${fn}: ${name} has the pivot ${l.pivot} at ${l.column}; it must be positive definite`,
+    { index: l.column, value: l.pivot },
+  );
 }
 
 /** log det(L Lᵀ). */
@@ -66,20 +82,18 @@ export function solveUpper(l: Matrix, b: Matrix): Matrix {
   return x;
 }
 
-const column = (x: ArrayLike<number>): Matrix => ({
-  rows: x.length,
-  cols: 1,
-  data: Float64Array.from(x),
-});
-
 /** L⁻¹ x. */
 export function whiten(l: Matrix, x: ArrayLike<number>): Float64Array {
-  return solveLower(l, column(x)).data;
+  const made = Float64Array.from(x);
+  solveLowerInPlace(l, made);
+  return made;
 }
 
 /** (L Lᵀ)⁻¹ x. */
 export function solve(l: Matrix, x: ArrayLike<number>): Float64Array {
-  return solveUpper(l, solveLower(l, column(x))).data;
+  const made = whiten(l, x);
+  solveUpperInPlace(l, made);
+  return made;
 }
 
 /** (L Lᵀ)⁻¹. */

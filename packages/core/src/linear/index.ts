@@ -3,6 +3,8 @@ export {
   cholesky,
   choleskyExcess,
   congruence,
+  type FailedPivot,
+  factorise,
   gram,
   inverse,
   logDeterminant,
@@ -11,6 +13,7 @@ export {
   solveUpper,
   whiten,
 } from "./cholesky.ts";
+export { solveLowerInPlace, solveUpperInPlace } from "./in-place.ts";
 export {
   apply,
   combine,

@@ -7,6 +7,7 @@ import {
   choleskyExcess,
   congruence,
   diagonal,
+  factorise,
   fromRows,
   gram,
   inverse,
@@ -42,6 +43,16 @@ const close = (a: Matrix, b: Matrix, tolerance = 1e-11) => {
 const identity = (n: number) => diagonal(new Float64Array(n).fill(1));
 
 describe("the Cholesky factor", () => {
+  it("says where a matrix stops being positive definite", () => {
+    const singular = fromRows("test", "a", [
+      [4, 2],
+      [2, 1 + 1e-13],
+    ]);
+    expect(factorise(singular, 1e-12)).toMatchObject({ column: 1 });
+    expect(factorise(singular)).toMatchObject({ rows: 2 });
+    expect(() => cholesky("test", "a", fromRows("test", "a", [[-2]]))).toThrow("a has the pivot -2 at 0");
+  });
+
   it("gives the matrix back, solves with it, inverts it", () => {
     fc.assert(
       fc.property(definite, (a) => {

@@ -1,6 +1,6 @@
+import { solveLowerInPlace, solveUpperInPlace } from "../../linear/index.ts";
 import { type CrossFit, crossFit } from "./cross-fit.ts";
 import { featureCount, writeFeatures } from "./features.ts";
-import { solveLower, solveUpper } from "./matrix.ts";
 import type { RawEstimate } from "./raw-estimate.ts";
 import type { Samples } from "./samples.ts";
 import { softplus } from "./softplus.ts";
@@ -23,8 +23,8 @@ function influenceVariance(fit: CrossFit, n: number, mean: number): number {
     writeFeatures(x.set, x.data, i * x.dim, x.dim, buffer);
     for (let c = 0; c < size; c++) average[c]! += buffer[c]! / n;
   }
-  solveLower(whole.factor, size, average);
-  solveUpper(whole.factor, size, average);
+  solveLowerInPlace(whole.factor, average);
+  solveUpperInPlace(whole.factor, average);
   let sum = 0;
   logits.forEach((f, i) => {
     writeFeatures(x.set, x.data, i * x.dim, x.dim, buffer);

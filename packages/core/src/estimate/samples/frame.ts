@@ -1,11 +1,12 @@
 import { RelentError } from "../../error.ts";
-import { cholesky, meanOf, scatterOf, solveLower } from "./matrix.ts";
+import { factorise, logDeterminant, type Matrix, solveLowerInPlace } from "../../linear/index.ts";
+import { meanOf, scatterOf } from "./row-moments.ts";
 import type { Samples } from "./samples.ts";
 
 /** An affine map x ↦ L⁻¹(x − mean); `logScale` is ln |det L|. */
 export interface Frame {
   readonly mean: Float64Array;
-  readonly l: Float64Array;
+  readonly l: Matrix;
   readonly logScale: number;
 }
 
@@ -19,15 +20,18 @@ const ROWS = 5000;
 /** Distances in a frame below this are rounding of its coordinates: values far nearer to each other than to the mean. */
 export const ROUNDING: number = 2 ** -52;
 
-function factor(fn: string, scatter: Float64Array, dim: number): Float64Array {
-  const l = cholesky(scatter, dim);
-  if (typeof l !== "number") return l;
-  const constant = scatter[l * dim + l] === 0;
-  throw new RelentError(
-    "invalid-argument",
-    `${fn}: column ${l} ${constant ? "is constant" : "is a linear function of the columns before it"}; leave it out, the law has no density with it`,
-    { index: l },
-  );
+/** A pivot this small a share of its diagonal entry is rounding. */
+const SINGULAR = 1e-12;
+
+function factor(fn: string, scatter: Matrix): Matrix {
+  const l = factorise(scatter, SINGULAR);
+  if (!("pivot" in l)) return l;
+  const { column } = l;
+  const own = scatter.data[column * scatter.cols + column]!;
+  const why = Number.isFinite(own)
+    ? `${own === 0 ? "is constant" : "is a linear function of the columns before it"}; leave it out, the law has no density with it`
+    : "has values whose squares are beyond 1e308; divide it by a constant";
+  throw new RelentError("invalid-argument", `${fn}: column ${column} ${why}`, { index: column });
 }
 
 function thinned({ data, n, dim }: Samples): Float64Array {
@@ -62,23 +66,21 @@ export function frameOf(fn: string, x: Samples): Frame {
   const data = thinned(x);
   const n = data.length / dim;
   let mean = meanOf(data, dim);
-  let l = factor(fn, scatterOf(data, dim, mean, n), dim);
+  let l = factor(fn, scatterOf(data, dim, mean, n));
   const weights = new Float64Array(n);
   const row = new Float64Array(dim);
   for (let step = 0; step < STEPS; step++) {
     for (let i = 0; i < n; i++) {
       let square = 0;
       for (let c = 0; c < dim; c++) row[c] = data[i * dim + c]! - mean[c]!;
-      solveLower(l, dim, row);
+      solveLowerInPlace(l, row);
       for (let c = 0; c < dim; c++) square += row[c]! ** 2;
       weights[i] = (FREEDOM + dim) / (FREEDOM + square);
     }
     mean = meanOf(data, dim, weights);
-    l = factor(fn, scatterOf(data, dim, mean, n, weights), dim);
+    l = factor(fn, scatterOf(data, dim, mean, n, weights));
   }
-  let logScale = 0;
-  for (let c = 0; c < dim; c++) logScale += Math.log(l[c * dim + c]!);
-  return { mean, l, logScale };
+  return { mean, l, logScale: 0.5 * logDeterminant(l) };
 }
 
 /** The points of a sample in a frame, row after row. */
@@ -86,7 +88,7 @@ export function inFrame({ mean, l }: Frame, { data, n, dim }: Samples): Float64A
   const out = new Float64Array(data.length);
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < dim; c++) out[i * dim + c] = data[i * dim + c]! - mean[c]!;
-    solveLower(l, dim, out, i * dim);
+    solveLowerInPlace(l, out, i * dim);
   }
   return out;
 }

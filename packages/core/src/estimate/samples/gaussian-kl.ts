@@ -1,24 +1,25 @@
-import { cholesky, inverse, logDeterminant, meanOf, type SquareMatrix, scatterOf } from "./matrix.ts";
+import { factorise, inverse, logDeterminant, type Matrix } from "../../linear/index.ts";
 import type { RawEstimate } from "./raw-estimate.ts";
+import { meanOf, scatterOf } from "./row-moments.ts";
 import type { Samples } from "./samples.ts";
 import { variance } from "./spread.ts";
 import { logDeterminantBias } from "./wishart.ts";
 
 interface Moments {
   readonly mean: Float64Array;
-  readonly covariance: SquareMatrix;
-  readonly factor: Float64Array;
+  readonly covariance: Float64Array;
+  readonly factor: Matrix;
 }
 
 function moments({ data, n, dim }: Samples): Moments | undefined {
   const mean = meanOf(data, dim);
   const covariance = scatterOf(data, dim, mean, n - 1);
-  const factor = cholesky(covariance, dim);
-  return typeof factor === "number" ? undefined : { mean, covariance, factor };
+  const factor = factorise(covariance, 1e-12);
+  return "pivot" in factor ? undefined : { mean, covariance: covariance.data, factor };
 }
 
 /** Half the quadratic form of each row less a mean, plus a linear form. */
-function forms(x: Samples, mean: Float64Array, matrix: SquareMatrix, linear: Float64Array): Float64Array {
+function forms(x: Samples, mean: Float64Array, matrix: Float64Array, linear: Float64Array): Float64Array {
   const { data, n, dim } = x;
   const out = new Float64Array(n);
   const row = new Float64Array(dim);
@@ -35,12 +36,12 @@ function forms(x: Samples, mean: Float64Array, matrix: SquareMatrix, linear: Flo
   return out;
 }
 
-function times(a: SquareMatrix, x: Float64Array): Float64Array {
+function times(a: Float64Array, x: Float64Array): Float64Array {
   const d = x.length;
   return x.map((_, i) => x.reduce((sum, value, j) => sum + a[i * d + j]! * value, 0));
 }
 
-const trace = (a: SquareMatrix, b: SquareMatrix): number =>
+const trace = (a: Float64Array, b: Float64Array): number =>
   a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 /**
@@ -56,19 +57,19 @@ export function gaussianKl(p: Samples, q: Samples): RawEstimate | undefined {
   if (Math.min(n, m) < dim + 3) return undefined;
   const [a, b] = [moments(p), moments(q)];
   if (a === undefined || b === undefined) return undefined;
-  const precision = inverse(b.factor, dim);
+  const precision = inverse(b.factor).data;
   const gap = a.mean.map((x, i) => x - b.mean[i]!);
   const scaled = times(precision, gap);
   const shift = gap.reduce((sum, x, i) => sum + x * scaled[i]!, 0);
   const ratio = trace(precision, a.covariance);
-  const logs = logDeterminant(b.factor, dim) - logDeterminant(a.factor, dim);
+  const logs = logDeterminant(b.factor) - logDeterminant(a.factor);
   const plugIn = 0.5 * (logs + ratio - dim + shift);
   const keep = (m - dim - 2) / (m - 1);
   const unbiasedLogs = logs - logDeterminantBias(m - 1, dim) + logDeterminantBias(n - 1, dim);
   const unbiasedShift = keep * (shift - ratio / n) - dim / m;
   const value = 0.5 * (unbiasedLogs + keep * ratio - dim + unbiasedShift);
 
-  const own = inverse(a.factor, dim);
+  const own = inverse(a.factor).data;
   const ofP = precision.map((x, i) => x - own[i]!);
   const second = a.covariance.map((x, i) => x + gap[Math.floor(i / dim)]! * gap[i % dim]!);
   const ofQ = new Float64Array(dim * dim);

@@ -1,5 +1,5 @@
+import { factorise, type Matrix, solveLowerInPlace, solveUpperInPlace } from "../../linear/index.ts";
 import { type FeatureSet, featureCount, writeFeatures } from "./features.ts";
-import { cholesky, solveLower, solveUpper } from "./matrix.ts";
 import { softplus } from "./softplus.ts";
 
 /** Labelled points: +1 those of p, −1 those of q, each side of total weight ½·rows, so that a logit is ln p/q. */
@@ -20,7 +20,7 @@ export interface Pull {
 /** A fitted log-ratio: its coefficients and the Cholesky factor of the loss's second derivative there. */
 export interface LogisticFit {
   readonly beta: Float64Array;
-  readonly factor: Float64Array;
+  readonly factor: Matrix;
 }
 
 const STEPS = 30;
@@ -82,9 +82,9 @@ function evaluate(
   return loss;
 }
 
-function factorOf(second: Float64Array, size: number): Float64Array {
-  const factor = cholesky(second, size, 0);
-  if (typeof factor !== "number") return factor;
+function factorOf(second: Float64Array, size: number): Matrix {
+  const factor = factorise({ rows: size, cols: size, data: second });
+  if (!("pivot" in factor)) return factor;
   for (let c = 0; c < size; c++) second[c * size + c]! += 1e-8 + 1e-8 * second[c * size + c]!;
   return factorOf(second, size);
 }
@@ -104,8 +104,8 @@ export function fitLogistic(x: Labelled, rows: Int32Array, pull: Pull, start?: L
   let factor = second === undefined ? start!.factor : factorOf(second, size);
   for (let step = 0; step < STEPS; step++) {
     const move = gradient.slice();
-    solveLower(factor, size, move);
-    solveUpper(factor, size, move);
+    solveLowerInPlace(factor, move);
+    solveUpperInPlace(factor, move);
     const gain = dot(gradient, move);
     if (gain <= TOLERANCE * (1 + loss)) return { beta, factor };
     const from = beta.slice();

@@ -1,5 +1,13 @@
+import {
+  factorise,
+  logDeterminant,
+  type Matrix,
+  matrixOf,
+  solveLowerInPlace,
+  zeros,
+} from "../../linear/index.ts";
 import { normalDraw, type Random } from "../../random/index.ts";
-import { cholesky, logDeterminant, meanOf, scatterOf, solveLower } from "./matrix.ts";
+import { meanOf, scatterOf } from "./row-moments.ts";
 import type { Samples } from "./samples.ts";
 import { logDeterminantBias } from "./wishart.ts";
 
@@ -16,25 +24,22 @@ export interface NormalDependence {
 function whitened(x: Samples): Samples | undefined {
   const { data, n, dim } = x;
   const mean = meanOf(data, dim);
-  const l = cholesky(scatterOf(data, dim, mean, n - 1), dim, 1e-9);
-  if (typeof l === "number") return undefined;
+  const l = factorise(scatterOf(data, dim, mean, n - 1), 1e-9);
+  if ("pivot" in l) return undefined;
   const out = data.map((value, i) => value - mean[i % dim]!);
-  for (let i = 0; i < n; i++) solveLower(l, dim, out, i * dim);
+  for (let i = 0; i < n; i++) solveLowerInPlace(l, out, i * dim);
   return { ...x, data: out };
 }
 
 /** The Cholesky factor of I − c²KᵀK: the covariance of y given x; undefined where c is too large. */
-function remainder(cross: Float64Array, dx: number, dy: number, scale: number): Float64Array | undefined {
-  const left = new Float64Array(dy * dy);
-  for (let a = 0; a < dy; a++) {
-    for (let b = 0; b < dy; b++) {
-      let sum = a === b ? 1 : 0;
-      for (let i = 0; i < dx; i++) sum -= scale * scale * cross[i * dy + a]! * cross[i * dy + b]!;
-      left[a * dy + b] = sum;
-    }
-  }
-  const l = cholesky(left, dy, 1e-12);
-  return typeof l === "number" ? undefined : l;
+function remainder(cross: Float64Array, dx: number, dy: number, scale: number): Matrix | undefined {
+  const left = matrixOf(dy, dy, (a, b) => {
+    let sum = a === b ? 1 : 0;
+    for (let i = 0; i < dx; i++) sum -= scale * scale * cross[i * dy + a]! * cross[i * dy + b]!;
+    return sum;
+  });
+  const l = factorise(left, 1e-12);
+  return "pivot" in l ? undefined : l;
 }
 
 function crossCovariance(x: Samples, y: Samples): Float64Array {
@@ -60,12 +65,12 @@ export function normalDependence(x: Samples, y: Samples): NormalDependence | und
   const whole = remainder(cross, x.dim, y.dim, 1);
   if (whole === undefined) return undefined;
   const bias = [x.dim, y.dim, dim].map((d) => logDeterminantBias(n - 1, d));
-  const information = Math.max(0, -0.5 * (logDeterminant(whole, y.dim) + bias[0]! + bias[1]! - bias[2]!));
+  const information = Math.max(0, -0.5 * (logDeterminant(whole) + bias[0]! + bias[1]! - bias[2]!));
   let [low, high] = [0, 1];
   for (let step = 0; step < 50; step++) {
     const middle = (low + high) / 2;
     const l = remainder(cross, x.dim, y.dim, middle);
-    if (l !== undefined && -0.5 * logDeterminant(l, y.dim) < information) low = middle;
+    if (l !== undefined && -0.5 * logDeterminant(l) < information) low = middle;
     else high = middle;
   }
   return { x: a, y: b, cross: cross.map((value) => value * low), information };
@@ -79,8 +84,8 @@ export function drawNormal(
   const { cross } = dependence;
   const { n, dim: dx } = dependence.x;
   const dy = dependence.y.dim;
-  const l = remainder(cross, dx, dy, 1) ?? new Float64Array(dy * dy);
-  const information = -0.5 * logDeterminant(l, dy);
+  const l = remainder(cross, dx, dy, 1) ?? zeros(dy, dy);
+  const information = -0.5 * logDeterminant(l);
   const x = new Float64Array(n * dx);
   const y = new Float64Array(n * dy);
   const pointwise = new Float64Array(n);
@@ -92,7 +97,7 @@ export function drawNormal(
     for (let b = 0; b < dy; b++) {
       let value = 0;
       for (let a = 0; a < dx; a++) value += cross[a * dy + b]! * x[i * dx + a]!;
-      for (let c = 0; c <= b; c++) value += l[b * dy + c]! * noise[c]!;
+      for (let c = 0; c <= b; c++) value += l.data[b * dy + c]! * noise[c]!;
       y[i * dy + b] = value;
       squares += value * value - noise[b]! * noise[b]!;
     }

@@ -1,6 +1,7 @@
+import { factorise, inverse, logDeterminant } from "../../linear/index.ts";
 import { featureCount } from "./features.ts";
 import type { Labelled } from "./logistic.ts";
-import { cholesky, inverse, logDeterminant, meanOf, scatterOf } from "./matrix.ts";
+import { meanOf, scatterOf } from "./row-moments.ts";
 
 interface Side {
   readonly mean: Float64Array;
@@ -17,11 +18,11 @@ function sideOf(x: Labelled, rows: readonly number[]): Side | undefined {
   const mean = meanOf(data, dim);
   const covariance = scatterOf(data, dim, mean, Math.max(1, rows.length - 1));
   if (x.set === "squares") {
-    for (let i = 0; i < dim * dim; i++) if (i % (dim + 1) !== 0) covariance[i] = 0;
+    for (let i = 0; i < dim * dim; i++) if (i % (dim + 1) !== 0) covariance.data[i] = 0;
   }
-  const factor = cholesky(covariance, dim);
-  if (typeof factor === "number") return undefined;
-  return { mean, precision: inverse(factor, dim), logDeterminant: logDeterminant(factor, dim) };
+  const factor = factorise(covariance, 1e-12);
+  if ("pivot" in factor) return undefined;
+  return { mean, precision: inverse(factor).data, logDeterminant: logDeterminant(factor) };
 }
 
 /**

@@ -93,6 +93,13 @@ it("chooses by the dimension, and bounds the Jensen–Shannon divergence where a
   expect(far.jensenShannonBound!.value).toBeLessThan(Math.LN2);
 });
 
+it("says so where squares leave the range of numbers", () => {
+  const row = Array.from({ length: 40 }, (_, i) => [i * 1e200, (i * i) % 17]);
+  expect(() => klFromSamples(samples(row), samples(row.slice(1)))).toThrow(
+    "column 0 has values whose squares are beyond 1e308; divide it by a constant",
+  );
+});
+
 it("leaves room above 0 where the value comes out far below it", () => {
   const row = Array.from({ length: 60 }, (_, i) => i + (i % 7) / 10);
   const { value, low, high, standardError } = klFromSamples(samples(row), samples(row));
