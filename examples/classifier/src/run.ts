@@ -1,18 +1,18 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { crossEntropyLoss } from "@relent/core/loss";
 import {
   accuracy,
   convolutional,
   curveSvg,
-  digits,
+  givenOrDrawn,
   type Images,
   logitsOf,
+  PICTURE_FILES,
   progress,
-  readImages,
   ready,
   recall,
   type Series,
+  settings,
   split,
   table,
   write,
@@ -22,14 +22,7 @@ import { againstImbalance, againstNoise, type Contestant } from "./contests.ts";
 import { classCounts, mislabel, unbalance } from "./hardships.ts";
 import { train } from "./train.ts";
 
-const { values } = parseArgs({
-  options: {
-    data: { type: "string" },
-    epochs: { type: "string", default: "60" },
-    write: { type: "boolean", default: false },
-  },
-});
-const epochs = Number(values.epochs);
+const { data, epochs, write: writes } = settings({ epochs: 60 }, PICTURE_FILES);
 const here = fileURLToPath(new URL("../", import.meta.url));
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const mean = (rates: readonly number[]) => rates.reduce((a, b) => a + b, 0) / rates.length;
@@ -71,7 +64,7 @@ function contest(
 }
 
 await ready();
-const all = values.data === undefined ? digits(1800, 1) : readImages(values.data);
+const all = givenOrDrawn(data);
 const [seen, unseen] = split(all, 0.75, 1);
 const share = 0.4;
 
@@ -99,7 +92,7 @@ const uneven = contest("imbalance", againstImbalance(classCounts(few)), few, uns
 const rows = (outcomes: readonly Outcome[]) =>
   outcomes.map(({ name, rate, worst }) => [name, percent(rate), percent(worst)]);
 const head = ["loss", "mean recall of the classes", "worst class"];
-const figures = `${values.data === undefined ? "Rendered digits" : "Digits from the file given"}: ${seen.labels.length} pictures to learn from, ${unseen.labels.length} to be tested on, ${epochs} epochs, seed 1.
+const figures = `${all.called}: ${seen.labels.length} pictures to learn from, ${unseen.labels.length} to be tested on, ${epochs} epochs, seed 1.
 
 Clean labels, cross-entropy: **${percent(clean)}** of the test pictures right.
 
@@ -112,7 +105,7 @@ With ${classCounts(few).join(", ")} pictures of the ten classes:
 ${table(head, rows(uneven))}`;
 console.log(figures);
 
-if (values.write) {
+if (writes) {
   writeFigures(`${here}README.md`, figures);
   write(
     `${here}noise.svg`,

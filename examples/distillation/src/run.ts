@@ -1,20 +1,20 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { kl, logits } from "@relent/core";
 import { random } from "@relent/core/random";
 import {
   accuracy,
   convolutional,
   curveSvg,
-  digits,
+  givenOrDrawn,
   type Images,
   logitsOf,
+  PICTURE_FILES,
   perceptron,
   pick,
   progress,
-  readImages,
   ready,
   type Series,
+  settings,
   shifted,
   split,
   table,
@@ -24,16 +24,8 @@ import {
 import { ALONE, BETWEEN, TEMPERATURES, TRUNCATED, type Way } from "./lessons.ts";
 import { train } from "./train.ts";
 
-const { values } = parseArgs({
-  options: {
-    data: { type: "string" },
-    steps: { type: "string", default: "1200" },
-    seeds: { type: "string", default: "3" },
-    write: { type: "boolean", default: false },
-  },
-});
-const steps = Number(values.steps);
-const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
+const { data, steps, seeds: howMany, write: writes } = settings({ steps: 1200, seeds: 3 }, PICTURE_FILES);
+const seeds = Array.from({ length: howMany }, (_, i) => i + 1);
 /** How often each picture is shown, moved by a part of a pixel each time: the teacher says what it makes of each. */
 const COPIES = 6;
 const here = fileURLToPath(new URL("../", import.meta.url));
@@ -41,7 +33,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const mean = (all: readonly number[]) => all.reduce((a, b) => a + b, 0) / all.length;
 
 await ready();
-const all = values.data === undefined ? digits(1800, 1) : readImages(values.data);
+const all = givenOrDrawn(data);
 const [first, unseen] = split(all, 0.75, 1);
 const cols = all.classes;
 const stream = random(2);
@@ -102,14 +94,14 @@ const head = [
 const rows = [ALONE, ...TEMPERATURES, ...BETWEEN, ...TRUNCATED].map(teach);
 const size = (shapes: Readonly<Record<string, readonly number[]>>) =>
   Object.values(shapes).reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
-const figures = `${values.data === undefined ? "Rendered digits" : "Digits from the file given"}: ${first.labels.length} pictures to learn from, each moved by parts of a pixel ${COPIES} times, ${unseen.labels.length} to be tested on, ${steps} steps, means over ${seeds.length} seeds.
+const figures = `${all.called}: ${first.labels.length} pictures to learn from, each moved by parts of a pixel ${COPIES} times, ${unseen.labels.length} to be tested on, ${steps} steps, means over ${seeds.length} seeds.
 
 The teacher (${size(large.shapes)} parameters): **${percent(accuracy(truth, unseen))}** right. The student has ${size(small.shapes)} parameters.
 
 ${table(head, rows)}`;
 console.log(figures);
 
-if (values.write) {
+if (writes) {
   writeFigures(`${here}README.md`, figures);
   write(
     `${here}learning.svg`,

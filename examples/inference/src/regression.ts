@@ -29,9 +29,16 @@ export function drawAnswers(rows: number, weights: readonly number[], seed: Seed
 
 /** Answers from CSV: a row of names, then columns of numbers, the last of them 0 or 1; columns are brought to mean 0 and sd 1. */
 export function readAnswers(path: string): Answers {
-  const [, ...lines] = readFileSync(path, "utf8").trim().split(/\r?\n/);
-  const rows = lines.map((line) => line.split(",").map(Number));
-  const columns = rows[0]?.length ?? 0;
+  const toNumber = (cell: string) => (cell.trim() === "" ? Number.NaN : Number(cell));
+  const [names, ...rows] = readFileSync(path, "utf8")
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(",").map(toNumber));
+  if (names!.every(Number.isFinite))
+    throw new Error(`${path}: its first row is numbers; it must be the names`);
+  const columns = names!.length;
+  if (rows.length < 2 || columns < 2)
+    throw new Error(`${path}: ${rows.length} rows of ${columns} columns; there must be two of each at least`);
   rows.forEach((row, i) => {
     const good =
       row.length === columns && row.every(Number.isFinite) && (row.at(-1) === 0 || row.at(-1) === 1);

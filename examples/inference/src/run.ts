@@ -1,28 +1,23 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { blockBootstrapMean } from "@relent/core/estimate";
 import { binaryCrossEntropyLoss } from "@relent/core/loss";
-import { curveSvg, progress, table, write, writeFigures } from "@relent/example-kit";
+import { curveSvg, orEnd, progress, settings, table, write, writeFigures } from "@relent/example-kit";
 import { covering, seeking, TARGET } from "./modes.ts";
 import { byWeights, drawAnswers, readAnswers, scores } from "./regression.ts";
 import { hamiltonianChain } from "./sampler.ts";
 import { fitPosterior } from "./variational.ts";
 
-const { values } = parseArgs({
-  options: {
-    data: { type: "string" },
-    steps: { type: "string", default: "2000" },
-    draws: { type: "string", default: "4000" },
-    write: { type: "boolean", default: false },
-  },
-});
-const steps = Number(values.steps);
-const draws = Number(values.draws);
+const {
+  data,
+  steps,
+  draws,
+  write: writes,
+} = settings({ steps: 2000, draws: 4000 }, "CSV with a row of names whose last column is 0 or 1");
 const here = fileURLToPath(new URL("../", import.meta.url));
 const priorSd = 2;
 
 const answers =
-  values.data === undefined ? drawAnswers(4000, [-0.5, 1, -1.5, 0.8, 0], 1) : readAnswers(values.data);
+  data === undefined ? drawAnswers(4000, [-0.5, 1, -1.5, 0.8, 0], 1) : orEnd(() => readAnswers(data));
 const d = answers.columns;
 
 const say = progress("variational inference", steps);
@@ -61,7 +56,7 @@ const rows = Array.from({ length: d }, (_, j) => {
 });
 const worst = Math.max(...rows.map(({ away }) => Math.abs(away)));
 const laws = [covering(300), seeking(-3), seeking(3)];
-const figures = `${values.data === undefined ? "Drawn answers" : "Answers from the file given"}: ${answers.y.length} rows of ${d} columns; prior N(0, ${priorSd}²); ${steps} steps; ${draws} draws of the chain, ${(100 * chain.accepted).toFixed(0)} % accepted.
+const figures = `${data === undefined ? "Drawn answers" : "Answers from the file given"}: ${answers.y.length} rows of ${d} columns; prior N(0, ${priorSd}²); ${steps} steps; ${draws} draws of the chain, ${(100 * chain.accepted).toFixed(0)} % accepted.
 
 ${table(
   [
@@ -99,7 +94,7 @@ ${table(
 )}`;
 console.log(figures);
 
-if (values.write) {
+if (writes) {
   writeFigures(`${here}README.md`, figures);
   write(
     `${here}learning.svg`,

@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { kl } from "@relent/core";
 import { normal } from "@relent/core/family";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { covering, seeking, TARGET } from "../src/modes.ts";
-import { drawAnswers } from "../src/regression.ts";
+import { drawAnswers, readAnswers } from "../src/regression.ts";
 import { hamiltonianChain } from "../src/sampler.ts";
 import { fitPosterior } from "../src/variational.ts";
 
@@ -58,5 +61,32 @@ describe("a normal law for two modes", () => {
     expect(left.reverse).toBeLessThan(right.reverse);
     expect(right.reverse).toBeLessThan(covering().reverse);
     expect(left.forward).toBeGreaterThan(kl(TARGET, normal(0, 3.5)));
+  });
+});
+
+describe("answers from a file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "relent-answers-"));
+  const path = join(folder, "answers.csv");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("have a constant first and their columns brought to mean 0 and sd 1", () => {
+    writeFileSync(path, "age,bought\n10,0\n30,1\n");
+    expect(readAnswers(path)).toEqual({
+      x: Float64Array.of(1, -1, 1, 1),
+      y: Float64Array.of(0, 1),
+      columns: 2,
+    });
+  });
+
+  it.each([
+    ["", /0 rows/],
+    ["age,bought\n", /0 rows/],
+    ["1,0\n2,1\n", /must be the names/],
+    ["age,bought\n1,0\n,1\n", /row 3/],
+    ["age,bought\n1,0\n2,2\n", /row 3/],
+    ["age,bought\n1,0\n2,3,1\n", /row 3/],
+  ])("are refused for %j", (text, message) => {
+    writeFileSync(path, text);
+    expect(() => readAnswers(path)).toThrow(message);
   });
 });

@@ -17,6 +17,7 @@ export {
 export { accuracy, convolutional, type Network, perceptron, recall } from "./networks.ts";
 export { picturesSvg } from "./pictures.ts";
 export { progress } from "./progress.ts";
-export { readImages } from "./read-images.ts";
+export { givenOrDrawn, PICTURE_FILES, readImages } from "./read-images.ts";
+export { orEnd, readSettings, type Settings, settings } from "./settings.ts";
 export { shifted } from "./shifted.ts";
 export { order, split } from "./split.ts";

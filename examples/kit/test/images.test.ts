@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { digits, order, pick, readImages, split } from "../src/index.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "relent-kit-"));
+const folder = mkdtempSync(join(tmpdir(), "relent-images-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("rendered digits", () => {
@@ -51,14 +51,17 @@ describe("pictures from files", () => {
 
   it("are read from IDX with the labels beside", () => {
     const path = join(folder, "t-images-idx3-ubyte");
-    writeFileSync(path, Buffer.from([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 255, 51, 0]));
-    writeFileSync(join(folder, "t-labels-idx1-ubyte"), Buffer.from([0, 0, 8, 1, 0, 0, 0, 1, 9]));
+    const pixels = [0, 255, 51, 0, 0, 0, 0, 255];
+    writeFileSync(path, Buffer.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, ...pixels]));
+    writeFileSync(join(folder, "t-labels-idx1-ubyte"), Buffer.from([0, 0, 8, 1, 0, 0, 0, 2, 9, 1]));
     expect(readImages(path)).toEqual({
       size: 2,
       classes: 10,
-      pixels: Float32Array.of(0, 1, 0.2, 0),
-      labels: Int32Array.of(9),
+      pixels: Float32Array.of(0, 1, 0.2, 0, 0, 0, 0, 1),
+      labels: Int32Array.of(9, 1),
     });
+    writeFileSync(path, readFileSync(path).subarray(0, 20));
+    expect(() => readImages(path)).toThrow(/20 bytes; 2 pictures of 2 × 2 need 24/);
   });
 
   it("are refused when a row is no square and a label", () => {
@@ -67,6 +70,16 @@ describe("pictures from files", () => {
     expect(() => readImages(path)).toThrow(/square/);
     writeFileSync(path, "0,1,2,3,4\n0,1,2,x,4\n");
     expect(() => readImages(path)).toThrow(/row 2/);
+    writeFileSync(path, "0,1,2,3,4\n0,1,2,,4\n");
+    expect(() => readImages(path)).toThrow(/row 2/);
+  });
+
+  it("are refused when what ends the rows is no label", () => {
+    const path = join(folder, "bad.csv");
+    writeFileSync(path, "a,b,c,d,label\n0,1,2,3,4\n0,1,2,3,0.5\n");
+    expect(() => readImages(path)).toThrow(/row 3 ends with 0.5/);
+    writeFileSync(path, "7,1,2,3,0\n3,1,2,3,0\n");
+    expect(() => readImages(path)).toThrow(/all its labels are 0.*the label is last/);
   });
 });
 

@@ -1,27 +1,19 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { counts, entropy } from "@relent/core";
-import { curveSvg, progress, ready, table, write, writeFigures } from "@relent/example-kit";
+import { curveSvg, orEnd, progress, ready, settings, table, write, writeFigures } from "@relent/example-kit";
 import { compress } from "./compress.ts";
 import { network } from "./network.ts";
 import { ownText, toText } from "./text.ts";
 import { bitsPerByte, train } from "./train.ts";
 
-const { values } = parseArgs({
-  options: {
-    data: { type: "string" },
-    steps: { type: "string", default: "6000" },
-    write: { type: "boolean", default: false },
-  },
-});
-const steps = Number(values.steps);
+const { data, steps, write: writes } = settings({ steps: 6000 }, "any text");
 const here = fileURLToPath(new URL("../", import.meta.url));
 
 await ready();
-const bytes = values.data === undefined ? ownText(`${here}../..`) : readFileSync(values.data);
-const { alphabet, seen, unseen } = toText(bytes);
+const bytes = data === undefined ? ownText(`${here}../..`) : orEnd(() => readFileSync(data));
+const { alphabet, seen, unseen } = orEnd(() => toText(bytes));
 const net = network(alphabet.length);
 const say = progress("training", steps);
 const learning: [number, number][] = [];
@@ -50,7 +42,7 @@ const bits = (size: number, of = raw.length) => ((8 * size) / of).toFixed(3);
 const part = unseen.subarray(0, 20_000);
 const stored = compress(net, weights, part).length;
 const plain = raw.subarray(0, part.length);
-const figures = `${values.data === undefined ? "The project's own sources" : "The text given"}: ${seen.length} bytes to learn from, ${unseen.length} to be tested on, ${alphabet.length} different ones, ${steps} steps, seed 1.
+const figures = `${data === undefined ? "The project's own sources" : "The text given"}: ${seen.length} bytes to learn from, ${unseen.length} to be tested on, ${alphabet.length} different ones, ${steps} steps, seed 1.
 
 ${table(
   ["model of the unseen tenth", "bits per byte", "perplexity"],
@@ -69,7 +61,7 @@ ${table(
 The first ${part.length} unseen bytes, coded with the network's distribution of each byte and decoded again: **${stored} bytes**, ${bits(stored, part.length)} bits per byte; gzip -9 makes ${gzipSync(plain, { level: 9 }).length} of them, brotli ${brotliCompressSync(plain).length}.`;
 console.log(figures);
 
-if (values.write) {
+if (writes) {
   writeFigures(`${here}README.md`, figures);
   write(
     `${here}learning.svg`,

@@ -1,15 +1,11 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { kl, logProbs } from "@relent/core";
-import { curveSvg, progress, table, write, writeFigures } from "@relent/example-kit";
+import { curveSvg, progress, settings, table, write, writeFigures } from "@relent/example-kit";
 import { best, compareEstimators, makeBandit, objective, type Penalty, trainBandit } from "./bandit.ts";
 import { ACTIONS, STATES } from "./grid.ts";
 import { type Leash, meanReward, trainWalker } from "./walker.ts";
 
-const { values } = parseArgs({
-  options: { steps: { type: "string", default: "600" }, write: { type: "boolean", default: false } },
-});
-const steps = Number(values.steps);
+const { steps, write: writes } = settings({ steps: 600 });
 const here = fileURLToPath(new URL("../", import.meta.url));
 
 const bandit = makeBandit(50, 0.5, 1);
@@ -91,7 +87,7 @@ ${table(
 )}`;
 console.log(figures);
 
-if (values.write) {
+if (writes) {
   writeFigures(`${here}README.md`, figures);
   const curves = [
     [

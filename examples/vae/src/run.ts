@@ -1,14 +1,14 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { cyclicalSchedule } from "@relent/core/loss";
 import {
   curveSvg,
-  digits,
+  givenOrDrawn,
+  PICTURE_FILES,
   picturesSvg,
   progress,
-  readImages,
   ready,
   type Series,
+  settings,
   split,
   table,
   write,
@@ -17,14 +17,7 @@ import {
 import { autoencoder, train } from "./autoencoder.ts";
 import { dream, judge } from "./judge.ts";
 
-const { values } = parseArgs({
-  options: {
-    data: { type: "string" },
-    steps: { type: "string", default: "3000" },
-    write: { type: "boolean", default: false },
-  },
-});
-const steps = Number(values.steps);
+const { data, steps, write: writes } = settings({ steps: 3000 }, PICTURE_FILES);
 const here = fileURLToPath(new URL("../", import.meta.url));
 
 const WAYS = [
@@ -36,7 +29,7 @@ const WAYS = [
 ];
 
 await ready();
-const all = values.data === undefined ? digits(1800, 1) : readImages(values.data);
+const all = givenOrDrawn(data);
 const [seen, unseen] = split(all, 0.8, 1);
 const net = autoencoder(all.size ** 2);
 const curves: Series[] = [];
@@ -56,7 +49,7 @@ const rows = WAYS.map(({ name, ...way }) => {
   curves.push({ name, points });
   const { elbo, reconstruction, divergence, diagnose } = judge(net, weights, unseen);
   const { activeUnits, kl, mutualInformation } = diagnose();
-  if (values.write && name === WAYS.at(-1)!.name) {
+  if (writes && name === WAYS.at(-1)!.name) {
     write(
       `${here}samples.svg`,
       picturesSvg(dream(net, weights, 100, 3), all.size, 20, "Digits decoded from random latents"),
@@ -74,12 +67,12 @@ const rows = WAYS.map(({ name, ...way }) => {
   ];
 });
 
-const figures = `${values.data === undefined ? "Rendered digits" : "Digits from the file given"}: ${seen.labels.length} pictures to learn from, ${unseen.labels.length} unseen ones that the figures are of, ${steps} steps, seed 1. Nats per picture.
+const figures = `${all.called}: ${seen.labels.length} pictures to learn from, ${unseen.labels.length} unseen ones that the figures are of, ${steps} steps, seed 1. Nats per picture.
 
 ${table(["trained with", "ELBO", "reconstruction", "KL", "active latents", "information between picture and latents", "KL of each latent"], rows)}`;
 console.log(figures);
 
-if (values.write) {
+if (writes) {
   writeFigures(`${here}README.md`, figures);
   write(
     `${here}learning.svg`,
