@@ -3,7 +3,7 @@ import { limitMu, rhoOf } from "./accountants/concentrated.ts";
 import { contourEpsilon, contourLogDelta } from "./accountants/contour.ts";
 import { directDelta, directEpsilon, pureEpsilon } from "./accountants/direct.ts";
 import { gaussianEpsilon, gaussianLogDelta, normalMu } from "./accountants/gaussian.ts";
-import { type GridOptions, lossDelta, lossEpsilon } from "./accountants/loss-distribution.ts";
+import { type GridOptions, growthOf, lossDelta, lossEpsilon } from "./accountants/loss-distribution.ts";
 import { leastEpsilon, leastLogDelta, renyiDelta, renyiEpsilon } from "./accountants/renyi.ts";
 import type { PrivacyEvent } from "./event.ts";
 import type { Rounding } from "./loss/grid-loss.ts";
@@ -20,18 +20,19 @@ function exact(event: PrivacyEvent, value: number | undefined, method: string): 
   return bound(value, isTight(event) ? "exact" : "upper", method);
 }
 
-/** The greater figure of the directions; undefined if one is. */
+/**
+ * The greater figure of the directions. One that is not found may be left out if its ceiling is below another's figure;
+ * else the result is undefined.
+ */
 function worst(
   directions: readonly (readonly CountedPair[])[] | undefined,
   figure: (pairs: readonly CountedPair[]) => number | undefined,
+  ceiling: (pairs: readonly CountedPair[]) => number = () => Infinity,
 ): number | undefined {
-  let value: number | undefined = 0;
-  for (const pairs of directions ?? []) {
-    const one = figure(pairs);
-    if (one === undefined) return undefined;
-    value = Math.max(value, one);
-  }
-  return directions && value;
+  if (directions === undefined) return undefined;
+  const found = directions.map(figure);
+  const value = Math.max(0, ...found.map((one) => one ?? 0));
+  return directions.every((pairs, i) => found[i] !== undefined || ceiling(pairs) < value) ? value : undefined;
 }
 
 /** Directions of losses without atoms, for which the contour integral settles. */
@@ -121,7 +122,11 @@ export const ACCOUNTANTS: readonly Accountant[] = [
     epsilon(event, delta) {
       return exact(
         event,
-        worst(smooth(event), (pairs) => contourEpsilon(pairs, Math.log(delta))),
+        worst(
+          smooth(event),
+          (pairs) => contourEpsilon(pairs, Math.log(delta)),
+          (pairs) => leastEpsilon(growthOf(pairs), Math.log(delta)).value,
+        ),
         this.method,
       );
     },
@@ -130,7 +135,11 @@ export const ACCOUNTANTS: readonly Accountant[] = [
         const found = contourLogDelta(pairs, epsilon);
         return found === undefined ? undefined : Math.exp(found);
       };
-      return exact(event, worst(smooth(event), log), this.method);
+      return exact(
+        event,
+        worst(smooth(event), log, (pairs) => Math.exp(leastLogDelta(growthOf(pairs), epsilon).value)),
+        this.method,
+      );
     },
   },
   onGrid("pessimistic", "upper", "pessimistic"),

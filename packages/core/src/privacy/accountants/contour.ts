@@ -3,7 +3,7 @@ import type { CountedPair } from "../loss/loss-pair.ts";
 import { cumulants, type Tilt } from "../loss/tilted-cumulant.ts";
 
 /** More nodes than this mean that the integrand hardly decays: few compositions, or losses that are countable. */
-const MOST_NODES = 20000;
+const MOST_NODES = 5000;
 
 /** K on the line c + it, without the factor e^{K(c)}: real and imaginary part of K(c + it) − K(c), and K(c). */
 interface Line {

@@ -9,7 +9,8 @@ export interface GridOptions {
   readonly interval?: number;
 }
 
-function growthOf(pairs: readonly CountedPair[]): { cumulant(z: number): number } {
+/** Σ count · log E e^{zL}. */
+export function growthOf(pairs: readonly CountedPair[]): { cumulant(z: number): number } {
   return { cumulant: (z) => pairs.reduce((sum, { pair, count }) => sum + count * pair.cumulant(z), 0) };
 }
 
