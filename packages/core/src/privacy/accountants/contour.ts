@@ -1,6 +1,7 @@
 import { bracketedRoot } from "../../scalar/index.ts";
 import type { CountedPair } from "../loss/loss-pair.ts";
 import { cumulants, type Tilt } from "../loss/tilted-cumulant.ts";
+import { minimumAt } from "../minimum.ts";
 
 /** More nodes than this mean that the integrand hardly decays: few compositions, or losses that are countable. */
 const MOST_NODES = 5000;
@@ -15,8 +16,18 @@ interface Line {
 }
 
 /** The integrand's values on a line where the sum of losses, tilted by c, has this curvature. */
-function line(pairs: readonly CountedPair[], c: number, curvature: number): Line | undefined {
-  const step = Math.min(1 / (3 * Math.sqrt(curvature)), (2 * Math.PI * c) / 40);
+function line(pairs: readonly CountedPair[], c: number, { slope, curvature }: Tilt): Line | undefined {
+  const whole = (z: number) => pairs.reduce((sum, { pair, count }) => sum + count * pair.cumulant(z), 0);
+  const base = whole(c);
+  const far = minimumAt(
+    (s) => (whole(c + s) - base + 40) / s,
+    1e-2,
+    1e4,
+    (_, best, found) => found > best,
+  ).value;
+  // the sum repeats the law of the loss at this distance: beyond it the tilted tail must be spent
+  const period = Math.max(6 * Math.PI * Math.sqrt(curvature), far - slope, 40 / c);
+  const step = (2 * Math.PI) / period;
   const { at, tilt } = cumulants(pairs, c);
   const height = tilt().value;
   const re: number[] = [];
@@ -35,6 +46,7 @@ function line(pairs: readonly CountedPair[], c: number, curvature: number): Line
 /** log δ(ε) and its slope: (1/2π) ∫ e^{K(z) − zε}/(z(z + 1)) dt along z = c + it (Alghamdi et al. 2022). */
 function logDeltaOn({ c, step, re, im, height }: Line, epsilon: number): { value: number; slope: number } {
   let sum = 0;
+  let gross = 0;
   let slope = 0;
   for (let j = 0; j < re.length; j++) {
     const t = j * step;
@@ -48,8 +60,11 @@ function logDeltaOn({ c, step, re, im, height }: Line, epsilon: number): { value
     const kernelRe = c / inner - (1 + c) / outer;
     const kernelIm = -t / inner + t / outer;
     sum += real * kernelRe - imaginary * kernelIm;
+    gross += size * Math.hypot(kernelRe, kernelIm);
     slope -= (real * (1 + c) + imaginary * t) / outer;
   }
+  // where the terms cancel so far the digits are gone, and another accountant is asked
+  if (!(sum > 1e-6 * gross)) return { value: Number.NaN, slope: Number.NaN };
   return { value: height - c * epsilon + Math.log((sum * step) / Math.PI), slope: slope / sum };
 }
 
@@ -89,7 +104,7 @@ function crossing(f: (c: number) => number): number {
 /** log δ(ε) of one direction, or undefined where the integral does not settle. */
 export function contourLogDelta(pairs: readonly CountedPair[], epsilon: number): number | undefined {
   const c = crossing((at) => epsilon - stationary(cumulants(pairs, at).tilt(), at));
-  const path = line(pairs, c, cumulants(pairs, c).tilt().curvature);
+  const path = line(pairs, c, cumulants(pairs, c).tilt());
   if (path === undefined) return undefined;
   const { value } = logDeltaOn(path, epsilon);
   return Number.isNaN(value) ? undefined : value;
@@ -102,15 +117,19 @@ export function contourEpsilon(pairs: readonly CountedPair[], logDelta: number):
   if (atZero <= logDelta) return 0;
   const c = crossing((at) => roughLogDelta(pairs, at) - logDelta);
   const tilt = cumulants(pairs, c).tilt();
-  const path = line(pairs, c, tilt.curvature);
+  const path = line(pairs, c, tilt);
   if (path === undefined) return undefined;
   let epsilon = Math.max(0, stationary(tilt, c));
+  let last = Infinity;
   for (let n = 0; n < 60; n++) {
     const { value, slope } = logDeltaOn(path, epsilon);
     const move = (value - logDelta) / slope;
     if (!Number.isFinite(move)) break;
     epsilon -= move;
-    if (Math.abs(move) <= 1e-14 * Math.max(epsilon, 1e-3)) return epsilon;
+    const size = Math.abs(move) / Math.max(epsilon, 1e-3);
+    // steps that no longer shrink are rounding
+    if (size <= 1e-14 || (size < 1e-10 && size > last / 2)) return epsilon;
+    last = size;
   }
   const gap = (at: number) => (contourLogDelta(pairs, at) ?? -Infinity) - logDelta;
   let high = Math.max(1, stationary(tilt, c));
