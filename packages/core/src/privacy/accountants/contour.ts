@@ -1,4 +1,3 @@
-import { bracketedRoot } from "../../scalar/index.ts";
 import type { CountedPair } from "../loss/loss-pair.ts";
 import { cumulants, type Tilt } from "../loss/tilted-cumulant.ts";
 import { minimumAt } from "../minimum.ts";
@@ -110,6 +109,12 @@ export function contourLogDelta(pairs: readonly CountedPair[], epsilon: number):
   return Number.isNaN(value) ? undefined : value;
 }
 
+/** An ε that a line chosen for it finds again, or undefined. */
+function confirmed(pairs: readonly CountedPair[], epsilon: number, logDelta: number): number | undefined {
+  const again = contourLogDelta(pairs, epsilon);
+  return again !== undefined && Math.abs(again - logDelta) < 1e-6 ? epsilon : undefined;
+}
+
 /** ε(δ) of one direction, 0 where δ(0) is less already, or undefined where the integral does not settle. */
 export function contourEpsilon(pairs: readonly CountedPair[], logDelta: number): number | undefined {
   const atZero = contourLogDelta(pairs, 0);
@@ -128,11 +133,8 @@ export function contourEpsilon(pairs: readonly CountedPair[], logDelta: number):
     epsilon -= move;
     const size = Math.abs(move) / Math.max(epsilon, 1e-3);
     // steps that no longer shrink are rounding
-    if (size <= 1e-14 || (size < 1e-10 && size > last / 2)) return epsilon;
+    if (size <= 1e-14 || (size < 1e-10 && size > last / 2)) return confirmed(pairs, epsilon, logDelta);
     last = size;
   }
-  const gap = (at: number) => (contourLogDelta(pairs, at) ?? -Infinity) - logDelta;
-  let high = Math.max(1, stationary(tilt, c));
-  while (gap(high) > 0) high *= 2;
-  return bracketedRoot(gap, 0, high);
+  return undefined;
 }
