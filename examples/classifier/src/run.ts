@@ -106,7 +106,6 @@ ${table(head, rows(uneven))}`;
 console.log(figures);
 
 if (writes) {
-  writeFigures(`${here}README.md`, figures);
   write(
     `${here}noise.svg`,
     curveSvg({
@@ -116,4 +115,5 @@ if (writes) {
       series: noisy.map(({ curve }) => curve),
     }),
   );
+  writeFigures(`${here}README.md`, figures);
 }

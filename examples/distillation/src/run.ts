@@ -102,7 +102,6 @@ ${table(head, rows)}`;
 console.log(figures);
 
 if (writes) {
-  writeFigures(`${here}README.md`, figures);
   write(
     `${here}learning.svg`,
     curveSvg({
@@ -113,4 +112,5 @@ if (writes) {
       series: curves.filter(({ name }) => name.startsWith("forward KL")),
     }),
   );
+  writeFigures(`${here}README.md`, figures);
 }

@@ -23,7 +23,7 @@ const named = (name: string, law: Univariate): Fitted => ({
 
 /** The normal law that minimises KL(target ‖ q): it covers both modes. Its mean and variance are the target's. */
 export function covering(steps = 120): Fitted {
-  const at = { mean: Float64Array.of(1), logSd: Float64Array.of(0) };
+  const at = { mean: Float64Array.of(1), logSd: Float64Array.of(1) };
   const move = adam(at, { rate: 0.15 });
   for (let step = 0; step < steps; step++) {
     const q = normal(at.mean[0]!, Math.exp(at.logSd[0]!));

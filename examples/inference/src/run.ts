@@ -95,7 +95,6 @@ ${table(
 console.log(figures);
 
 if (writes) {
-  writeFigures(`${here}README.md`, figures);
   write(
     `${here}learning.svg`,
     curveSvg({
@@ -122,4 +121,5 @@ if (writes) {
       ],
     }),
   );
+  writeFigures(`${here}README.md`, figures);
 }

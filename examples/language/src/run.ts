@@ -62,7 +62,6 @@ The first ${part.length} unseen bytes, coded with the network's distribution of 
 console.log(figures);
 
 if (writes) {
-  writeFigures(`${here}README.md`, figures);
   write(
     `${here}learning.svg`,
     curveSvg({
@@ -75,4 +74,5 @@ if (writes) {
       ],
     }),
   );
+  writeFigures(`${here}README.md`, figures);
 }

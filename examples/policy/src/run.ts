@@ -88,7 +88,6 @@ ${table(
 console.log(figures);
 
 if (writes) {
-  writeFigures(`${here}README.md`, figures);
   const curves = [
     [
       "bandit.svg",
@@ -111,4 +110,5 @@ if (writes) {
   ] as const;
   for (const [file, title, y, series] of curves)
     write(`${here}${file}`, curveSvg({ title, x: "step", y, series }));
+  writeFigures(`${here}README.md`, figures);
 }

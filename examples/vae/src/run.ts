@@ -73,9 +73,9 @@ ${table(["trained with", "ELBO", "reconstruction", "KL", "active latents", "info
 console.log(figures);
 
 if (writes) {
-  writeFigures(`${here}README.md`, figures);
   write(
     `${here}learning.svg`,
     curveSvg({ title: "Negative ELBO of unseen digits", x: "step", y: "nats per picture", series: curves }),
   );
+  writeFigures(`${here}README.md`, figures);
 }
