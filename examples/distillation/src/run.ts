@@ -24,10 +24,10 @@ import {
 import { ALONE, BETWEEN, TEMPERATURES, TRUNCATED, type Way } from "./lessons.ts";
 import { train } from "./train.ts";
 
-const { data, steps, seeds: howMany, write: writes } = settings({ steps: 1200, seeds: 3 }, PICTURE_FILES);
+const { data, steps, seeds: howMany, write: writes } = settings({ steps: 2000, seeds: 1 }, PICTURE_FILES);
 const seeds = Array.from({ length: howMany }, (_, i) => i + 1);
 /** How often each picture is shown, moved by a part of a pixel each time: the teacher says what it makes of each. */
-const COPIES = 6;
+const COPIES = 16;
 const here = fileURLToPath(new URL("../", import.meta.url));
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const mean = (all: readonly number[]) => all.reduce((a, b) => a + b, 0) / all.length;
@@ -38,7 +38,7 @@ const [first, unseen] = split(all, 0.75, 1);
 const cols = all.classes;
 const stream = random(2);
 const places = Int32Array.from({ length: COPIES * first.labels.length }, (_, i) => i % first.labels.length);
-const seen: Images = { ...pick(first, places), pixels: shifted(first, places, 0.3, () => stream.uniform()) };
+const seen: Images = { ...pick(first, places), pixels: shifted(first, places, 0.5, () => stream.uniform()) };
 
 const large = convolutional(all.size, cols);
 const say = progress("teacher", steps);
@@ -53,7 +53,7 @@ const own = train(large, {
 const known = logitsOf(large, own, seen);
 const truth = logitsOf(large, own, unseen);
 
-const small = perceptron(all.size, cols, 64);
+const small = perceptron(all.size, cols, 128);
 const curves: Series[] = [];
 
 /** Trains the student from several seeds and tests it. */
