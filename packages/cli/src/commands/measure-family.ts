@@ -16,7 +16,16 @@ export async function familiesOf(
     usage(`${array} is an array and ${inputs.find(isFamilyText)} a family; both must be of one sort`);
   }
   const { parseFamily } = await import("@relent/core/family");
-  return inputs.map((input) => parseFamily(input));
+  return inputs.map((input) => {
+    try {
+      return parseFamily(input);
+    } catch (error) {
+      if (!(error instanceof RelentError)) throw error;
+      return usage(
+        error.message.replace(/^parseFamily: /, "").replace("FAMILIES lists them", "--families lists them"),
+      );
+    }
+  });
 }
 
 /** A measure of families, with how it was found. */

@@ -30,10 +30,7 @@ function entryOf(text: string, name: string): FamilyEntry {
   const entry = ENTRIES.find((one) => one.name.toLowerCase() === name.toLowerCase().replaceAll(/[-_]/g, ""));
   if (entry !== undefined) return entry;
   const names = ENTRIES.map((one) => one.name);
-  return refuse(
-    text,
-    `names no family ${name}; ${didYouMean(name, names)}there are ${names.length} (FAMILIES, COMPOSITIONS)`,
-  );
+  return refuse(text, `names no family ${name}; ${didYouMean(name, names)}FAMILIES lists them`);
 }
 
 /** Reads one expression after another off the tokens. */
