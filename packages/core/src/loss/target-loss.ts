@@ -53,7 +53,7 @@ export function matchRows(
   const rows = rowsSaid(first) ?? rowsSaid(second) ?? inner;
   const a = toRows(fn, names[0], first, rows, inner);
   const b = toRows(fn, names[1], second, rows, inner);
-  if (a.cols !== b.cols)
+  if (rows > 0 && a.cols !== b.cols)
     invalid(
       `${fn}: ${names[0]} has rows of ${a.cols} classes and ${names[1]} of ${b.cols}; they must be as many`,
       { value: b.cols },

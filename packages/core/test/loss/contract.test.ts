@@ -121,6 +121,9 @@ describe("rows that take no part", () => {
     expect({ value, count }).toEqual({ value: 0, count: 0 });
     expect([...grad].every((g) => g === 0)).toBe(true);
     expect(crossEntropyLoss(Z, Y, { classWeights: [0, 0, 0, 0] }).value).toBe(0);
+    const none = logits([], { cols: 4 });
+    expect(loss.softCrossEntropyLoss(none, []).count).toBe(0);
+    expect(loss.ldamLoss([], [], [1, 2, 3, 4]).count).toBe(0);
     expect(
       loss.forwardKlLoss(logits(Z, { cols: 4 }), logits(Z, { cols: 4 }), { rowMask: [0, 0, 0, 0, 0, 0] })
         .count,
@@ -213,6 +216,11 @@ describe("infinities", () => {
 describe("inputs", () => {
   it.each([
     ["a label that is no class", () => crossEntropyLoss(Z, [0, 4, 1, 2, 3, 0]), "labels[1] = 4"],
+    [
+      "a tensor beside labels",
+      () => loss.decoupledDistillationLoss({ shape: [1, 2] } as never, [1, 2], [0]),
+      "student is an object (Object)",
+    ],
     [
       "a label of −1 that is not ignoreIndex",
       () => crossEntropyLoss(Z, [0, -1, 1, 2, 3, 0]),

@@ -3,7 +3,7 @@ import { klTerm } from "../../finite/fold.ts";
 import { type DivergenceLossOptions, divergenceLoss } from "../divergence-loss.ts";
 import { checkLabels, checkParameter, type Labels, toLabels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
-import type { LossInput } from "../rows.ts";
+import { type LossInput, toRows } from "../rows.ts";
 import { batchOf } from "./batch-of.ts";
 
 /** What `decoupledDistillationLoss` may be told. */
@@ -46,9 +46,10 @@ export function decoupledDistillationLoss(
   checkParameter(fn, "beta", beta, beta >= 0 && beta < Number.POSITIVE_INFINITY, "finite and ≥ 0");
   const list = toLabels(fn, labels, ignoreIndex);
   const input = batchOf(student, list.count);
-  if ((input.shape === "batch" ? input.rows : 1) !== list.count)
+  const { rows, cols } = toRows(fn, "student", input, undefined);
+  if (rows !== list.count)
     invalid(`${fn}: there are ${list.count} labels; there must be one a row`, { value: list.count });
-  checkLabels(fn, list, input.cols, rowMask);
+  checkLabels(fn, list, cols, rowMask);
   const kept = Array.from(
     { length: list.count },
     (_, r) => !list.ignored(r) && (rowMask === undefined || Boolean(rowMask[r])),

@@ -1,9 +1,9 @@
 import { invalid } from "../../finite/check.ts";
 import { checkParameter } from "../labels.ts";
 
-/** Refuses counts that are not above 0: a class that was never seen has no weight and no prior. */
+/** Refuses counts that are not above 0: a class that was never seen has no weight and no prior. An empty batch has no classes. */
 export function checkCounts(fn: string, counts: ArrayLike<number>, classes: number): void {
-  if (counts.length !== classes) {
+  if (classes > 0 && counts.length !== classes) {
     invalid(
       `${fn}: counts has ${counts.length} numbers; it must have one for each of the ${classes} classes`,
     );
