@@ -115,10 +115,7 @@ if (writes) {
       title: "One normal law for two modes",
       x: "x",
       y: "density",
-      series: [
-        density("p", TARGET),
-        ...laws.map(({ name, law }) => density(name.split(" ").slice(0, 2).join(" "), law)),
-      ],
+      series: [density("p", TARGET), ...laws.map(({ name, law }) => density(name, law))],
     }),
   );
   writeFigures(`${here}README.md`, figures);

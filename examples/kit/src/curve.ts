@@ -17,9 +17,9 @@ export interface Curve {
   readonly log?: boolean;
 }
 
-const WIDTH = 640;
+const WIDTH = 780;
 const HEIGHT = 360;
-const EDGE = { left: 62, right: 150, top: 40, bottom: 46 };
+const EDGE = { left: 62, right: 290, top: 40, bottom: 46 };
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#666666", "#8a6d00"];
 const DASHES = ["", "6 3", "2 3", "8 3 2 3", "", "6 3", "2 3", "8 3 2 3"];
 
