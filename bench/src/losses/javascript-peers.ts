@@ -54,6 +54,8 @@ export async function tensorflow({ student, teacher, targets, labels, rows, cols
   const soft = tf.tensor2d(targets, shape);
   const hot = tf.tidy(() => tf.oneHot(tf.tensor1d(labels, "int32"), cols).mul(1));
   const mean = (x: Tensor) => x.sum().mul(1 / rows);
+  /** Row by row first: one sum of all elements in single precision loses three digits. */
+  const meanOfRows = (x: Tensor) => mean(x.sum(-1));
   const surprisal = (x: Tensor) => tf.logSoftmax(x).mul(hot).sum(-1).neg();
   const losses: Record<string, (x: Tensor) => Tensor> = {
     crossEntropy: (x) => mean(surprisal(x)),
@@ -70,16 +72,16 @@ export async function tensorflow({ student, teacher, targets, labels, rows, cols
           .add(1)
           .mul(1 / 0.7),
       ),
-    soft: (x) => mean(tf.logSoftmax(x).mul(soft).neg()),
-    forwardKl: (x) => mean(logTeacher.exp().mul(logTeacher.sub(tf.logSoftmax(x)))),
+    soft: (x) => meanOfRows(tf.logSoftmax(x).mul(soft).neg()),
+    forwardKl: (x) => meanOfRows(logTeacher.exp().mul(logTeacher.sub(tf.logSoftmax(x)))),
     reverseKl(x) {
       const q = tf.logSoftmax(x);
-      return mean(q.exp().mul(q.sub(logTeacher)));
+      return meanOfRows(q.exp().mul(q.sub(logTeacher)));
     },
     jsd(x) {
       const q = tf.logSoftmax(x);
       const m = q.exp().add(logTeacher.exp()).mul(0.5).log();
-      return mean(
+      return meanOfRows(
         q
           .exp()
           .mul(q.sub(m))
@@ -151,6 +153,8 @@ export async function jaxJs({ student, teacher, targets, labels, rows, cols }: B
     labels: () => nn.oneHot(np.array(labels), cols),
   };
   const mean = (x: JaxArray) => x.sum().mul(1 / rows);
+  /** Row by row first: one sum of all elements in single precision loses three digits. */
+  const meanOfRows = (x: JaxArray) => mean(x.sum(-1));
   const surprisal = (x: JaxArray, hot: JaxArray) => nn.logSoftmax(x, -1).mul(hot).sum(-1).neg();
   const losses: Record<string, [keyof typeof others, (x: JaxArray, other: JaxArray) => JaxArray]> = {
     crossEntropy: ["labels", (x, hot) => mean(surprisal(x, hot))],
@@ -173,13 +177,13 @@ export async function jaxJs({ student, teacher, targets, labels, rows, cols }: B
             .mul(1 / 0.7),
         ),
     ],
-    soft: ["targets", (x, soft) => mean(nn.logSoftmax(x, -1).mul(soft).neg())],
-    forwardKl: ["teacher", (x, t) => mean(np.exp(t.ref).mul(t.sub(nn.logSoftmax(x, -1))))],
+    soft: ["targets", (x, soft) => meanOfRows(nn.logSoftmax(x, -1).mul(soft).neg())],
+    forwardKl: ["teacher", (x, t) => meanOfRows(np.exp(t.ref).mul(t.sub(nn.logSoftmax(x, -1))))],
     reverseKl: [
       "teacher",
       (x, t) => {
         const q = nn.logSoftmax(x, -1);
-        return mean(np.exp(q.ref).mul(q.sub(t)));
+        return meanOfRows(np.exp(q.ref).mul(q.sub(t)));
       },
     ],
     jsd: [
@@ -188,7 +192,7 @@ export async function jaxJs({ student, teacher, targets, labels, rows, cols }: B
         const q = nn.logSoftmax(x, -1);
         const m = np.log(np.exp(q.ref).add(np.exp(t.ref)).mul(0.5));
         const own = np.exp(q.ref).mul(q.sub(m.ref));
-        return mean(own.add(np.exp(t.ref).mul(t.sub(m)))).mul(0.5);
+        return meanOfRows(own.add(np.exp(t.ref).mul(t.sub(m)))).mul(0.5);
       },
     ],
   };

@@ -17,7 +17,7 @@ import {
 import { autoencoder, train } from "./autoencoder.ts";
 import { dream, judge } from "./judge.ts";
 
-const { data, steps, write: writes } = settings({ steps: 3000 }, PICTURE_FILES);
+const { data, steps, write: writes } = settings({ steps: 4000 }, PICTURE_FILES);
 const here = fileURLToPath(new URL("../", import.meta.url));
 
 const WAYS = [
