@@ -94,7 +94,7 @@ const head = [
 const rows = [ALONE, ...TEMPERATURES, ...BETWEEN, ...TRUNCATED].map(teach);
 const size = (shapes: Readonly<Record<string, readonly number[]>>) =>
   Object.values(shapes).reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
-const figures = `${all.called}: ${first.labels.length} pictures to learn from, each moved by parts of a pixel ${COPIES} times, ${unseen.labels.length} to be tested on, ${steps} steps, means over ${seeds.length} seeds.
+const figures = `${all.called}: ${first.labels.length} pictures to learn from, each moved by parts of a pixel ${COPIES} times, ${unseen.labels.length} to be tested on, ${steps} steps, ${seeds.length === 1 ? "seed 1" : `means over ${seeds.length} seeds`}.
 
 The teacher (${size(large.shapes)} parameters): **${percent(accuracy(truth, unseen))}** right. The student has ${size(small.shapes)} parameters.
 
