@@ -45,7 +45,9 @@ beforeAll(() => {
       "1",
     ]);
   }
-  const others = [...manifests.values()].flatMap(({ dependencies }) => Object.keys(dependencies ?? {}));
+  const others = [...manifests.values()].flatMap(({ dependencies, peerDependencies }) =>
+    Object.keys({ ...dependencies, ...peerDependencies }),
+  );
   for (const name of others) {
     if (existsSync(home(name))) continue;
     mkdirSync(join(home(name), ".."), { recursive: true });

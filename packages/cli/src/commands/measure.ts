@@ -53,8 +53,8 @@ const EXAMPLES = `Examples:
 
 const AFTER = `
 Inputs: a literal [...] (nested for a joint table), a .json, .csv, .tsv or
-  .npy file (FILE::COLUMN for one of several columns), - for standard input; or a
-  parametric family with its parameters, as --families lists them.
+  .npy file (FILE::COLUMN for one of several columns), - for standard input;
+  or a parametric family with its parameters, as --families lists them.
 Direction: kl P Q is D(P || Q). Logarithmic measures are in bits unless --base
   says otherwise.
 Exit: 0 done, 2 usage or data error.`;
