@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { crossEntropyLoss, linearCrossEntropyLoss } from "@relent/core/loss";
 
 /** The cross-entropy of a linear layer in a process of its own: prints its time, value and peak memory. */
@@ -57,7 +58,11 @@ else {
   bound = result.inputErrorBound;
 }
 const spent = process.cpuUsage(cpu);
-const peak = process.resourceUsage().maxRSS * 1024;
+/** Of this process alone: `maxRSS` also counts the parent that it was forked from. */
+const high = existsSync("/proc/self/status")
+  ? Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1])
+  : process.resourceUsage().maxRSS;
+const peak = high * 1024;
 console.log(
   JSON.stringify({
     way,
