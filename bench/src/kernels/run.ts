@@ -73,7 +73,10 @@ const text = `# Kernels: relent beside its peers
 - Machine: ${cpus()[0]?.model ?? "?"}, ${cpus().length} cores; load ${load} at the start
 - Node ${process.version} (V8 ${process.versions.v8}); relaxed SIMD: ${said(field.relaxed)}
 - Python peers: ${said(field.python)}; mathjs 15.2.0, TensorFlow.js 4.22.0, jax-js 0.1.25
-- Command: \`npm run bench:kernels -- ${process.argv.slice(2).join(" ").replace(/--python \S+/, "--python PATH")}\`
+- Command: \`npm run bench:kernels -- ${process.argv
+  .slice(2)
+  .join(" ")
+  .replace(/--python \S+/, "--python PATH")}\`
 
 Nanoseconds of processor time an element (a pair of weights, a logit, a pair of logits), the least of ${rounds} interleaved
 rounds, 5 for more than a million elements; two threads by the clock on the wall. In brackets the median over the rounds
