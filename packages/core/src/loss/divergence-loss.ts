@@ -3,9 +3,9 @@ import { fold, type Term } from "../finite/fold.ts";
 import { type Slopes, writeGradient } from "../finite/gradient/gradient.ts";
 import { type Mass, toMass } from "../finite/mass.ts";
 import { type Pair, pair } from "../finite/pair.ts";
+import { checkPositive } from "./check-parameter.ts";
 import { fillGradient, gradientArray, storeGradient } from "./gradient-array.ts";
 import { checkMask } from "./label-loss.ts";
-import { checkParameter } from "./labels.ts";
 import { planReduction, type ReductionOptions } from "./reduce.ts";
 import type { Floats, LossResult } from "./result.ts";
 import { isNumbers, type LayoutOptions, type LossInput, type Rows, readLogRow } from "./rows.ts";
@@ -92,13 +92,7 @@ export function divergenceLoss(
     classMask,
     inner = 1,
   } = options;
-  checkParameter(
-    fn,
-    "temperature",
-    temperature,
-    temperature > 0 && temperature < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkPositive(fn, "temperature", temperature);
   if (wrt !== "student" && wrt !== "teacher")
     invalid(`${fn}: wrt = ${wrt}; it is "student" or "teacher"`, { value: wrt });
   const [student, teacher] = matchRows(fn, studentInput, teacherInput, ["student", "teacher"], inner);

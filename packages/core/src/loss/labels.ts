@@ -77,14 +77,3 @@ export function checkClassWeights(
     }
   }
 }
-
-/** Throws for a parameter out of its range. */
-export function checkParameter(
-  fn: string,
-  name: string,
-  value: number,
-  sound: boolean,
-  allowed: string,
-): void {
-  if (!sound || Number.isNaN(value)) invalid(`${fn}: ${name} = ${value}; it must be ${allowed}`, { value });
-}

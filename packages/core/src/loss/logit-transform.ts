@@ -1,4 +1,4 @@
-import { checkParameter } from "./labels.ts";
+import { checkParameter, checkPositive } from "./check-parameter.ts";
 
 /** What happens to logits before the softmax. */
 export interface LogitOptions {
@@ -23,13 +23,7 @@ export function logitTransform(
   { temperature = 1, softcap }: LogitOptions,
   cols: number,
 ): LogitTransform {
-  checkParameter(
-    fn,
-    "temperature",
-    temperature,
-    temperature > 0 && temperature < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkPositive(fn, "temperature", temperature);
   if (softcap !== undefined) checkParameter(fn, "softcap", softcap, softcap > 0, "above 0");
   const slope = softcap === undefined ? undefined : new Float64Array(cols);
   return {

@@ -1,6 +1,7 @@
+import { checkNonNegative, checkShare } from "../check-parameter.ts";
 import { type Classes, type LabelKernel, type LabelLossOptions, labelLoss } from "../label-loss.ts";
 import { liftLabel } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import { writeQuickSpreadGradient } from "../quick-label.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
@@ -25,14 +26,8 @@ export function crossEntropyKernel(
   { cols, allows, allowed }: Classes,
 ): LabelKernel {
   const { labelSmoothing = 0, zLoss = 0, classWeights } = options;
-  checkParameter(
-    fn,
-    "labelSmoothing",
-    labelSmoothing,
-    labelSmoothing >= 0 && labelSmoothing <= 1,
-    "between 0 and 1",
-  );
-  checkParameter(fn, "zLoss", zLoss, zLoss >= 0 && zLoss < Number.POSITIVE_INFINITY, "finite and ≥ 0");
+  checkShare(fn, "labelSmoothing", labelSmoothing);
+  checkNonNegative(fn, "zLoss", zLoss);
   if (labelSmoothing === 0 && zLoss === 0) return plain;
   const spread = new Float64Array(cols);
   let weight = 0;

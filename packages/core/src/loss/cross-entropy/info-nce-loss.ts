@@ -1,7 +1,7 @@
 import { invalid } from "../../finite/check.ts";
 import type { Numbers } from "../../finite/kinds.ts";
+import { checkPositive } from "../check-parameter.ts";
 import { checkNumbers, finiteAt } from "../element-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { Floats, LossResult } from "../result.ts";
 import { columnsOf } from "../row-loss.ts";
 import { crossEntropyLoss } from "./cross-entropy-loss.ts";
@@ -77,13 +77,7 @@ function throughLength(
 export function infoNceLoss(a: Numbers, b: Numbers, options: InfoNceLossOptions): LossResult<PairGradient> {
   const fn = "infoNceLoss";
   const { rows, temperature = 0.07, symmetric = true, upstream = 1 } = options;
-  checkParameter(
-    fn,
-    "temperature",
-    temperature,
-    temperature > 0 && temperature < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkPositive(fn, "temperature", temperature);
   const cols = columnsOf(fn, "a", a, rows);
   checkNumbers(fn, "b", b, a.length);
   const first = unitRows(fn, "a", a, rows, cols);

@@ -1,6 +1,7 @@
 import { invalid } from "../../finite/check.ts";
+import { checkShare } from "../check-parameter.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
-import { checkLabels, checkParameter, type Labels, toLabels } from "../labels.ts";
+import { checkLabels, type Labels, toLabels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { othersOf, surprisalOf } from "../softmax-row.ts";
@@ -32,7 +33,7 @@ export function mixupCrossEntropyLoss(
 ): LossResult {
   const fn = "mixupCrossEntropyLoss";
   const { lambda = 0.5, ignoreIndex = -100 } = options;
-  checkParameter(fn, "lambda", lambda, lambda >= 0 && lambda <= 1, "between 0 and 1");
+  checkShare(fn, "lambda", lambda);
   const own = toLabels(fn, labels, ignoreIndex);
   const other = toLabels(fn, otherLabels, ignoreIndex, "otherLabels");
   if (other.count !== own.count)

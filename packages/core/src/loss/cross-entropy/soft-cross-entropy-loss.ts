@@ -1,4 +1,5 @@
-import { checkClassWeights, checkParameter } from "../labels.ts";
+import { checkNonNegative, checkShare } from "../check-parameter.ts";
+import { checkClassWeights } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { othersOf, surprisalOf } from "../softmax-row.ts";
@@ -39,14 +40,8 @@ export function softCrossEntropyLoss(
 ): LossResult {
   const fn = "softCrossEntropyLoss";
   const { labelSmoothing = 0, zLoss = 0, classWeights } = options;
-  checkParameter(
-    fn,
-    "labelSmoothing",
-    labelSmoothing,
-    labelSmoothing >= 0 && labelSmoothing <= 1,
-    "between 0 and 1",
-  );
-  checkParameter(fn, "zLoss", zLoss, zLoss >= 0 && zLoss < Number.POSITIVE_INFINITY, "finite and ≥ 0");
+  checkShare(fn, "labelSmoothing", labelSmoothing);
+  checkNonNegative(fn, "zLoss", zLoss);
   const plain = labelSmoothing === 0 && zLoss === 0 && classWeights === undefined;
   return targetLoss(
     fn,

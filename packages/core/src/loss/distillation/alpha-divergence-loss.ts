@@ -2,13 +2,13 @@ import { klTerm, powerTerm } from "../../finite/fold.ts";
 import { exchanged } from "../../finite/gradient/gradient.ts";
 import { klSlopes } from "../../finite/gradient/kl-slopes.ts";
 import { powerSlopes } from "../../finite/gradient/power.ts";
+import { checkParameter } from "../check-parameter.ts";
 import {
   type DivergenceKernel,
   type DivergenceLossOptions,
   divergenceLoss,
   liftDivergence,
 } from "../divergence-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 

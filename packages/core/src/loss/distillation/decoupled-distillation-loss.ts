@@ -1,7 +1,8 @@
 import { invalid } from "../../finite/check.ts";
 import { klTerm } from "../../finite/fold.ts";
+import { checkNonNegative } from "../check-parameter.ts";
 import { type DivergenceLossOptions, divergenceLoss } from "../divergence-loss.ts";
-import { checkLabels, checkParameter, type Labels, toLabels } from "../labels.ts";
+import { checkLabels, type Labels, toLabels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import { type LossInput, toRows } from "../rows.ts";
 import { batchOf } from "./batch-of.ts";
@@ -42,8 +43,8 @@ export function decoupledDistillationLoss(
 ): LossResult {
   const fn = "decoupledDistillationLoss";
   const { alpha = 1, beta = 8, ignoreIndex = -100, rowMask } = options;
-  checkParameter(fn, "alpha", alpha, alpha >= 0 && alpha < Number.POSITIVE_INFINITY, "finite and ≥ 0");
-  checkParameter(fn, "beta", beta, beta >= 0 && beta < Number.POSITIVE_INFINITY, "finite and ≥ 0");
+  checkNonNegative(fn, "alpha", alpha);
+  checkNonNegative(fn, "beta", beta);
   const list = toLabels(fn, labels, ignoreIndex);
   const input = batchOf(student, list.count);
   const { rows, cols } = toRows(fn, "student", input, undefined);

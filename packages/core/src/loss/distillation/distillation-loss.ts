@@ -1,5 +1,6 @@
+import { checkShare } from "../check-parameter.ts";
 import { type CrossEntropyLossOptions, crossEntropyLoss } from "../cross-entropy/cross-entropy-loss.ts";
-import { checkParameter, type Labels, toLabels } from "../labels.ts";
+import { type Labels, toLabels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { batchOf } from "./batch-of.ts";
@@ -44,7 +45,7 @@ export function distillationLoss(
     out,
     ...rest
   } = options;
-  checkParameter(fn, "alpha", alpha, alpha >= 0 && alpha <= 1, "between 0 and 1");
+  checkShare(fn, "alpha", alpha);
   const list = toLabels(fn, labels, ignoreIndex);
   const { classWeights, labelSmoothing, ...shared } = rest;
   const kept = Array.from(

@@ -1,7 +1,7 @@
 import { mixtureSlopes } from "../../finite/gradient/mixture-slopes.ts";
 import { jensenShannonTerm } from "../../finite/jensen-shannon.ts";
+import { checkParameter } from "../check-parameter.ts";
 import { type DivergenceLossOptions, divergenceLoss, liftDivergence } from "../divergence-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { quickGeneralizedJsd } from "./quick-generalized-jsd.ts";

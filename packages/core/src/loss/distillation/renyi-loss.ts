@@ -1,8 +1,8 @@
 import { klTerm, powerTerm } from "../../finite/fold.ts";
 import { klSlopes } from "../../finite/gradient/kl-slopes.ts";
 import { powerSlopes, powerSum } from "../../finite/gradient/power.ts";
+import { checkPositive } from "../check-parameter.ts";
 import { type DivergenceLossOptions, divergenceLoss, liftDivergence } from "../divergence-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -35,13 +35,7 @@ export function renyiLoss(
   options: RenyiLossOptions = {},
 ): LossResult {
   const { alpha = 0.5 } = options;
-  checkParameter(
-    "renyiLoss",
-    "alpha",
-    alpha,
-    alpha > 0 && alpha < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkPositive("renyiLoss", "alpha", alpha);
   const kernel =
     alpha === 1
       ? liftDivergence(klTerm, klSlopes)

@@ -1,7 +1,7 @@
 import { exchanged } from "../../finite/gradient/gradient.ts";
 import { skewKlTerm } from "../../finite/skew-kl.ts";
+import { checkParameter } from "../check-parameter.ts";
 import { type DivergenceLossOptions, divergenceLoss, liftDivergence } from "../divergence-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { skewSlopes } from "./slopes.ts";

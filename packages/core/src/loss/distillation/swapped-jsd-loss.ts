@@ -2,13 +2,13 @@ import { klTerm } from "../../finite/fold.ts";
 import { exchanged } from "../../finite/gradient/gradient.ts";
 import { klSlopes } from "../../finite/gradient/kl-slopes.ts";
 import { skewKlTerm } from "../../finite/skew-kl.ts";
+import { checkShare } from "../check-parameter.ts";
 import {
   type DivergenceKernel,
   type DivergenceLossOptions,
   divergenceLoss,
   liftDivergence,
 } from "../divergence-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { blendSlopes, skewSlopes } from "./slopes.ts";
@@ -53,6 +53,6 @@ export function swappedJsdLoss(
   options: SwappedJsdLossOptions = {},
 ): LossResult {
   const { beta = 0.5 } = options;
-  checkParameter("swappedJsdLoss", "beta", beta, beta >= 0 && beta <= 1, "between 0 and 1");
+  checkShare("swappedJsdLoss", "beta", beta);
   return divergenceLoss("swappedJsdLoss", student, teacher, options, swappedKernel(beta));
 }

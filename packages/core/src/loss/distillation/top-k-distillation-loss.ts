@@ -1,8 +1,8 @@
 import { invalid } from "../../finite/check.ts";
 import { klTerm } from "../../finite/fold.ts";
 import type { Pair } from "../../finite/pair.ts";
+import { checkParameter } from "../check-parameter.ts";
 import { type DivergenceLossOptions, divergenceLoss } from "../divergence-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 

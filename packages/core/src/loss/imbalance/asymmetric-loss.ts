@@ -1,7 +1,7 @@
 import type { Numbers } from "../../finite/kinds.ts";
+import { checkShare } from "../check-parameter.ts";
 import { logistic, softplus } from "../cross-entropy/logistic.ts";
 import { checkNumbers, type ElementLossOptions, elementLoss, finiteAt, shareAt } from "../element-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import { checkGamma } from "./focal-loss.ts";
 
@@ -40,7 +40,7 @@ export function asymmetricLoss(
   const { gammaPositive = 1, gammaNegative = 4, margin = 0.05, detachWeight = false } = options;
   checkGamma(fn, gammaPositive, "gammaPositive");
   checkGamma(fn, gammaNegative, "gammaNegative");
-  checkParameter(fn, "margin", margin, margin >= 0 && margin <= 1, "between 0 and 1");
+  checkShare(fn, "margin", margin);
   checkNumbers(fn, "logits", logits, undefined);
   checkNumbers(fn, "target", target, logits.length);
   return elementLoss(fn, logits, options, (i, slopes) => {

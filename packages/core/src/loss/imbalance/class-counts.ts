@@ -1,5 +1,5 @@
 import { invalid } from "../../finite/check.ts";
-import { checkParameter } from "../labels.ts";
+import { checkShare } from "../check-parameter.ts";
 
 /** Refuses counts that are not above 0: a class that was never seen has no weight and no prior. An empty batch has no classes. */
 export function checkCounts(fn: string, counts: ArrayLike<number>, classes: number): void {
@@ -50,7 +50,7 @@ export function effectiveNumberWeights(
 ): Float64Array {
   const fn = "effectiveNumberWeights";
   const { beta = 0.999 } = options;
-  checkParameter(fn, "beta", beta, beta >= 0 && beta <= 1, "between 0 and 1");
+  checkShare(fn, "beta", beta);
   checkCounts(fn, counts, counts.length);
   const weights = Float64Array.from(counts, (n) =>
     beta === 1 ? 1 / n : -1 / Math.expm1(n * Math.log(beta)),

@@ -1,6 +1,7 @@
+import { checkNonNegative } from "../check-parameter.ts";
 import type { LabelLossOptions } from "../label-loss.ts";
 import { type LabelCurve, labelProbabilityLoss } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -22,7 +23,7 @@ export function focalCurve(gamma: number): LabelCurve {
 
 /** Refuses a focusing exponent below 0. */
 export function checkGamma(fn: string, gamma: number, name = "gamma"): void {
-  checkParameter(fn, name, gamma, gamma >= 0 && gamma < Number.POSITIVE_INFINITY, "finite and ≥ 0");
+  checkNonNegative(fn, name, gamma);
 }
 
 /**

@@ -1,6 +1,7 @@
+import { checkNonNegative, checkPositive } from "../check-parameter.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
 import { liftLabel } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { checkCounts } from "./class-counts.ts";
@@ -35,14 +36,8 @@ export function ldamLoss(
 ): LossResult {
   const fn = "ldamLoss";
   const { maxMargin = 0.5, scale = 30 } = options;
-  checkParameter(
-    fn,
-    "maxMargin",
-    maxMargin,
-    maxMargin >= 0 && maxMargin < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
-  checkParameter(fn, "scale", scale, scale > 0 && scale < Number.POSITIVE_INFINITY, "finite and above 0");
+  checkNonNegative(fn, "maxMargin", maxMargin);
+  checkPositive(fn, "scale", scale);
   return labelLoss(fn, logits, labels, options, ({ cols }) => {
     checkCounts(fn, counts, cols);
     let least = Number.POSITIVE_INFINITY;

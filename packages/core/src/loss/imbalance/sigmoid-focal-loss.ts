@@ -1,7 +1,7 @@
 import type { Numbers } from "../../finite/kinds.ts";
+import { checkParameter } from "../check-parameter.ts";
 import { logistic, softplus } from "../cross-entropy/logistic.ts";
 import { checkNumbers, type ElementLossOptions, elementLoss, finiteAt, shareAt } from "../element-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import { checkGamma } from "./focal-loss.ts";
 

@@ -1,6 +1,7 @@
+import { checkParameter } from "../check-parameter.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
 import { liftLabel } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { checkCounts, logPriors } from "./class-counts.ts";

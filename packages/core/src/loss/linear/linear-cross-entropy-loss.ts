@@ -1,7 +1,8 @@
 import { logits, type Numbers } from "../../finite/kinds.ts";
+import { checkNonNegative } from "../check-parameter.ts";
 import { type CrossEntropyLossOptions, crossEntropyKernel } from "../cross-entropy/cross-entropy-loss.ts";
 import { checkMask, classesOf, fillLabelRow, labelRow } from "../label-loss.ts";
-import { checkClassWeights, checkLabels, checkParameter, type Labels, toLabels } from "../labels.ts";
+import { checkClassWeights, checkLabels, type Labels, toLabels } from "../labels.ts";
 import { logitTransform } from "../logit-transform.ts";
 import { planReduction } from "../reduce.ts";
 import type { Floats, LossResult } from "../result.ts";
@@ -59,13 +60,7 @@ export function linearCrossEntropyLoss(
 ): LinearLossResult {
   const fn = "linearCrossEntropyLoss";
   const { bias, gradFilter = 0, ignoreIndex = -100, classWeights } = options;
-  checkParameter(
-    fn,
-    "gradFilter",
-    gradFilter,
-    gradFilter >= 0 && gradFilter < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
+  checkNonNegative(fn, "gradFilter", gradFilter);
   const list = toLabels(fn, labels, ignoreIndex);
   const layer = linearLayer(fn, input, weights, bias, list.count);
   const { rows, classes } = layer;

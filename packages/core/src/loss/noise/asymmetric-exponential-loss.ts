@@ -1,6 +1,7 @@
+import { checkPositive } from "../check-parameter.ts";
 import type { LabelLossOptions } from "../label-loss.ts";
 import { labelProbabilityLoss } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -28,13 +29,7 @@ export function asymmetricExponentialLoss(
   options: AsymmetricExponentialLossOptions = {},
 ): LossResult {
   const { a = 2.5 } = options;
-  checkParameter(
-    "asymmetricExponentialLoss",
-    "a",
-    a,
-    a > 0 && a < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkPositive("asymmetricExponentialLoss", "a", a);
   return labelProbabilityLoss(
     "asymmetricExponentialLoss",
     logits,

@@ -1,6 +1,7 @@
+import { checkPositive } from "../check-parameter.ts";
 import type { LabelLossOptions } from "../label-loss.ts";
 import { labelProbabilityLoss } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -31,20 +32,8 @@ export function asymmetricGeneralizedCrossEntropyLoss(
   options: AsymmetricGeneralizedCrossEntropyLossOptions = {},
 ): LossResult {
   const { a = 0.6, q = 0.6 } = options;
-  checkParameter(
-    "asymmetricGeneralizedCrossEntropyLoss",
-    "a",
-    a,
-    a > 0 && a < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
-  checkParameter(
-    "asymmetricGeneralizedCrossEntropyLoss",
-    "q",
-    q,
-    q > 0 && q < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkPositive("asymmetricGeneralizedCrossEntropyLoss", "a", a);
+  checkPositive("asymmetricGeneralizedCrossEntropyLoss", "q", q);
   return labelProbabilityLoss(
     "asymmetricGeneralizedCrossEntropyLoss",
     logits,

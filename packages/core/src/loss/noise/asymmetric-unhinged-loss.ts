@@ -1,6 +1,7 @@
+import { checkParameter, checkPositive } from "../check-parameter.ts";
 import type { LabelLossOptions } from "../label-loss.ts";
 import { labelProbabilityLoss } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -38,13 +39,7 @@ export function asymmetricUnhingedLoss(
     a > 1 && a < Number.POSITIVE_INFINITY,
     "finite and above 1",
   );
-  checkParameter(
-    "asymmetricUnhingedLoss",
-    "k",
-    k,
-    k > 0 && k < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkPositive("asymmetricUnhingedLoss", "k", k);
   return labelProbabilityLoss(
     "asymmetricUnhingedLoss",
     logits,

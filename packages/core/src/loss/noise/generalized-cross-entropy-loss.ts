@@ -1,6 +1,7 @@
+import { checkShare } from "../check-parameter.ts";
 import type { LabelLossOptions } from "../label-loss.ts";
 import { labelProbabilityLoss } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -31,14 +32,8 @@ export function generalizedCrossEntropyLoss(
   options: GeneralizedCrossEntropyLossOptions = {},
 ): LossResult {
   const { q = 0.7, truncation = 0 } = options;
-  checkParameter("generalizedCrossEntropyLoss", "q", q, q >= 0 && q <= 1, "between 0 and 1");
-  checkParameter(
-    "generalizedCrossEntropyLoss",
-    "truncation",
-    truncation,
-    truncation >= 0 && truncation <= 1,
-    "between 0 and 1",
-  );
+  checkShare("generalizedCrossEntropyLoss", "q", q);
+  checkShare("generalizedCrossEntropyLoss", "truncation", truncation);
   return labelProbabilityLoss(
     "generalizedCrossEntropyLoss",
     logits,

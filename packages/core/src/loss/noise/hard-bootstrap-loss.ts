@@ -1,5 +1,6 @@
+import { checkShare } from "../check-parameter.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { othersOf, surprisalOf } from "../softmax-row.ts";
@@ -29,7 +30,7 @@ export function hardBootstrapLoss(
   options: HardBootstrapLossOptions = {},
 ): LossResult {
   const { beta = 0.8 } = options;
-  checkParameter("hardBootstrapLoss", "beta", beta, beta >= 0 && beta <= 1, "between 0 and 1");
+  checkShare("hardBootstrapLoss", "beta", beta);
   return labelLoss("hardBootstrapLoss", logits, labels, options, () => ({
     row(row, grad) {
       const { n, w, total, label, top } = row;

@@ -1,5 +1,5 @@
 import { invalid } from "../../finite/check.ts";
-import { checkParameter } from "../labels.ts";
+import { checkShare } from "../check-parameter.ts";
 import { type LossInput, readLogRow, toRows } from "../rows.ts";
 import { normalise, softmaxRow } from "../softmax-row.ts";
 
@@ -50,7 +50,7 @@ export interface NoiseMatrixOptions {
 export function estimateNoiseMatrix(logits: LossInput, options: NoiseMatrixOptions): Float64Array {
   const fn = "estimateNoiseMatrix";
   const { cols, quantile = 1 } = options;
-  checkParameter(fn, "quantile", quantile, quantile >= 0 && quantile <= 1, "between 0 and 1");
+  checkShare(fn, "quantile", quantile);
   const bare = Array.isArray(logits) || ArrayBuffer.isView(logits);
   const rows = toRows(fn, "logits", logits, bare ? (logits as ArrayLike<number>).length / cols : undefined);
   if (rows.cols !== cols || rows.rows === 0)

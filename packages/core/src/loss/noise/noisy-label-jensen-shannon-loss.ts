@@ -1,6 +1,7 @@
+import { checkParameter } from "../check-parameter.ts";
 import type { LabelLossOptions } from "../label-loss.ts";
 import { labelProbabilityLoss } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 

@@ -1,6 +1,7 @@
+import { checkPositive } from "../check-parameter.ts";
 import type { LabelLossOptions } from "../label-loss.ts";
 import { labelProbabilityLoss } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -28,13 +29,7 @@ export function reverseCrossEntropyLoss(
   options: ReverseCrossEntropyLossOptions = {},
 ): LossResult {
   const { logZero = 4 } = options;
-  checkParameter(
-    "reverseCrossEntropyLoss",
-    "logZero",
-    logZero,
-    logZero > 0 && logZero < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkPositive("reverseCrossEntropyLoss", "logZero", logZero);
   return labelProbabilityLoss(
     "reverseCrossEntropyLoss",
     logits,

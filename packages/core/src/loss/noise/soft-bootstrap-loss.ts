@@ -1,6 +1,7 @@
+import { checkShare } from "../check-parameter.ts";
 import { addEntropyGradient, entropyOf } from "../entropy-of-row.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { writeLabelGradient } from "../softmax-row.ts";
@@ -34,7 +35,7 @@ export function softBootstrapLoss(
   options: SoftBootstrapLossOptions = {},
 ): LossResult {
   const { beta = 0.95, detached = false } = options;
-  checkParameter("softBootstrapLoss", "beta", beta, beta >= 0 && beta <= 1, "between 0 and 1");
+  checkShare("softBootstrapLoss", "beta", beta);
   return labelLoss("softBootstrapLoss", logits, labels, options, () => ({
     row(row, grad) {
       const entropy = entropyOf(row);

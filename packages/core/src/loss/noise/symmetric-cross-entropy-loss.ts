@@ -1,6 +1,7 @@
+import { checkNonNegative, checkPositive } from "../check-parameter.ts";
 import type { LabelLossOptions } from "../label-loss.ts";
 import { labelProbabilityLoss } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -32,27 +33,9 @@ export function symmetricCrossEntropyLoss(
   options: SymmetricCrossEntropyLossOptions = {},
 ): LossResult {
   const { alpha = 0.1, beta = 1, logZero = 4 } = options;
-  checkParameter(
-    "symmetricCrossEntropyLoss",
-    "alpha",
-    alpha,
-    alpha >= 0 && alpha < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
-  checkParameter(
-    "symmetricCrossEntropyLoss",
-    "beta",
-    beta,
-    beta >= 0 && beta < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
-  checkParameter(
-    "symmetricCrossEntropyLoss",
-    "logZero",
-    logZero,
-    logZero > 0 && logZero < Number.POSITIVE_INFINITY,
-    "finite and above 0",
-  );
+  checkNonNegative("symmetricCrossEntropyLoss", "alpha", alpha);
+  checkNonNegative("symmetricCrossEntropyLoss", "beta", beta);
+  checkPositive("symmetricCrossEntropyLoss", "logZero", logZero);
   return labelProbabilityLoss(
     "symmetricCrossEntropyLoss",
     logits,

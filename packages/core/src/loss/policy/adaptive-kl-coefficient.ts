@@ -1,4 +1,4 @@
-import { checkParameter } from "../labels.ts";
+import { checkParameter, checkPositive } from "../check-parameter.ts";
 
 /** What `adaptiveKlCoefficient` must be told. */
 export interface AdaptiveKlOptions {
@@ -29,7 +29,7 @@ export function adaptiveKlCoefficient(
 ): number {
   const fn = "adaptiveKlCoefficient";
   for (const [name, value] of Object.entries({ target, horizon, samples })) {
-    checkParameter(fn, name, value, value > 0 && value < Number.POSITIVE_INFINITY, "finite and above 0");
+    checkPositive(fn, name, value);
   }
   checkParameter(fn, "kl", kl, !Number.isNaN(kl), "a number");
   const error = Math.min(Math.max(kl / target - 1, -0.2), 0.2);

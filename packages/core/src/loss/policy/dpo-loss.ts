@@ -1,8 +1,8 @@
 import { invalid } from "../../finite/check.ts";
 import type { Numbers } from "../../finite/kinds.ts";
+import { checkParameter, checkPositive } from "../check-parameter.ts";
 import { logistic, softplus } from "../cross-entropy/logistic.ts";
 import { checkNumbers, type ElementLossOptions, elementLosses, finiteAt } from "../element-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { Floats, LossResult } from "../result.ts";
 
 /** How the margin becomes a loss. */
@@ -74,7 +74,7 @@ export function dpoLoss(
   if (!Object.hasOwn(FORMS, form))
     invalid(`${fn}: form = ${form}; it is one of ${Object.keys(FORMS).join(", ")}`, { value: form });
   const smoothing = options.labelSmoothing ?? (form === "exo" ? 1e-3 : 0);
-  checkParameter(fn, "beta", beta, beta > 0 && beta < Number.POSITIVE_INFINITY, "finite and above 0");
+  checkPositive(fn, "beta", beta);
   checkParameter(
     fn,
     "labelSmoothing",

@@ -1,8 +1,8 @@
 import { invalid } from "../../finite/check.ts";
 import type { Numbers } from "../../finite/kinds.ts";
 import { expm1mx } from "../../scalar/expm1mx.ts";
+import { checkNonNegative } from "../check-parameter.ts";
 import { checkNumbers, type ElementLossOptions, elementLoss, finiteAt } from "../element-loss.ts";
-import { checkParameter } from "../labels.ts";
 import { clipOf } from "./check-clip.ts";
 import type { ClippedLossResult, KlGradient } from "./policy-kl-loss.ts";
 import { type ClipOptions, clippedSurrogate, type Surrogate } from "./surrogate.ts";
@@ -43,7 +43,7 @@ export function grpoLoss(
   const fn = "grpoLoss";
   const { beta = 0.04, klGradient = "reverse", sequenceLength } = options;
   const clip = clipOf(fn, options);
-  checkParameter(fn, "beta", beta, beta >= 0 && beta < Number.POSITIVE_INFINITY, "finite and ≥ 0");
+  checkNonNegative(fn, "beta", beta);
   if (klGradient !== "reverse" && klGradient !== "forward")
     invalid(`${fn}: klGradient = ${klGradient}; it is "reverse" or "forward"`, { value: klGradient });
   checkNumbers(fn, "logProbs", logProbs, undefined);

@@ -1,8 +1,8 @@
 import { invalid } from "../../finite/check.ts";
 import type { Numbers } from "../../finite/kinds.ts";
 import { expm1mx } from "../../scalar/expm1mx.ts";
+import { checkParameter } from "../check-parameter.ts";
 import { checkNumbers, type ElementLossOptions, elementLoss, finiteAt } from "../element-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 
 /**

@@ -1,6 +1,7 @@
+import { checkNonNegative } from "../check-parameter.ts";
 import { addEntropyGradient, entropyOf } from "../entropy-of-row.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 import { writeLabelGradient } from "../softmax-row.ts";
@@ -29,13 +30,7 @@ export function confidencePenaltyLoss(
   options: ConfidencePenaltyLossOptions = {},
 ): LossResult {
   const { beta = 0.1 } = options;
-  checkParameter(
-    "confidencePenaltyLoss",
-    "beta",
-    beta,
-    beta >= 0 && beta < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
+  checkNonNegative("confidencePenaltyLoss", "beta", beta);
   const values = new Float64Array(2);
   return labelLoss("confidencePenaltyLoss", logits, labels, options, () => ({
     terms: { names: ["crossEntropy", "confidencePenalty"], values },

@@ -2,8 +2,9 @@ import { invalid } from "../../finite/check.ts";
 import { digamma } from "../../scalar/digamma.ts";
 import { logGamma } from "../../scalar/log-gamma.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
+import { checkNonNegative } from "../check-parameter.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -102,13 +103,7 @@ export function evidentialLoss(
   const { risk = "likelihood", klWeight = 0 } = options;
   if (!Object.hasOwn(RISKS, risk))
     invalid(`${fn}: risk = ${risk}; it is one of ${Object.keys(RISKS).join(", ")}`, { value: risk });
-  checkParameter(
-    fn,
-    "klWeight",
-    klWeight,
-    klWeight >= 0 && klWeight < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
+  checkNonNegative(fn, "klWeight", klWeight);
   return labelLoss(fn, evidence, labels, options, ({ cols }) => {
     const alpha = new Float64Array(cols);
     const values = new Float64Array(2);

@@ -1,8 +1,9 @@
 import { invalid } from "../../finite/check.ts";
+import { checkNonNegative, checkPositive } from "../check-parameter.ts";
 import { focalCurve } from "../imbalance/focal-loss.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
 import { liftLabel } from "../label-probability.ts";
-import { checkParameter, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
 
@@ -34,14 +35,8 @@ export function logitNormLoss(
 ): LossResult {
   const fn = "logitNormLoss";
   const { tau = 0.04, epsilon = 0 } = options;
-  checkParameter(fn, "tau", tau, tau > 0 && tau < Number.POSITIVE_INFINITY, "finite and above 0");
-  checkParameter(
-    fn,
-    "epsilon",
-    epsilon,
-    epsilon >= 0 && epsilon < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
+  checkPositive(fn, "tau", tau);
+  checkNonNegative(fn, "epsilon", epsilon);
   return labelLoss(fn, logits, labels, options, ({ cols }) => {
     const unit = new Float64Array(cols);
     let length = 1;

@@ -1,5 +1,5 @@
 import type { Numbers } from "../../finite/kinds.ts";
-import { checkParameter } from "../labels.ts";
+import { checkNonNegative } from "../check-parameter.ts";
 import type { LossResult } from "../result.ts";
 import { type RowLossOptions, rowLosses, rowsTaken } from "../row-loss.ts";
 import { checkLatent, coordinateKl, writeStandardSlopes } from "./gaussian-kl.ts";
@@ -33,14 +33,8 @@ export function capacityLoss(
 ): LossResult<LatentGradient> {
   const fn = "capacityLoss";
   const { rows = 1, capacity = 0, gamma = 30 } = options;
-  checkParameter(
-    fn,
-    "capacity",
-    capacity,
-    capacity >= 0 && capacity < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
-  checkParameter(fn, "gamma", gamma, gamma >= 0 && gamma < Number.POSITIVE_INFINITY, "finite and ≥ 0");
+  checkNonNegative(fn, "capacity", capacity);
+  checkNonNegative(fn, "gamma", gamma);
   const latent = checkLatent(fn, mean, logVariance, rows);
   const { cols } = latent;
   const taken = rowsTaken(options);

@@ -3,8 +3,8 @@ import type { Numbers } from "../../finite/kinds.ts";
 import { digamma } from "../../scalar/digamma.ts";
 import { logGamma } from "../../scalar/log-gamma.ts";
 import { trigamma } from "../../scalar/trigamma.ts";
+import { checkPositive } from "../check-parameter.ts";
 import { finiteAt } from "../element-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { LossResult } from "../result.ts";
 import { columnsOf, type RowLossOptions, rowLosses } from "../row-loss.ts";
 
@@ -30,7 +30,7 @@ export interface DirichletKlLossOptions extends RowLossOptions {
 export function dirichletKlLoss(concentration: Numbers, options: DirichletKlLossOptions = {}): LossResult {
   const fn = "dirichletKlLoss";
   const { rows = 1, prior = 1 } = options;
-  checkParameter(fn, "prior", prior, prior > 0 && prior < Number.POSITIVE_INFINITY, "finite and above 0");
+  checkPositive(fn, "prior", prior);
   const cols = columnsOf(fn, "concentration", concentration, rows);
   const result = rowLosses({
     fn,

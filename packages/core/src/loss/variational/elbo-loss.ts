@@ -1,8 +1,8 @@
 import { invalid } from "../../finite/check.ts";
 import type { Numbers } from "../../finite/kinds.ts";
+import { checkNonNegative } from "../check-parameter.ts";
 import { logistic, softplus } from "../cross-entropy/logistic.ts";
 import { checkNumbers, finiteAt } from "../element-loss.ts";
-import { checkParameter } from "../labels.ts";
 import type { Floats, LossResult } from "../result.ts";
 import { columnsOf, type RowLossOptions, rowLosses } from "../row-loss.ts";
 import { checkLatent, coordinateKl, writeStandardSlopes } from "./gaussian-kl.ts";
@@ -61,7 +61,7 @@ export function elboLoss(
 ): LossResult<ElboGradient> {
   const fn = "elboLoss";
   const { rows = 1, beta = 1, likelihood = "bernoulli" } = options;
-  checkParameter(fn, "beta", beta, beta >= 0 && beta < Number.POSITIVE_INFINITY, "finite and ≥ 0");
+  checkNonNegative(fn, "beta", beta);
   if (!Object.hasOwn(RECONSTRUCTIONS, likelihood))
     invalid(`${fn}: likelihood = ${likelihood}; it is "bernoulli" or "gaussian"`, { value: likelihood });
   const visible = columnsOf(fn, "output", output, rows);

@@ -1,6 +1,6 @@
 import { invalid } from "../../finite/check.ts";
 import type { Numbers } from "../../finite/kinds.ts";
-import { checkParameter } from "../labels.ts";
+import { checkNonNegative } from "../check-parameter.ts";
 import type { LossResult } from "../result.ts";
 import { type RowLossOptions, rowLosses, rowsTaken } from "../row-loss.ts";
 import { checkLatent, coordinateKl, writeStandardSlopes } from "./gaussian-kl.ts";
@@ -39,13 +39,7 @@ export function freeBitsLoss(
 ): LossResult<LatentGradient> {
   const fn = "freeBitsLoss";
   const { rows = 1, allowance = 0.25, form = "dimension" } = options;
-  checkParameter(
-    fn,
-    "allowance",
-    allowance,
-    allowance >= 0 && allowance < Number.POSITIVE_INFINITY,
-    "finite and ≥ 0",
-  );
+  checkNonNegative(fn, "allowance", allowance);
   if (form !== "dimension" && form !== "sample" && form !== "total")
     invalid(`${fn}: form = ${form}; it is "dimension", "sample" or "total"`, { value: form });
   const latent = checkLatent(fn, mean, logVariance, rows);

@@ -2,7 +2,7 @@ import { invalid } from "../../finite/check.ts";
 import type { Numbers } from "../../finite/kinds.ts";
 import { expm1mx } from "../../scalar/expm1mx.ts";
 import { logSumExp } from "../../scalar/log-sum-exp.ts";
-import { checkParameter } from "../labels.ts";
+import { checkParameter } from "../check-parameter.ts";
 import { checkLatent, coordinateKl } from "./gaussian-kl.ts";
 
 /** What `latentDiagnostics` may be told. */

@@ -1,5 +1,5 @@
 import type { Numbers } from "../../finite/kinds.ts";
-import { checkParameter } from "../labels.ts";
+import { checkParameter } from "../check-parameter.ts";
 import type { LossResult } from "../result.ts";
 import type { RowLossOptions } from "../row-loss.ts";
 import { boundOfLogWeights } from "./log-mean-exp.ts";

@@ -1,4 +1,4 @@
-import { checkParameter } from "../labels.ts";
+import { checkParameter, checkPositive } from "../check-parameter.ts";
 
 /** What every schedule may be told. */
 export interface ScheduleOptions {
@@ -10,7 +10,7 @@ export interface ScheduleOptions {
 
 function progress(fn: string, step: number, steps: number): number {
   checkParameter(fn, "step", step, step >= 0, "≥ 0");
-  checkParameter(fn, "steps", steps, steps > 0 && steps < Number.POSITIVE_INFINITY, "finite and above 0");
+  checkPositive(fn, "steps", steps);
   return Math.min(1, step / steps);
 }
 
