@@ -16,7 +16,7 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, readonly ImportK
   };
 })();
 
-const GROUND = ["error.ts", "protocol.ts"];
+const GROUND = ["edit-distance.ts", "error.ts", "protocol.ts"];
 const RESULTS = ["scalar", "linear", "random", "kernel", "finite", "family", ...GROUND];
 
 /** Which rooms of core a room may import. The index may import all. */

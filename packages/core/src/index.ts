@@ -1,3 +1,4 @@
+export { editDistance } from "./edit-distance.ts";
 export { type ErrorCode, type ErrorPlace, RelentError } from "./error.ts";
 export * from "./finite/index.ts";
 export { deterministic } from "./kernel/engine.ts";
