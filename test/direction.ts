@@ -16,7 +16,7 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, readonly ImportK
   };
 })();
 
-const GROUND = ["edit-distance.ts", "error.ts", "protocol.ts"];
+const GROUND = ["edit-distance.ts", "error.ts", "npy.ts", "protocol.ts"];
 const RESULTS = ["scalar", "linear", "random", "kernel", "finite", "family", ...GROUND];
 
 /** Which rooms of core a room may import. The index may import all. */
@@ -31,6 +31,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   family: ["scalar", "linear", "random", "kernel", ...GROUND],
   estimate: RESULTS,
   loss: RESULTS,
+  score: [...RESULTS, "estimate"],
   privacy: RESULTS,
   quantum: RESULTS,
   coding: RESULTS,

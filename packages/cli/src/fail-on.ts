@@ -11,11 +11,13 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   "<": (a, b) => a < b,
 };
 
-const GRAMMAR = 'moved, or PATH OP NUMBER as in "columns.country.kl.low > 0.05"';
-
-function fail(text: string, why: string): never {
-  throw new RelentError("usage", `--fail-on: "${text}" ${why}; write ${GRAMMAR}`, { value: text });
+/** How a command's conditions are written: the verdicts that may be named, and a comparison to learn from. */
+export interface Grammar {
+  readonly verdicts: readonly string[];
+  readonly example: string;
 }
+
+const DIFF: Grammar = { verdicts: ["moved"], example: "columns.country.kl.low > 0.05" };
 
 const nameOf = (item: unknown): unknown =>
   item !== null && typeof item === "object" && "name" in item ? item.name : undefined;
@@ -57,28 +59,36 @@ export interface Condition {
 }
 
 /**
- * Parses a `--fail-on` condition: `moved`, or a comparison of a figure of the command's own JSON with a number.
+ * Parses a `--fail-on` condition: a verdict, or a comparison of a figure of the command's own JSON with a number.
  *
  * Errors: neither form; a path that the result does not have (when it is evaluated).
  */
-export function parseCondition(text: string): Condition {
+export function parseCondition(text: string, { verdicts, example }: Grammar = DIFF): Condition {
+  const fail = (why: string): never => {
+    const ways = [...verdicts, `PATH OP NUMBER as in "${example}"`].join(", or ");
+    throw new RelentError("usage", `--fail-on: "${text}" ${why}; write ${ways}`, { value: text });
+  };
   const trimmed = text.trim();
-  if (trimmed === "moved") {
-    return { text: trimmed, fires: (data) => resolve(data, "verdict") === "moved" };
+  if (verdicts.includes(trimmed)) {
+    return { text: trimmed, fires: (data) => resolve(data, "verdict") === trimmed };
   }
   const match = /^(.+)(>=|<=|==|!=|>|<)\s*(\S+)$/.exec(trimmed);
-  if (match === null) fail(text, "is no condition");
-  const [, path, operator, literal] = match as unknown as [string, string, string, string];
+  const [, path, operator, literal] = (match ?? fail("is no condition")) as unknown as [
+    string,
+    string,
+    string,
+    string,
+  ];
   const name = path.trim();
   const limit = Number(literal);
-  if (Number.isNaN(limit)) fail(text, `compares with "${literal}", which is no number`);
+  if (Number.isNaN(limit)) fail(`compares with "${literal}", which is no number`);
   return {
     text: trimmed,
     fires: (data) => {
       const found = resolve(data, name);
-      if (found === undefined) fail(text, `names ${name}, which this result does not have`);
+      if (found === undefined) fail(`names ${name}, which this result does not have`);
       if (found === null) return false;
-      const value = numberOf(found) ?? fail(text, `names ${name}, which is no number`);
+      const value = numberOf(found) ?? fail(`names ${name}, which is no number`);
       return COMPARISONS[operator]!(value, limit);
     },
   };

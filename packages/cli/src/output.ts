@@ -1,7 +1,7 @@
 import { RelentError } from "@relent/core";
 import { checkWritable, writeWhole } from "@relent/engine";
 import { formatFor, type Report, toJson, toTerminal } from "@relent/report";
-import { parseCondition } from "./fail-on.ts";
+import { type Grammar, parseCondition } from "./fail-on.ts";
 import { checkKept } from "./inputs.ts";
 
 /** The options that every command with a report shares. */
@@ -28,18 +28,22 @@ export function useColour(choice: string | undefined, stream: NodeJS.WriteStream
 }
 
 /** Fails before any work where an output cannot be written or a condition cannot be read. */
-export function checkOutput(options: OutputOptions, inputs: readonly (string | undefined)[] = []): void {
+export function checkOutput(
+  options: OutputOptions,
+  inputs: readonly (string | undefined)[] = [],
+  grammar?: Grammar,
+): void {
   for (const path of options.output ?? []) {
     formatFor(path);
     checkKept(path, inputs);
     checkWritable(path);
   }
   useColour(options.color);
-  for (const condition of options.failOn ?? []) parseCondition(condition);
+  for (const condition of options.failOn ?? []) parseCondition(condition, grammar);
 }
 
 /** Writes the report's files whole, prints it, and returns the exit code that `--fail-on` asks for. */
-export async function deliver(report: Report, options: OutputOptions): Promise<number> {
+export async function deliver(report: Report, options: OutputOptions, grammar?: Grammar): Promise<number> {
   for (const path of options.output ?? []) await writeWhole(path, formatFor(path).render(report));
   const width = process.stdout.columns ?? 80;
   const text = options.json
@@ -47,7 +51,9 @@ export async function deliver(report: Report, options: OutputOptions): Promise<n
     : toTerminal(report, { width: Math.max(60, width), colour: useColour(options.color) });
   process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
   for (const path of options.output ?? []) process.stderr.write(`wrote ${path}\n`);
-  const fired = (options.failOn ?? []).map(parseCondition).filter((c) => c.fires(report.data));
+  const fired = (options.failOn ?? [])
+    .map((text) => parseCondition(text, grammar))
+    .filter((c) => c.fires(report.data));
   for (const condition of fired) process.stderr.write(`failed on: ${condition.text}\n`);
   return fired.length > 0 ? 1 : 0;
 }

@@ -1,13 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
+import { compileWasm } from "../../../scripts/compile-wasm.js";
 
-/** Compiles each binary, or those named on the command line, and writes it as a module that holds it in base64. */
-const room = fileURLToPath(new URL("..", import.meta.url));
 const KERNELS = ["--importMemory", "--memoryBase", "1024", "--enable", "simd"];
-const BINARIES = [
+
+await compileWasm(fileURLToPath(new URL("..", import.meta.url)), [
   { name: "simd", entry: "index.ts", out: "kernel", features: KERNELS },
   { name: "relaxed", entry: "index.ts", out: "kernel", features: [...KERNELS, "--enable", "relaxed-simd"] },
   {
@@ -16,27 +12,4 @@ const BINARIES = [
     out: "coding",
     features: ["--initialMemory", "28", "--maximumMemory", "28"],
   },
-];
-const wanted = process.argv.slice(2);
-
-const scratch = mkdtempSync(join(tmpdir(), "relent-wasm-"));
-try {
-  for (const { name, entry, out, features } of BINARIES) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const binary = join(scratch, `${name}.wasm`);
-    const { error, stderr } = await asc.main([
-      join(room, "assembly", entry),
-      ...["-O3", "--converge", "--noAssert", "--runtime", "stub", "--outFile", binary],
-      ...features,
-    ]);
-    if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-    const bytes = readFileSync(binary);
-    writeFileSync(
-      join(room, `src/${out}/${name}.wasm.ts`),
-      `/** The ${name} binary: ${bytes.length} bytes of WebAssembly, made by scripts/build-wasm.js. */\nexport const ${name} =\n  "${bytes.toString("base64")}";\n`,
-    );
-    process.stdout.write(`${name}.wasm: ${bytes.length} bytes\n`);
-  }
-} finally {
-  rmSync(scratch, { recursive: true });
-}
+]);

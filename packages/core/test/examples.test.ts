@@ -15,6 +15,8 @@ const modules = [
   "privacy/index",
   "quantum/index",
   "coding/index",
+  "score/index",
+  "npy",
 ];
 
 const scope: Record<string, unknown> = {};

@@ -125,7 +125,47 @@ export type Chart =
       readonly parts: readonly Part[];
       /** Other wholes to compare with, each a bar of its own on the same scale. */
       readonly others: readonly Part[];
+    }
+  | {
+      readonly kind: "matrix";
+      readonly title: string;
+      readonly unit: Unit;
+      /** What the rows and the columns are: `["true class", "predicted class"]`. */
+      readonly axes: readonly [rows: string, columns: string];
+      readonly rows: readonly string[];
+      readonly columns: readonly string[];
+      /** One number a cell, row by row; the larger the darker. null leaves a cell empty. */
+      readonly values: readonly (readonly (number | null)[])[];
+    }
+  | {
+      readonly kind: "text";
+      readonly title: string;
+      /** What the colours say and in which unit: `"bits that the model adds"`. */
+      readonly meaning: string;
+      readonly unit: Unit;
+      /** In reading order, at most 2,000. */
+      readonly tokens: readonly TextToken[];
+    }
+  | {
+      readonly kind: "sphere";
+      readonly title: string;
+      /** Names of the two ends of each axis, x then y then z. */
+      readonly poles: readonly (readonly [positive: string, negative: string])[];
+      /** At most six points within the unit ball. */
+      readonly points: readonly { readonly name: string; readonly at: readonly [x: number, y: number, z: number] }[];
     };
+
+/** A piece of a text with a number: the larger, the stronger its colour. */
+export interface TextToken {
+  /** As it stands in the text; line ends included. */
+  readonly text: string;
+  /** null leaves it without colour. */
+  readonly value: number | null;
+  /** Underlines it: a place where two answers part. */
+  readonly marked?: boolean;
+  /** Shown where the reader points at it, one line each. */
+  readonly details?: readonly string[];
+}
 
 /** One subject of the report (a column, a model, a class). */
 export interface Section {

@@ -1,0 +1,73 @@
+/** A place among the scored tokens: the document it belongs to and its position in that document's context. */
+export interface Place {
+  /** Index into the recording's `documents`. */
+  readonly document: number;
+  readonly position: number;
+}
+
+/** What every recording of next-token distributions says of itself. */
+export interface RecordingHead {
+  /** By which people know it: the file's name. */
+  readonly name: string;
+  /** The format's name, e.g. `"llama.cpp KLD"`. */
+  readonly format: string;
+  /** The pieces of text that were scored one after the other (chunks, prompts, custom ids), by name. */
+  readonly documents: readonly string[];
+  /** What people should know about how it was read, e.g. that rows are missing at the end. */
+  readonly notes: readonly string[];
+}
+
+/** Full next-token distributions, one row a scored token, read in blocks from a file and never held whole. */
+export interface FullRecording extends RecordingHead {
+  readonly kind: "full";
+  readonly vocabulary: number;
+  /** Whole rows that are there. */
+  readonly rows: number;
+  /** Rows that the header promised, where there are fewer. */
+  readonly plannedRows?: number;
+  /** The token that really came after each row's context; absent where the recording does not tell. */
+  readonly targets?: Int32Array;
+  placeOf(row: number): Place;
+  /**
+   * Natural-log probabilities of one row into `out` (length `vocabulary`), −Infinity for none; entries that the format
+   * only bounds from above (clipped) are −Infinity too, and their number is returned.
+   */
+  logProbabilities(row: number, out: Float64Array): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** One of the likeliest tokens at a place, with its natural-log probability. */
+export interface Candidate {
+  /** The token's id; null where the provider gives text alone. */
+  readonly id: number | null;
+  readonly text: string;
+  readonly logProbability: number;
+}
+
+/** One token of a response or prompt, with the likeliest ones in its place. */
+export interface RecordedToken {
+  readonly id: number | null;
+  readonly text: string;
+  /** Natural logarithm of the probability that the model gave it; null where it was not recorded (a first token). */
+  readonly logProbability: number | null;
+  /** Likeliest first; may hold the token itself. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** One prompt or response whose tokens were recorded. */
+export interface RecordedDocument {
+  /** By which two recordings are joined. */
+  readonly id: string;
+  readonly tokens: readonly RecordedToken[];
+}
+
+/** Truncated distributions: the k likeliest tokens at each place, as providers return them. */
+export interface TopRecording extends RecordingHead {
+  readonly kind: "top";
+  readonly contents: readonly RecordedDocument[];
+  /** The spacing that the log-probabilities were rounded to, where one was found; 0 otherwise. */
+  readonly grid: number;
+}
+
+/** A recording of next-token distributions, whole or truncated. */
+export type Recording = FullRecording | TopRecording;
