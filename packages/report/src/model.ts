@@ -152,7 +152,10 @@ export type Chart =
       /** Names of the two ends of each axis, x then y then z. */
       readonly poles: readonly (readonly [positive: string, negative: string])[];
       /** At most six points within the unit ball. */
-      readonly points: readonly { readonly name: string; readonly at: readonly [x: number, y: number, z: number] }[];
+      readonly points: readonly {
+        readonly name: string;
+        readonly at: readonly [x: number, y: number, z: number];
+      }[];
     };
 
 /** A piece of a text with a number: the larger, the stronger its colour. */

@@ -190,6 +190,21 @@ path.mark { stroke: var(--ink); stroke-dasharray: 3 3; }
 .key .k3::before, .key .k6::before { border-top-style: dotted; }
 .key .dots::before { width: .5rem; height: .5rem; border: 0; border-radius: 50%; background: var(--k); vertical-align: .05em; }
 .key .part::before { width: .8rem; height: .6rem; border: 0; background: var(--k); vertical-align: 0; }
+.sphere svg { max-width: 30rem; margin-inline: auto; }
+.ball { fill: none; stroke: var(--soft); vector-effect: non-scaling-stroke; }
+.sphere g[class] path { stroke: var(--k); stroke-width: 2; stroke-dasharray: var(--d, none); }
+.sphere g path.dot { stroke-width: 9; stroke-linecap: round; stroke-dasharray: none; }
+${[1, 2, 3, 4, 5, 6, 7].map((k) => `.q${k} { background: color-mix(in srgb, var(--cur) ${7 * k}%, transparent); }`).join("\n")}
+.matrix { width: auto; }
+.matrix th, .matrix td { padding: .3rem .6rem; }
+.matrix tr > :last-child { padding-right: .6rem; }
+.text { white-space: pre-wrap; font: .875rem/1.9 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "Liberation Mono", monospace; border: 1px solid var(--rule); border-radius: .4rem; padding: .6rem .9rem; }
+figure:has(> .text) { grid-column: 1 / -1; }
+.t { border-radius: 2px; }
+.m { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .25em; text-decoration-color: var(--unsure); }
+.tip { display: none; position: fixed; inset: auto 1rem 1rem; z-index: 3; white-space: pre-wrap; background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; padding: .6rem .9rem; line-height: 1.5; max-width: 60rem; margin-inline: auto; }
+.t:hover, .t:focus { outline: 2px solid var(--ref); }
+.t:hover > .tip, .t:focus > .tip { display: block; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--rule); color: var(--soft); font-size: .8125rem; display: grid; gap: .3rem; }
 footer p { max-width: 60rem; }
 

@@ -1,0 +1,58 @@
+import { max } from "d3-array";
+import type { JSX } from "preact";
+import { formatNumber } from "../format.ts";
+import type { Chart } from "../model.ts";
+import { shadeOf } from "./shade.ts";
+
+/** A chart of one number for each pair of names. */
+export type Matrix = Extract<Chart, { kind: "matrix" }>;
+
+/** A table whose cells are the darker, the larger their number; it is its own table of numbers. */
+export function MatrixChart({ chart }: { readonly chart: Matrix }): JSX.Element {
+  const { title, unit, axes, rows, columns, values } = chart;
+  const finite = values.flat().filter((value) => value !== null && Number.isFinite(value));
+  const most = max(finite as number[]) ?? 0;
+  return (
+    <figure>
+      <figcaption>
+        <span dir="auto">{title}</span>
+        <span class="key">
+          {unit === "1" ? null : unit} rows: {axes[0]}, columns: {axes[1]}
+        </span>
+      </figcaption>
+      <div class="scroll">
+        <table class="matrix">
+          <thead>
+            <tr>
+              <th>
+                {axes[0]} \ {axes[1]}
+              </th>
+              {columns.map((name) => (
+                <th class="r" scope="col" key={name}>
+                  <bdi>{name}</bdi>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((name, i) => (
+              <tr key={name}>
+                <th scope="row">
+                  <bdi>{name}</bdi>
+                </th>
+                {columns.map((column, j) => {
+                  const value = values[i]?.[j] ?? null;
+                  return (
+                    <td class={`r ${shadeOf(value, most)}`} key={column}>
+                      {value === null ? "" : formatNumber(value, { trim: Number.isInteger(value) })}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { type Chart, toHtml } from "../src/index.ts";
+import { CURVES, SMALL } from "./fixtures/sample.ts";
+
+const of = <K extends Chart["kind"]>(kind: K): Extract<Chart, { kind: K }> =>
+  CURVES.find((chart): chart is Extract<Chart, { kind: K }> => chart.kind === kind)!;
+
+const draw = (chart: Chart): string => {
+  const html = toHtml({ ...SMALL, charts: [chart] });
+  return html.slice(html.indexOf("<figure>"), html.indexOf("</figure>"));
+};
+
+describe("a matrix", () => {
+  it("is a table whose cells are the darker, the larger their number", () => {
+    const figure = draw(of("matrix"));
+    expect(figure.match(/<tr>/g)).toHaveLength(4);
+    expect(figure).toContain('<td class="r q7">97.5');
+    expect(figure).toContain('<td class="r q1">3');
+    expect(figure).toMatch(/<td class="r ">0/);
+  });
+
+  it("leaves a cell without a number empty, and an infinite one without colour scale of its own", () => {
+    const values = [[null, Number.POSITIVE_INFINITY, 2]];
+    const figure = draw({ ...of("matrix"), rows: ["a"], columns: ["a", "b", "c"], values });
+    expect(figure).toContain("∞");
+    expect(figure).toContain('<td class="r q7">2');
+    expect(figure).not.toMatch(/NaN|undefined/);
+  });
+});
+
+describe("a coloured text", () => {
+  it("keeps the text, and colours its pieces by their number", () => {
+    const figure = draw(of("text"));
+    const pieces = [...figure.matchAll(/<span class="t(?: [^"]*)?"[^>]*>([^<]*)/g)].map(([, text]) => text);
+    expect(pieces.join("")).toBe("The packages are installed.↵\n");
+    expect(figure).toContain('<span class="t q7 m" tabindex="0"> installed');
+  });
+
+  it("shows what is known of a piece where the reader points at it, and lists the largest in a table", () => {
+    const figure = draw(of("text"));
+    expect(figure).toContain('<span class="tip">base: ` installed` 0.55\nmodel: ` removed` 0.62</span>');
+    expect(figure.indexOf("<details")).toBeLessThan(figure.lastIndexOf("&quot; installed&quot;"));
+  });
+
+  it("stands where no piece has a number", () => {
+    const figure = draw({ ...of("text"), tokens: [{ text: "a", value: null }] });
+    expect(figure).toContain('<span class="t">a');
+    expect(figure).not.toMatch(/NaN|undefined/);
+  });
+});
+
+describe("a sphere", () => {
+  it("draws each point as the eye sees it, and gives its coordinates and length", () => {
+    const figure = draw({ ...of("sphere"), points: [{ name: "up", at: [0, 0, 1] }] });
+    expect(figure).toContain('d="M0 0L0 -93.97"');
+    expect(figure).toContain("The two states. up: (0, 0, 1.00).");
+    expect(figure.match(/<tr>/g)).toHaveLength(2);
+  });
+});
