@@ -15,6 +15,13 @@ export { type Profile, type ProfileOptions, profileLike, profileReference } from
 export { looksLikeProfile, PROFILE_SCHEMA, readProfile, writeProfile } from "./profile-file.ts";
 export { type ProfileTableOptions, profileTable } from "./profile-table.ts";
 export { diffReport } from "./report/diff-report.ts";
+export {
+  findSegments,
+  planSegments,
+  type Segment,
+  type SegmentOptions,
+  type SegmentSearch,
+} from "./segments/index.ts";
 export { mergeSummaries } from "./summary/merge.ts";
 export { summarize } from "./summary/summarize.ts";
 export type { ColumnSummary, CountSummary, TableSummary } from "./summary/summary.ts";
