@@ -1,0 +1,172 @@
+import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
+import { clusteredMeanOfSums } from "../../estimate/clusters/clustered-mean.ts";
+import type { Estimate, Unit } from "../../estimate/estimate.ts";
+import { studentTQuantile } from "../../scalar/student-t.ts";
+import type { ScoreName, ScoreSummary } from "./score-summary.ts";
+import { wilsonInterval } from "./share-interval.ts";
+
+/** How the figures of a summary are made. */
+export interface FigureOptions {
+  /** Coverage of the intervals (default 0.95). */
+  readonly level?: number;
+  /** Base of the logarithmic figures: nats when left out, 2 for bits. */
+  readonly base?: number;
+}
+
+/** What one row of a cell adds to a figure's first-order error: constant + slope·x, x the row's score. */
+export interface Influence {
+  readonly constant: number;
+  readonly slope: number;
+}
+
+/**
+ * A figure of the summary with its influence function: value ≈ truth + Σ w·ψ / Σ w over the rows that it is taken over.
+ *
+ * ψ has mean 0 over those rows; `undefined` leaves a cell out.
+ */
+export interface Functional {
+  readonly value: number;
+  readonly score?: ScoreName;
+  readonly influence: (cell: number) => Influence | undefined;
+  readonly range?: readonly [number, number];
+  /** A share of rows: its interval is Wilson's. */
+  readonly share?: boolean;
+  readonly bias?: number;
+  readonly unit?: Unit;
+  readonly method: string;
+  readonly notes?: readonly string[];
+}
+
+interface Spread {
+  readonly standardError: number;
+  readonly rows: number;
+  /** Rows of equal weight that the weighted ones are worth: (Σw)²/Σw². */
+  readonly effective: number;
+}
+
+function independentSpread(summary: ScoreSummary, { score, influence }: Functional): Spread {
+  const moments = score === undefined ? undefined : summary.scores[score];
+  let [rows, weight, weightSquares, squares] = [0, 0, 0, 0];
+  for (let i = 0; i < summary.label.length; i++) {
+    const psi = influence(i);
+    if (psi === undefined) continue;
+    const { constant: a, slope: b } = psi;
+    rows += summary.count[i]!;
+    weight += summary.weight[i]!;
+    weightSquares += summary.weightSquares[i]!;
+    squares += a * a * summary.weightSquares[i]!;
+    if (b !== 0 && moments !== undefined) {
+      squares += 2 * a * b * moments.weighted[i]! + b * b * moments.squares[i]!;
+    }
+  }
+  const variance = (Math.max(0, squares) / weight ** 2) * (rows / (rows - 1));
+  return {
+    rows,
+    effective: weight ** 2 / weightSquares,
+    standardError: rows > 1 ? Math.sqrt(variance) : Number.POSITIVE_INFINITY,
+  };
+}
+
+const inside = (x: number, [low, high]: readonly [number, number]): number =>
+  Math.min(high, Math.max(low, x));
+const LINE: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+function independent(summary: ScoreSummary, functional: Functional, level: number): Estimate {
+  const { value, range = LINE, share = false, bias = 0, unit = "1", method, notes = [] } = functional;
+  const { rows, effective, standardError } = independentSpread(summary, functional);
+  const half = rows > 1 ? studentTQuantile((1 + level) / 2, rows - 1) * standardError : standardError;
+  const [low, high] = share
+    ? wilsonInterval(value, effective, level)
+    : [inside(value - half, range), inside(value + half, range)];
+  return {
+    value,
+    low: half === 0 && !share ? value : low,
+    high: half === 0 && !share ? value : high,
+    level,
+    unit,
+    standardError,
+    bias,
+    method: `${method}; ${share ? "Wilson interval" : "t interval"} of independent rows`,
+    n: rows,
+    plugIn: value + bias,
+    notes,
+  };
+}
+
+function inClusters(
+  summary: ScoreSummary,
+  functional: Functional,
+  clusters: readonly ClusterId[],
+  level: number,
+): Estimate {
+  const {
+    value,
+    score,
+    influence,
+    range = LINE,
+    share,
+    bias = 0,
+    unit = "1",
+    method,
+    notes = [],
+  } = functional;
+  const moments = score === undefined ? undefined : summary.scores[score];
+  const places = new Map<ClusterId, number>();
+  const sums = { rows: [] as number[], weight: [] as number[], sum: [] as number[], squares: [] as number[] };
+  for (let i = 0; i < summary.label.length; i++) {
+    const psi = influence(i);
+    if (psi === undefined) continue;
+    let at = places.get(clusters[i]!);
+    if (at === undefined) {
+      at = places.size;
+      places.set(clusters[i]!, at);
+      for (const list of Object.values(sums)) list.push(0);
+    }
+    const a = value + psi.constant;
+    const b = moments === undefined ? 0 : psi.slope;
+    const w = summary.weight[i]!;
+    sums.rows[at]! += summary.count[i]!;
+    sums.weight[at]! += w;
+    sums.sum[at]! += a * w + b * (moments?.sum[i] ?? 0);
+    sums.squares[at]! += a * a * w + 2 * a * b * (moments?.sum[i] ?? 0) + b * b * (moments?.squares[i] ?? 0);
+  }
+  const found = clusteredMeanOfSums(
+    { ids: [...places.keys()], ...sums },
+    { level, unit, ...(range === LINE ? {} : { range }) },
+  );
+  const atEnd = share === true && (value === 0 || value === 1);
+  const [low, high] = atEnd ? wilsonInterval(value, places.size, level) : [found.low, found.high];
+  return {
+    ...found,
+    value,
+    low,
+    high,
+    bias,
+    plugIn: value + bias,
+    method: `${method}; ${found.method}`,
+    notes: [...notes, ...found.notes],
+  };
+}
+
+/** The estimate of a figure: from independent rows, or from whole clusters where the summary names them. */
+export function estimateFunctional(summary: ScoreSummary, functional: Functional, level: number): Estimate {
+  const { value, unit = "1", method, notes = [], bias = 0 } = functional;
+  if (!Number.isFinite(value)) {
+    return {
+      value,
+      low: value,
+      high: value,
+      level,
+      unit,
+      standardError: 0,
+      bias,
+      method,
+      n: summary.rows,
+      plugIn: value,
+      notes,
+    };
+  }
+  return summary.clusters === undefined
+    ? independent(summary, functional, level)
+    : inClusters(summary, functional, summary.clusters, level);
+}

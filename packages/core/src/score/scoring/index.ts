@@ -1,0 +1,12 @@
+export type { ClassFigures } from "./class-figures.ts";
+export { collectScores, type ScoreCollector, type ScoreOptions } from "./collect-scores.ts";
+export type { FigureOptions } from "./functional.ts";
+export {
+  type ForecastKind,
+  type ProbabilityRow,
+  type ProbabilityRowOptions,
+  probabilityRow,
+} from "./probability-row.ts";
+export { brierScore, focalScore, logScore, type RowScore, sphericalScore } from "./row-scores.ts";
+export { type ScoreFigures, scoreFigures } from "./score-figures.ts";
+export type { InfiniteRows, ScoreMoments, ScoreName, ScoreSummary } from "./score-summary.ts";
