@@ -1,0 +1,75 @@
+import { RelentError } from "@relent/core";
+import type { Prompt, RequestFormat } from "./endpoint-types.ts";
+
+/** What a request asks for. */
+export interface Ask {
+  readonly model?: string;
+  readonly maxTokens: number;
+  readonly top: number;
+  readonly temperature: number;
+  readonly seed?: number;
+}
+
+interface FormatOfRequest {
+  /** Where such a server listens. */
+  readonly path: string;
+  body(prompt: Prompt, ask: Ask): Readonly<Record<string, unknown>>;
+}
+
+function textOf(prompt: Prompt, format: string): string {
+  if (typeof prompt === "string") return prompt;
+  throw new RelentError(
+    "invalid-argument",
+    `endpoint: ${format} takes texts, and this prompt is a conversation; use the format chat`,
+  );
+}
+
+const shared = ({ model, temperature, seed }: Ask) => ({
+  ...(model !== undefined && { model }),
+  temperature,
+  ...(seed !== undefined && { seed }),
+});
+
+/** How each kind of server is asked. */
+export const REQUEST_FORMATS: Readonly<Record<RequestFormat, FormatOfRequest>> = {
+  chat: {
+    path: "/v1/chat/completions",
+    body: (prompt, ask) => ({
+      ...shared(ask),
+      messages: typeof prompt === "string" ? [{ role: "user", content: prompt }] : prompt,
+      max_tokens: ask.maxTokens,
+      logprobs: true,
+      top_logprobs: ask.top,
+    }),
+  },
+  completions: {
+    path: "/v1/completions",
+    body: (prompt, ask) => ({
+      ...shared(ask),
+      prompt: textOf(prompt, "completions"),
+      max_tokens: ask.maxTokens,
+      logprobs: ask.top,
+      ...(ask.maxTokens === 0 && { echo: true }),
+    }),
+  },
+  "llama-server": {
+    path: "/completion",
+    body: (prompt, ask) => ({
+      ...shared(ask),
+      prompt: textOf(prompt, "llama-server"),
+      n_predict: ask.maxTokens,
+      n_probs: ask.top,
+      cache_prompt: false,
+    }),
+  },
+  "vllm-prompt": {
+    path: "/v1/completions",
+    body: (prompt, ask) => ({
+      ...shared(ask),
+      prompt: textOf(prompt, "vllm-prompt"),
+      max_tokens: Math.max(1, ask.maxTokens),
+      prompt_logprobs: ask.top,
+      return_token_ids: true,
+    }),
+  },
+};

@@ -1,0 +1,31 @@
+import type { RecordedToken } from "../recording.ts";
+import { likeliestFirst } from "./listed-tokens.ts";
+import { logProbability } from "./log-probability.ts";
+import type { Provider } from "./provider.ts";
+import { isJson, type Json, listOf, unreadable } from "./shape.ts";
+import { tokenName } from "./token-text.ts";
+
+const candidate = (token: Json, where: string) => ({
+  ...tokenName(token),
+  logProbability: logProbability(token.logprob, where),
+});
+
+function tokensOf(details: Json, where: string): RecordedToken[] {
+  const came = listOf(details.tokens);
+  if (came === undefined) throw unreadable(where, "details.tokens is missing; ask for details: true");
+  const lists = Array.isArray(details.top_tokens) ? details.top_tokens : [];
+  return [
+    ...(listOf(details.prefill) ?? []).map((token) => ({ ...candidate(token, where), candidates: [] })),
+    ...came.map((token, i) => ({
+      ...candidate(token, where),
+      candidates: likeliestFirst((listOf(lists[i]) ?? []).map((one) => candidate(one, where))),
+    })),
+  ];
+}
+
+/** `details.{prefill, tokens, top_tokens}`, of Text Generation Inference. */
+export const tgi: Provider = {
+  name: "Text Generation Inference",
+  recognises: (body) => isJson(body.details) && typeof body.generated_text === "string",
+  read: (body, where) => [{ tokens: tokensOf(body.details as Json, where) }],
+};
