@@ -1,0 +1,142 @@
+import { RelentError } from "@relent/core";
+import { blockBootstrapMean, type Estimate } from "@relent/core/estimate";
+import type { LmVerdict, ModelEstimates, TokenFigures } from "../result.ts";
+import type { LmSettings } from "../settings.ts";
+import type { Ends, TokenTable } from "../token-table.ts";
+import { rootMeanSquareChange, tokensToDivergence } from "./agreement.ts";
+import { surprisalPerByte } from "./bytes.ts";
+import { documentFigures } from "./documents.ts";
+import { FIGURES, type Figure } from "./figures.ts";
+import { groupings } from "./groups.ts";
+import { percentiles, tail } from "./percentiles.ts";
+import { perplexities } from "./perplexity.ts";
+import { modelSentence } from "./sentences.ts";
+import { type TokenEstimate, tokenMean } from "./token-mean.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** What is known of the tokens' texts. */
+export interface TokenText {
+  /** Text of the token that came, a row. */
+  readonly texts?: readonly string[];
+  /** Its bytes in UTF-8, a row. */
+  readonly bytes?: Float64Array;
+}
+
+const WORST_DOCUMENTS = 20;
+const FEW_DOCUMENTS = 20;
+
+const ends = (
+  bounds: Ends,
+  table: TokenTable,
+  settings: LmSettings,
+  figure: Figure,
+): readonly [number, number] => {
+  const mean = (column: Float64Array): number => column.reduce((sum, x) => sum + x, 0) / table.length;
+  const per = figure.logarithmic ? settings.unit.per : 1;
+  return [mean(bounds.low) / per, mean(bounds.high) / per];
+};
+
+const boundsOf = (table: TokenTable, name: Figure["name"]): Ends | undefined => {
+  const { bounds } = table;
+  if (bounds === undefined) return undefined;
+  if (name !== "hellinger") return (bounds as Readonly<Record<string, Ends | undefined>>)[name];
+  const squared = bounds.hellingerSquared;
+  return squared && { low: squared.low.map(Math.sqrt), high: squared.high.map(Math.sqrt) };
+};
+
+function figures(table: TokenTable, settings: LmSettings): TokenFigures {
+  const { level, unit } = settings;
+  return Object.fromEntries(
+    FIGURES.map((figure) => {
+      const options = { level, range: figure.range, ...(figure.logarithmic && { unit }) };
+      const mean = tokenMean(figure.of(table), table.document, options);
+      const bounds = boundsOf(table, figure.name);
+      return [
+        figure.name,
+        mean === null || bounds === undefined
+          ? mean
+          : { ...mean, bounds: ends(bounds, table, settings, figure) },
+      ];
+    }),
+  ) as TokenFigures;
+}
+
+/** The divergence along the text where documents are few, or null. */
+function byBlocks(table: TokenTable, documents: number, { level, unit }: LmSettings): Estimate | null {
+  const { kl } = table.divergence;
+  if (documents >= FEW_DOCUMENTS || documents < 2 || kl.length < 2 || !kl.every(Number.isFinite)) return null;
+  const found = blockBootstrapMean(
+    kl.map((x) => x / unit.per),
+    { level, unit: unit.name },
+  );
+  return { ...found, low: Math.max(0, found.low) };
+}
+
+/** The verdict of an interval and a floor; of truncated recordings the certain part decides "moved". */
+export function verdictOf(kl: Estimate, atLeast: Estimate | null, floor: number): LmVerdict {
+  if ((atLeast ?? kl).low > floor) return "moved";
+  const most = atLeast === null ? kl.high : Math.max(kl.high, kl.bounds?.[1] ?? kl.high);
+  return most < floor ? "same" : "too few tokens";
+}
+
+/**
+ * Everything that a table of tokens tells of a model, each figure an estimate with its interval by documents.
+ *
+ * @throws RelentError `invalid-argument` for a table without tokens.
+ */
+export function estimateModel(
+  table: TokenTable,
+  settings: LmSettings,
+  { texts, bytes }: TokenText = {},
+): ModelEstimates {
+  if (table.length === 0) {
+    throw new RelentError(
+      "invalid-argument",
+      `compareModels: ${table.model} and ${table.base} have 0 tokens in common; at least 1 is needed`,
+    );
+  }
+  const { level, floor, unit } = settings;
+  const { document, divergence } = table;
+  const means = figures(table, settings);
+  const kl = means.kl as TokenEstimate;
+  const flips = means.flips as TokenEstimate;
+  const worst = documentFigures(table, unit.per);
+  const range = [0, Number.POSITIVE_INFINITY] as const;
+  const least = table.bounds?.kl?.low;
+  const klAtLeast = least === undefined ? null : tokenMean(least, document, { level, unit, range });
+  const perByte = (surprisal: Float64Array): Estimate | null =>
+    bytes === undefined ? null : surprisalPerByte(surprisal, bytes, document, settings);
+  const known = {
+    verdict: verdictOf(kl, klAtLeast, floor),
+    tokens: table.length,
+    documents: worst.length,
+    ...means,
+    kl,
+    flips,
+    klByDocument: tokenMean(divergence.kl, document, {
+      level,
+      unit,
+      range,
+      average: "clusters",
+    }) as TokenEstimate,
+    klByBlocks: byBlocks(table, worst.length, settings),
+    klAtLeast,
+    ...perplexities(table, { level }),
+    tokensToDivergence: tokensToDivergence(flips),
+    rootMeanSquareChange: rootMeanSquareChange(table, level),
+    bitsPerByte: perByte(table.modelSays.surprisal),
+    baseBitsPerByte: perByte(table.baseSays.surprisal),
+    noiseFloor: table.noiseFloor / unit.per,
+    infinite: divergence.kl.filter((x) => x === Number.POSITIVE_INFINITY).length,
+    percentiles: percentiles(divergence.kl, document, { level, unit }),
+    tail: tail(divergence.kl, unit.per),
+    groups: groupings(table, { level, unit }, texts),
+    worstDocuments: worst.slice(0, WORST_DOCUMENTS),
+  };
+  return {
+    name: table.model,
+    sentence: modelSentence(table.base, table.model, known, settings),
+    ...known,
+    warnings: warningsOf(known, table, settings),
+  };
+}

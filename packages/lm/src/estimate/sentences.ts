@@ -1,0 +1,62 @@
+import { formatEstimateParts, formatNumber, formatShare } from "@relent/report";
+import type { LmModel, LmVerdict, ModelEstimates } from "../result.ts";
+import type { LmSettings } from "../settings.ts";
+
+type Judged = Pick<ModelEstimates, "verdict" | "kl" | "klAtLeast" | "flips">;
+
+const AGAINST: Readonly<Record<LmVerdict, (floor: string) => string>> = {
+  moved: (floor) => `That is surely above the floor of ${floor}.`,
+  same: (floor) => `That is surely below the floor of ${floor}.`,
+  "too few tokens": (floor) => `There are too few tokens to say whether that is above the floor of ${floor}.`,
+};
+
+const floorText = ({ floor, unit }: LmSettings): string =>
+  `${formatNumber(floor, { trim: true })} ${unit.name}`;
+
+/** What one model costs and how often it chooses otherwise, in words. */
+export function modelSentence(base: string, model: string, judged: Judged, settings: LmSettings): string {
+  const { kl, klAtLeast, flips, verdict } = judged;
+  const unit = settings.unit.name;
+  if (kl.value === 0) {
+    return `\`${model}\` and \`${base}\` give every token the same probability, as far as the recordings hold it.`;
+  }
+  const { value, low, high } = formatEstimateParts(klAtLeast ?? kl);
+  const least = klAtLeast === null ? "" : "at least ";
+  const cost =
+    kl.value === Number.POSITIVE_INFINITY && klAtLeast === null
+      ? `\`${model}\` has no code at all for some of the text that \`${base}\` writes (∞ ${unit})`
+      : `\`${model}\` spends ${least}${value} ${unit} a token more than \`${base}\` on text that \`${base}\` writes ` +
+        `(${low} to ${high})`;
+  const choice =
+    flips.value === 0
+      ? "its first choice is the same everywhere"
+      : `its first choice is another at ${formatShare(flips.value)} of the tokens`;
+  return `${cost}; ${choice}. ${AGAINST[verdict](floorText(settings))}`;
+}
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+
+/** The whole comparison in words: of one model its own sentence, of several the closest and the farthest. */
+export function resultSentence(
+  base: string,
+  models: readonly Pick<LmModel, "name" | "kl" | "verdict" | "sentence">[],
+  settings: LmSettings,
+): string {
+  const [only] = models;
+  if (models.length === 1 && only !== undefined) return only.sentence;
+  const sorted = models.toSorted((a, b) => a.kl.value - b.kl.value);
+  const [closest, farthest] = [sorted[0]!, sorted.at(-1)!];
+  const cost = ({ kl }: Pick<LmModel, "kl">): string =>
+    `${formatEstimateParts(kl).value} ${settings.unit.name}`;
+  const moved = sorted.filter(({ verdict }) => verdict === "moved").map(({ name }) => name);
+  const count = `${moved.length} of ${models.length} models`;
+  const over =
+    moved.length === 0
+      ? `None of ${models.length} models is surely above the floor of ${floorText(settings)} a token`
+      : `${count} ${moved.length === 1 ? "is" : "are"} surely above the floor of ${floorText(settings)} a token ` +
+        `(${list(moved.slice(0, 5))}${moved.length > 5 ? ", …" : ""})`;
+  return (
+    `${over}; \`${closest.name}\` is closest to \`${base}\` with ${cost(closest)} a token, ` +
+    `\`${farthest.name}\` farthest with ${cost(farthest)}.`
+  );
+}

@@ -1,0 +1,54 @@
+import { RelentError } from "@relent/core";
+import type { TokenText } from "../estimate/model.ts";
+import type { TokenNames } from "../estimate/places.ts";
+import type { TokenTable } from "../token-table.ts";
+import type { Tokenizer } from "./tokenizer.ts";
+
+const encoder = new TextEncoder();
+
+/** Special tokens stand for no text: they have no bytes to be paid for. */
+const SPECIAL = /^<\|.*\|>$|^<\/?s>$/;
+
+function checkSize(table: TokenTable, tokenizer: Tokenizer): void {
+  const { vocabulary } = table;
+  if (vocabulary === null || tokenizer.size <= vocabulary) return;
+  throw new RelentError(
+    "incompatible",
+    `compareModels: the tokenizer has ${tokenizer.size} tokens and ${table.base} ${vocabulary}; ` +
+      "give the tokenizer of the models that were recorded",
+    { value: tokenizer.size },
+  );
+}
+
+/** Bytes of all tokens together where only the text as a whole is known: spread evenly over the tokens. */
+const spread = (table: TokenTable, bytes: number): Float64Array =>
+  new Float64Array(table.length).fill(bytes / table.length);
+
+/** How the tokens of a table are written, and their texts and bytes where these are known. */
+export function tokenText(
+  table: TokenTable,
+  tokenizer: Tokenizer | undefined,
+  textBytes: number | undefined,
+): TokenText & { readonly names: TokenNames } {
+  if (tokenizer !== undefined) checkSize(table, tokenizer);
+  const known = table.target.some((id) => id >= 0);
+  const named = (id: number): string => tokenizer?.text(id) ?? `#${id}`;
+  const texts =
+    table.texts ?? (tokenizer !== undefined && known ? Array.from(table.target, named) : undefined);
+  const bytesOf = (row: number): number => {
+    const text = texts?.[row] ?? "";
+    if (SPECIAL.test(text)) return 0;
+    return tokenizer?.bytes(table.target[row]!)?.length ?? encoder.encode(text).length;
+  };
+  const bytes =
+    textBytes !== undefined
+      ? spread(table, textBytes)
+      : texts === undefined
+        ? undefined
+        : Float64Array.from(texts, (_, row) => bytesOf(row));
+  return {
+    ...(texts !== undefined && { texts }),
+    ...(bytes !== undefined && { bytes }),
+    names: { at: (row) => texts?.[row] ?? named(table.target[row]!), of: named },
+  };
+}
