@@ -1,6 +1,165 @@
+import { RelentError } from "@relent/core";
 import type { Command } from "commander";
+import type { Message } from "../code/message.ts";
+import type { Grammar } from "../fail-on.ts";
+import { collect } from "../lists.ts";
+import type { OutputOptions } from "../output.ts";
 
-/** `relent code`. */
-export function codeCommand(program: Command, _settle: (exitCode: number) => void): Command {
-  return program.command("code").summary("cross-entropy as bytes on disk");
+interface CodeFlags extends OutputOptions {
+  readonly model?: string;
+  readonly against?: string;
+  readonly column?: string;
+  readonly pseudoCount?: number;
+  readonly crossParse?: string;
+  readonly emit?: string;
+  readonly decode?: string;
+}
+
+const EXAMPLES = `Examples:
+  relent code book.txt
+  relent code june.csv --model january.csv --against order0
+  relent code book.txt --model mix --emit book.rans -o size.html
+  relent code --decode book.rans --emit book.txt
+  relent code orders.parquet --column country --model self
+  relent code a.txt --cross-parse b.txt
+`;
+
+const AFTER = `
+Models: self (own frequencies, stored), uniform, order0 to order3 (learn as they
+  go), mix (orders 0 to 3 by their evidence), '[0.5,0.25,...]', or a FILE whose
+  frequencies are taken (with --column: the same column of another table).
+Sizes are those of real files: each is decoded again before it is printed.
+Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
+
+const GRAMMAR: Grammar = { verdicts: [], example: "models.mix.bitsPerSymbol > 3" };
+
+function pseudoCount(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= 0 && Number.isFinite(value)) return value;
+  throw new RelentError(
+    "usage",
+    `--pseudo-count: ${text} is not allowed; it must be a number of at least 0`,
+    {
+      value: text,
+    },
+  );
+}
+
+/** Values one a line; where one has a line's end within, or is missing, each as JSON. */
+function linesOf(values: readonly (string | null)[]): string {
+  const plain = values.every((value) => value !== null && !/[\r\n]/.test(value));
+  return values.map((value) => `${plain ? value : JSON.stringify(value)}\n`).join("");
+}
+
+async function decodeTo(path: string, target: string | undefined): Promise<void> {
+  if (target === undefined) {
+    throw new RelentError("usage", "code: --decode needs --emit FILE to write to");
+  }
+  const { checkWritable, writeWhole } = await import("@relent/engine");
+  const { checkKept } = await import("../inputs.ts");
+  checkKept(target, [path]);
+  checkWritable(target);
+  const [{ readBytes }, { openContainer }, { decode }] = await Promise.all([
+    import("../code/message.ts"),
+    import("../code/container.ts"),
+    import("@relent/core/coding"),
+  ]);
+  const { values, frame } = openContainer(readBytes(path));
+  const symbols = decode(frame);
+  const content =
+    values === undefined
+      ? Uint8Array.from(symbols)
+      : linesOf(Array.from(symbols, (symbol) => values[symbol] ?? null));
+  await writeWhole(target, content);
+  process.stderr.write(
+    `wrote ${target}: ${symbols.length} ${values === undefined ? "bytes" : "values, one a line"}\n`,
+  );
+}
+
+async function read(path: string, column: string | undefined): Promise<Message> {
+  const { bytesOf, columnOf } = await import("../code/message.ts");
+  if (column === undefined) return bytesOf(path);
+  const { withEngine } = await import("./engine-options.ts");
+  return withEngine({ quiet: true }, (engine) => columnOf(engine, path, column));
+}
+
+/** `relent code DATA`. */
+export function codeCommand(program: Command, settle: (exitCode: number) => void): Command {
+  return program
+    .command("code")
+    .summary("cross-entropy as bytes on disk: a file coded by a model, and where its bits go")
+    .description(
+      "Codes a file, or a column of a table, by a model, proves it by decoding, and says what its bits pay for.",
+    )
+    .argument("[data]", "the file whose bytes are coded, or a table with --column")
+    .option("--model <Q>", "the model to code by (default: mix; with --column: order0)")
+    .option("--against <P>", "another model to hold it against")
+    .option("--column <NAME>", "code the values of this column of the table")
+    .option(
+      "--pseudo-count <A>",
+      "added to each frequency of a model that is a file (default: 0)",
+      pseudoCount,
+    )
+    .option("--cross-parse <FILE>", "also how alike FILE is by cross-parsing: a biased proxy")
+    .option("--emit <FILE>", "write the coded file; with --decode, the decoded one")
+    .option("--decode <FILE>", "decode what --emit wrote")
+    .option(
+      "--fail-on <CONDITION>",
+      'exit 1 if it holds: PATH OP NUMBER, as in "models.mix.bytes > 1e6"',
+      collect,
+    )
+    .option(
+      "-o, --output <FILE>",
+      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
+      collect,
+    )
+    .option("--json", "print the result as JSON")
+    .option("--color <WHEN>", "auto, always or never")
+    .addHelpText("beforeAll", (context) => (context.command.name() === "code" ? EXAMPLES : ""))
+    .addHelpText("after", AFTER)
+    .action(async (data: string | undefined, flags: CodeFlags) => {
+      if (flags.decode !== undefined) {
+        if (data !== undefined)
+          throw new RelentError("usage", `code: ${data} and --decode; give one of them`);
+        return decodeTo(flags.decode, flags.emit);
+      }
+      if (data === undefined)
+        throw new RelentError("usage", "code: there is no file to code; give DATA, or --decode FILE");
+      const { checkOutput, deliver } = await import("../output.ts");
+      const { checkKept } = await import("../inputs.ts");
+      checkOutput(flags, [data, flags.model, flags.against], GRAMMAR);
+      const { checkWritable, writeWhole } = await import("@relent/engine");
+      if (flags.emit !== undefined) {
+        checkKept(flags.emit, [data, flags.model, flags.against]);
+        checkWritable(flags.emit);
+      }
+      const [{ checkModel }, { runCode }, { codeReport }] = await Promise.all([
+        import("../code/coding-models.ts"),
+        import("../code/run-code.ts"),
+        import("../code/code-report.ts"),
+      ]);
+      const { column } = flags;
+      const models = [flags.model ?? (column === undefined ? "mix" : "order0")];
+      if (flags.against !== undefined) models.push(flags.against);
+      for (const model of models) checkModel(model);
+      const message = await read(data, column);
+      const { result, coded } = await runCode(message, {
+        models,
+        pseudoCount: flags.pseudoCount ?? 0,
+        readOther: (path) => read(path, column),
+        ...(flags.crossParse !== undefined && { crossParse: flags.crossParse }),
+      });
+      if (flags.emit !== undefined) {
+        const { file, result: first } = coded[0]!;
+        if (file === null) {
+          throw new RelentError(
+            "usage",
+            `code: --emit: ${first.name} gives no mass to ${first.massless.join(", ")}; nothing can be written`,
+          );
+        }
+        await writeWhole(flags.emit, file);
+        process.stderr.write(`wrote ${flags.emit}: ${file.length} bytes\n`);
+      }
+      settle(await deliver(codeReport(result), flags, GRAMMAR));
+    });
 }
