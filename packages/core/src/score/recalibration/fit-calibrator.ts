@@ -1,0 +1,128 @@
+import { invalid } from "../../finite/check.ts";
+import { checkLabels, type Labels } from "../paired/labels-of.ts";
+import { checkRowOptions } from "../paired/mean-of-rows.ts";
+import type { Calibrator, CalibratorMethod, FitOptions, Floor } from "./calibrator.ts";
+import type { CalibratorRecord, FitSettings } from "./calibrator-record.ts";
+import { CALIBRATORS } from "./calibrators.ts";
+import { addFloor, baseRates, fitFloor } from "./floor.ts";
+import { type LogRows, type Predictions, takeRows, toLogRows } from "./log-rows.ts";
+
+/** Parts of the rows by which the floor after a map is fitted: each part by the map of the others. */
+const PARTS = 5;
+
+const pick = <T>(list: ArrayLike<T>, places: readonly number[]): T[] => places.map((i) => list[i]!);
+
+/** Log-probabilities of each row by a map fitted to the other parts. */
+function crossFitted(
+  record: CalibratorRecord,
+  rows: LogRows,
+  labels: Labels,
+  settings: FitSettings,
+): LogRows {
+  const logs = rows.logs.slice();
+  for (let part = 0; part < PARTS; part++) {
+    const others: number[] = [];
+    for (let i = 0; i < rows.rows; i++) if (i % PARTS !== part) others.push(i);
+    const parameters = record.fit(takeRows(rows, others), pick(labels, others), {
+      ...settings,
+      weights: settings.weights === undefined ? undefined : pick(settings.weights, others),
+    });
+    const map = record.map(settings.fn, parameters, rows.classes);
+    for (let i = part; i < rows.rows; i += PARTS) map(logs, i * rows.classes);
+  }
+  return { ...rows, logs };
+}
+
+/** The record of a method, or the error that lists them. */
+export function calibratorRecord(fn: string, method: CalibratorMethod, classes: number): CalibratorRecord {
+  if (!Object.hasOwn(CALIBRATORS, method)) {
+    invalid(`${fn}: method = ${method}; it must be one of ${Object.keys(CALIBRATORS).join(", ")}`, {
+      value: method,
+    });
+  }
+  const record = CALIBRATORS[method];
+  if (record.binary && classes !== 2) {
+    invalid(`${fn}: ${method} is for two classes, and there are ${classes}; dirichlet is its form for more`, {
+      value: classes,
+    });
+  }
+  return record;
+}
+
+/** Names of the classes, checked: the given ones, or their places. */
+export function classNames(fn: string, classes: number, names?: readonly string[]): readonly string[] {
+  if (names !== undefined && names.length !== classes) {
+    invalid(`${fn}: ${names.length} class names for ${classes} classes; each class needs one`);
+  }
+  return names ?? Array.from({ length: classes }, (_, k) => String(k));
+}
+
+/** As `fitCalibrator`, from log-probabilities that are checked. */
+export function fitToLogRows(
+  fn: string,
+  method: CalibratorMethod,
+  rows: LogRows,
+  labels: Labels,
+  options: FitOptions,
+): Calibrator {
+  const record = calibratorRecord(fn, method, rows.classes);
+  const { ridge = 1, weights } = options;
+  if (!(ridge >= 0 && ridge < Number.POSITIVE_INFINITY)) {
+    invalid(`${fn}: ridge = ${ridge}; it must be finite and ≥ 0`, { value: ridge });
+  }
+  const settings = { fn, ridge, weights };
+  const known = {
+    ...(options.floor === undefined ? {} : { floor: options.floor }),
+    ...(weights && { weights }),
+  };
+  const floored = rows.logs.slice();
+  let floor: Floor;
+  if (record.floor === "input") {
+    floor = fitFloor(fn, "input", rows, labels, known);
+    for (let i = 0; i < rows.rows; i++) addFloor(floor, floored, i * rows.classes);
+  } else {
+    const seen = options.floor === undefined && rows.rows > PARTS;
+    floor = fitFloor(fn, "output", seen ? crossFitted(record, rows, labels, settings) : rows, labels, known);
+  }
+  return {
+    schema: "relent/calibrator@1",
+    method,
+    parameters: record.fit({ ...rows, logs: floored }, labels, settings),
+    classes: classNames(fn, rows.classes, options.classes),
+    floor: { ...floor, toward: baseRates(labels, rows.classes, weights) },
+    rows: rows.rows,
+  };
+}
+
+/**
+ * A recalibration of predictions, fitted to labels by cross-entropy.
+ *
+ * `predictions` is a batch (`probs`, `logProbs` or `logits` with `cols`), a row a label; labels are the places of their
+ * classes. The parameters minimise Σ w·(−ln p′_y) + ½·ridge·|θ − θ₀|², θ₀ the identity (the pull keeps labels that
+ * predictions separate from an endless fit; `ridge: 0` is maximum likelihood). Predictions of 0 go through the floor
+ * (1 − ε)·p + ε·base rate: ε from Σ w·ln((1 − ε)p_y + ε·r_y) + ½·ln ε, at most 0.05, said in `floor`; for `isotonic` it
+ * comes after the map, fitted to rows that their map had not seen.
+ *
+ * @throws RelentError for rows that are no distributions, labels outside the classes, a method that is not for as many
+ * classes, or (`ridge: 0`) labels that no finite parameters fit best.
+ * @see `CALIBRATORS` for the methods and their sources.
+ *
+ * @example
+ * ```ts
+ * const p = probs([0.9, 0.1, 0.9, 0.1, 0.9, 0.1, 0.1, 0.9], { cols: 2 });
+ * const calibrator = fitCalibrator("temperature", p, [0, 0, 1, 1], { ridge: 0, floor: 0 });
+ * calibrator.parameters.inverse[0].toFixed(6) // "0.500000"
+ * ```
+ */
+export function fitCalibrator(
+  method: CalibratorMethod,
+  predictions: Predictions,
+  labels: Labels,
+  options: FitOptions = {},
+): Calibrator {
+  const fn = "fitCalibrator";
+  const rows = toLogRows(fn, predictions);
+  checkLabels(fn, labels, rows.rows, rows.classes);
+  checkRowOptions(fn, rows.rows, options);
+  return fitToLogRows(fn, method, rows, labels, options);
+}

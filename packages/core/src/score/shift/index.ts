@@ -1,0 +1,7 @@
+export {
+  expectedLogLoss,
+  type WeightedLoss,
+  type WeightedLossOptions,
+  weightedLogLoss,
+} from "./expected-loss.ts";
+export { type PriorShift, priorShift } from "./prior-shift.ts";
