@@ -14,6 +14,7 @@ const SIZES = {
   u1: 1,
   u2: 2,
   u4: 4,
+  u8: 8,
   b1: 1,
 } as const;
 
@@ -108,4 +109,84 @@ export function fromFloat16(bits: number): number {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
   return sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
+
+type Read = (view: DataView, at: number) => number;
+
+/** How a number of each kind is read; of complex ones, each of the two parts. */
+const READERS: Readonly<Record<NpyType, Read>> = {
+  f2: (view, at) => fromFloat16(view.getUint16(at, true)),
+  f4: (view, at) => view.getFloat32(at, true),
+  f8: (view, at) => view.getFloat64(at, true),
+  c8: (view, at) => view.getFloat32(at, true),
+  c16: (view, at) => view.getFloat64(at, true),
+  i1: (view, at) => view.getInt8(at),
+  i2: (view, at) => view.getInt16(at, true),
+  i4: (view, at) => view.getInt32(at, true),
+  i8: (view, at) => Number(view.getBigInt64(at, true)),
+  u1: (view, at) => view.getUint8(at),
+  u2: (view, at) => view.getUint16(at, true),
+  u4: (view, at) => view.getUint32(at, true),
+  u8: (view, at) => Number(view.getBigUint64(at, true)),
+  b1: (view, at) => view.getUint8(at),
+};
+
+/** All numbers of a .npy file, the last axis fastest. */
+export interface NpyArray {
+  readonly type: NpyType;
+  readonly shape: readonly number[];
+  /** The numbers; of complex ones their real parts. */
+  readonly values: Float64Array;
+  /** Imaginary parts of complex numbers. */
+  readonly imaginary?: Float64Array;
+}
+
+/** Where each number of an array in Fortran's order stands in C's. */
+function placesInC(shape: readonly number[], count: number): Uint32Array {
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, n) => product * n, 1));
+  return Uint32Array.from({ length: count }, (_, index) => {
+    let rest = index;
+    let place = 0;
+    shape.forEach((n, axis) => {
+      place += (rest % n) * strides[axis]!;
+      rest = Math.floor(rest / n);
+    });
+    return place;
+  });
+}
+
+/**
+ * Reads a whole .npy file as doubles, the last axis fastest in whatever order it was saved.
+ *
+ * 64-bit integers beyond 2^53 are rounded.
+ *
+ * @throws RelentError `unreadable` as `npyHeader` does, and for a file that holds fewer numbers than its header says.
+ *
+ * @example
+ * ```ts
+ * const text = "{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }".padEnd(117) + "\n";
+ * const file = Uint8Array.from([...`\x93NUMPY\x01\x00\x76\x00${text}\x05\x06\x07`], (letter) => letter.charCodeAt(0));
+ * npyArray(file, "p.npy").values // Float64Array [5, 6, 7]
+ * ```
+ */
+export function npyArray(bytes: Uint8Array, name: string): NpyArray {
+  const { type, shape, fortranOrder, offset, size } = npyHeader(bytes, name);
+  const count = shape.reduce((product, n) => product * n, 1);
+  if (bytes.length < offset + count * size) {
+    refuse(
+      name,
+      `is cut short after ${Math.floor((bytes.length - offset) / size)} numbers`,
+      `it should hold ${count} numbers`,
+    );
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const read = READERS[type];
+  const places = fortranOrder && shape.length > 1 ? placesInC(shape, count) : undefined;
+  const part = (shift: number): Float64Array => {
+    const out = new Float64Array(count);
+    for (let i = 0; i < count; i++) out[places?.[i] ?? i] = read(view, offset + i * size + shift);
+    return out;
+  };
+  const complex = type === "c8" || type === "c16";
+  return { type, shape, values: part(0), ...(complex && { imaginary: part(size / 2) }) };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { RelentError } from "@relent/core";
+import { looksLikeNpy, npyArray } from "@relent/core/npy";
 
 /** Numbers of one distribution, with the shape of a table if they had one. */
 export interface Given {
@@ -92,48 +93,11 @@ function parseCsv(where: string, text: string, column: string | undefined): Give
   return { data, shape: [data.length] };
 }
 
-/** The number types of .npy files that hold distributions; little-endian, or of one byte. */
-const NPY: Record<string, (view: DataView, at: number) => number> = {
-  "<f8": (view, at) => view.getFloat64(at, true),
-  "<f4": (view, at) => view.getFloat32(at, true),
-  "<i8": (view, at) => Number(view.getBigInt64(at, true)),
-  "<i4": (view, at) => view.getInt32(at, true),
-  "<u4": (view, at) => view.getUint32(at, true),
-  "<u8": (view, at) => Number(view.getBigUint64(at, true)),
-  "<i2": (view, at) => view.getInt16(at, true),
-  "<u2": (view, at) => view.getUint16(at, true),
-  "|i1": (view, at) => view.getInt8(at),
-  "|u1": (view, at) => view.getUint8(at),
-};
-
-const NPY_MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-const isNpy = (bytes: Uint8Array): boolean => NPY_MAGIC.every((byte, i) => bytes[i] === byte);
-
-/** NumPy's format, versions 1 to 3: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html */
 function parseNpy(where: string, bytes: Uint8Array): Given {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || !isNpy(bytes)) refuse(where, "is no .npy file", "its first bytes differ");
-  const long = bytes[6]! > 1;
-  const start = long ? 12 : 10;
-  const length = long ? view.getUint32(8, true) : view.getUint16(8, true);
-  const header = new TextDecoder().decode(bytes.subarray(start, start + length));
-  const type = /'descr':\s*'([^']+)'/.exec(header)?.[1] ?? "";
-  const shape = (/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? "")
-    .split(",")
-    .filter((n) => n.trim() !== "")
-    .map(Number);
-  const read =
-    NPY[type] ??
-    refuse(where, `holds ${type || "unknown numbers"}`, `it must be one of ${Object.keys(NPY).join(", ")}`);
-  if (/'fortran_order':\s*True/.test(header) && shape.length > 1)
-    refuse(where, "is in Fortran order", "save it in C order");
-  const width = Number(type.slice(2));
-  const count = shape.reduce((product, n) => product * n, 1);
-  if (bytes.length < start + length + count * width)
-    refuse(where, "is cut short", `it should hold ${count} numbers`);
-  const data = type === "<f4" ? new Float32Array(count) : new Float64Array(count);
-  for (let i = 0; i < count; i++) data[i] = read(view, start + length + i * width);
-  return { data, shape };
+  const { type, shape, values, imaginary } = npyArray(bytes, `measure: ${where}`);
+  if (imaginary !== undefined)
+    refuse(where, "holds complex numbers", "the entries of a distribution are real");
+  return { data: type === "f4" ? Float32Array.from(values) : values, shape };
 }
 
 function parseText(where: string, text: string, column: string | undefined): Given {
@@ -160,6 +124,6 @@ export function readGiven(text: string): Given {
     );
   }
   const where = path === "-" ? "stdin" : path;
-  if (path.endsWith(".npy") || isNpy(bytes)) return parseNpy(where, bytes);
+  if (path.endsWith(".npy") || looksLikeNpy(bytes)) return parseNpy(where, bytes);
   return parseText(where, new TextDecoder().decode(bytes), column);
 }
