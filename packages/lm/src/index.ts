@@ -5,3 +5,21 @@ export type * from "./recording.ts";
 export { openResponses } from "./responses/open-responses.ts";
 export type { Ends, Opinion, TokenDivergence, TokenTable } from "./token-table.ts";
 export { TOKEN_DIVERGENCES } from "./token-table.ts";
+export { firstTokenTest, type PromptAnswers } from "./verify/first-token.ts";
+export { type EqualityOptions, modelEqualityTest, type PromptTexts } from "./verify/model-equality.ts";
+export type { VerifyOptions } from "./verify/options.ts";
+export { recordedVariation, type VariationBounds } from "./verify/recorded-variation.ts";
+export type {
+  Bet as VerifyBet,
+  EqualityTest,
+  Evidence as VerifyEvidence,
+  PromptResult,
+  SideInfo,
+  ToleranceOrigin,
+  Verdict as VerifyVerdict,
+  VerifyResult,
+  WealthPoint,
+} from "./verify/result.ts";
+export type { AskOptions, Side as VerifySide, VerifyPrompt } from "./verify/sides.ts";
+export { verify } from "./verify/verify.ts";
+export { verifyReport } from "./verify/verify-report.ts";

@@ -1,0 +1,66 @@
+import type { Observation } from "./observation.ts";
+import type { VerifyResult } from "./result.ts";
+
+type Told = Omit<VerifyResult, "sentence" | "warnings">;
+type Failure = { readonly id: string; readonly why: string };
+
+const NAMED = 3;
+const prompts = (n: number): string => `${n} ${n === 1 ? "prompt" : "prompts"}`;
+
+/** One rule: what to say, or nothing. */
+type Rule = (result: Told, seen: readonly Observation[], failed: readonly Failure[]) => string | false;
+
+const RULES: readonly Rule[] = [
+  (_, __, failed) =>
+    failed.length > 0 &&
+    `${prompts(failed.length)} got no answer: ${failed
+      .slice(0, NAMED)
+      .map(({ id, why }) => `${id} (${why})`)
+      .join("; ")}${failed.length > NAMED ? "; …" : ""}`,
+  ({ prompts: { onlyReference, onlyCandidate }, reference, candidate }) =>
+    onlyReference + onlyCandidate > 0 &&
+    `left out: ${prompts(onlyReference)} that only ${reference.name} has, ${onlyCandidate} that only ${candidate.name} has`,
+  ({ decidedBy }, seen) => {
+    const silent = seen.filter(({ distance }) => distance === null).length;
+    return (
+      decidedBy === "probabilities" &&
+      silent > 0 &&
+      `${prompts(silent)} without probabilities on both sides in a common context`
+    );
+  },
+  ({ decidedBy }) =>
+    decidedBy === null &&
+    "record again with log-probabilities (top_logprobs), or with two and more answers to each prompt",
+  ({ decidedBy, probabilities, verdict }) =>
+    decidedBy === "probabilities" &&
+    verdict === "same" &&
+    probabilities!.surelySame !== null &&
+    probabilities!.surelySame.reachedAfter === null &&
+    `"same" is about the tokens that were recorded: what the lists leave out could make up to ${probabilities!.surelySame.mean.toPrecision(3)} of a difference; ask for more of the likeliest tokens to be sure`,
+  ({ decidedBy, probabilities, rounding }) =>
+    decidedBy === "probabilities" &&
+    rounding > probabilities!.tolerance / 10 &&
+    `log-probabilities are rounded so coarsely that they alone can make a difference of ${rounding.toPrecision(2)}`,
+  ({ decidedBy, probabilities, texts }) => {
+    const evidence = decidedBy === null ? null : { probabilities, texts }[decidedBy];
+    return (
+      evidence?.toleranceFrom === "default" &&
+      `the tolerance of ${evidence.tolerance} is a default; a second recording of the reference (--self) shows how much it differs from itself`
+    );
+  },
+  ({ decidedBy, probabilities }, seen) =>
+    decidedBy === "probabilities" &&
+    seen.length > 1 &&
+    probabilities!.mean.value === 0 &&
+    seen.every(({ distance }) => distance?.lower === 0) &&
+    "no difference in any digit: is one a copy of the other, or answered from a cache?",
+];
+
+/** What readers should beware of. */
+export function verifyWarnings(
+  result: Told,
+  seen: readonly Observation[],
+  failed: readonly Failure[],
+): readonly string[] {
+  return RULES.flatMap((rule) => rule(result, seen, failed) || []);
+}

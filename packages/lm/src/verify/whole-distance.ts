@@ -1,0 +1,67 @@
+import { RelentError } from "@relent/core";
+import type { FullRecording } from "../recording.ts";
+import type { PromptDistance } from "./shared-contexts.ts";
+
+/** Mass of a row of probabilities that is not where the list says: clipped away, or made up by rounding. */
+const astray = (total: number): number => Math.abs(1 - total);
+
+/** The rows of each document, in the order of the file. */
+export function rowsByDocument(recording: FullRecording): Map<string, number[]> {
+  const rows = new Map<string, number[]>();
+  for (let row = 0; row < recording.rows; row++) {
+    const id = recording.documents[recording.placeOf(row).document]!;
+    const list = rows.get(id);
+    if (list === undefined) rows.set(id, [row]);
+    else list.push(row);
+  }
+  return rows;
+}
+
+/** Fails where rows of two whole recordings do not stand for the same contexts. */
+export function checkWhole(reference: FullRecording, candidate: FullRecording): void {
+  const fail = (what: string): never => {
+    throw new RelentError(
+      "incompatible",
+      `verify: ${reference.name} and ${candidate.name} ${what}; both must record the same text with the same tokenizer`,
+    );
+  };
+  if (reference.vocabulary !== candidate.vocabulary) {
+    fail(`have ${reference.vocabulary} and ${candidate.vocabulary} tokens in their vocabularies`);
+  }
+  const rows = Math.min(reference.rows, candidate.rows);
+  const { targets: a } = reference;
+  const { targets: b } = candidate;
+  if (a === undefined || b === undefined) return;
+  for (let row = 0; row < rows; row++) {
+    if (a[row] !== b[row]) fail(`part at row ${row}, whose next tokens are ${a[row]} and ${b[row]}`);
+  }
+}
+
+/** Whole distributions of two recordings, row by row, over which a document's distance is a mean. */
+export function wholeDistances(
+  reference: FullRecording,
+  candidate: FullRecording,
+): (rows: readonly number[], others: readonly number[]) => Promise<PromptDistance> {
+  const p = new Float64Array(reference.vocabulary);
+  const q = new Float64Array(candidate.vocabulary);
+  return async (rows, others) => {
+    const contexts = Math.min(rows.length, others.length);
+    let [lower, upper] = [0, 0];
+    for (let i = 0; i < contexts; i++) {
+      await reference.logProbabilities(rows[i]!, p);
+      await candidate.logProbabilities(others[i]!, q);
+      let [apart, total, other] = [0, 0, 0];
+      for (let token = 0; token < p.length; token++) {
+        const a = Math.exp(p[token]!);
+        const b = Math.exp(q[token]!);
+        apart += Math.abs(a - b);
+        total += a;
+        other += b;
+      }
+      const slack = astray(total) + astray(other);
+      lower += Math.max(0, apart - slack) / 2;
+      upper += Math.min(1, (apart + slack) / 2);
+    }
+    return { lower: lower / contexts, upper: upper / contexts, contexts };
+  };
+}
