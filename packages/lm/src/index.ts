@@ -1,7 +1,15 @@
+export { openNpy } from "./arrays/open-npy.ts";
+export { openRowFiles, openRowFolder } from "./arrays/open-row-folder.ts";
+export { openSafetensors } from "./arrays/open-safetensors.ts";
+export { compareFull } from "./compare-full/compare-full.ts";
+export type { CompareOptions } from "./compare-full/watch.ts";
+export { openKld } from "./kld/read-kld.ts";
+export { openRecording } from "./open-recording.ts";
 export { endpoint } from "./record/endpoint.ts";
 export type * from "./record/endpoint-types.ts";
 export { promptOf } from "./record/sample-id.ts";
 export type * from "./recording.ts";
+export type { OpenOptions } from "./recording-format.ts";
 export { openResponses } from "./responses/open-responses.ts";
 export type { Ends, Opinion, TokenDivergence, TokenTable } from "./token-table.ts";
 export { TOKEN_DIVERGENCES } from "./token-table.ts";

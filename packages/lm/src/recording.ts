@@ -17,6 +17,18 @@ export interface RecordingHead {
   readonly notes: readonly string[];
 }
 
+/** What is known of the outcomes of a row whose probabilities the file does not tell. */
+export interface RowLimits {
+  /** How many of them there are; their log-probability is given as −Infinity. */
+  readonly clipped: number;
+  /** Natural logarithm of the most that each of them may have; −Infinity where there are none. */
+  readonly cap: number;
+  /** Their probability together, where the file tells it exactly; NaN otherwise, 0 where there are none. */
+  readonly rest: number;
+  /** Largest error that the number format may have put on a log-probability; 0 where it says what the model said. */
+  readonly rounding: number;
+}
+
 /** Full next-token distributions, one row a scored token, read in blocks from a file and never held whole. */
 export interface FullRecording extends RecordingHead {
   readonly kind: "full";
@@ -33,6 +45,8 @@ export interface FullRecording extends RecordingHead {
    * only bounds from above (clipped) are −Infinity too, and their number is returned.
    */
   logProbabilities(row: number, out: Float64Array): Promise<number>;
+  /** The same, with what is known of the entries that are clipped, where the format tells more than their number. */
+  read?(row: number, out: Float64Array): Promise<RowLimits>;
   close(): Promise<void>;
 }
 

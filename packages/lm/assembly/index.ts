@@ -1,0 +1,1 @@
+export { compareCodes, firstFull } from "./codes";

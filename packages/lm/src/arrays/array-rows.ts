@@ -1,0 +1,61 @@
+import { basename } from "node:path";
+import { RelentError } from "@relent/core";
+import type { LogitRows } from "./logit-recording.ts";
+import { NUMBER_TYPES } from "./number-types.ts";
+import type { PositionedFile } from "./positioned-file.ts";
+import { rowWindow } from "./row-window.ts";
+
+/** An array of logits in a file. */
+export interface ArrayPlace {
+  readonly format: string;
+  readonly type: string;
+  readonly shape: readonly number[];
+  readonly offset: number;
+}
+
+/** Rows and vocabulary of an array of shape [T, V], [1, T, V] or [V]. */
+export function shapeOfRows(
+  shape: readonly number[],
+  name: string,
+): readonly [rows: number, vocabulary: number] {
+  const vocabulary = shape.at(-1) ?? 0;
+  const rows = shape.length > 1 ? shape.at(-2)! : 1;
+  if (shape.length <= 3 && (shape.length < 3 || shape[0] === 1) && rows > 0 && vocabulary > 0)
+    return [rows, vocabulary];
+  throw new RelentError(
+    "unreadable",
+    `openRecording: ${name} has the shape [${shape.join(", ")}]; [tokens, vocabulary] is allowed, or [1, tokens, vocabulary]`,
+    { value: shape },
+  );
+}
+
+/** The rows of an array of logits, read some megabytes at a time. */
+export function arrayRows(file: PositionedFile, place: ArrayPlace): LogitRows {
+  const name = basename(file.path);
+  const [rows, vocabulary] = shapeOfRows(place.shape, name);
+  const type = NUMBER_TYPES[place.type];
+  if (type === undefined) {
+    throw new RelentError(
+      "unreadable",
+      `openRecording: ${name} holds numbers of type ${place.type}; half, bfloat16, single and double precision are allowed`,
+      { value: place.type },
+    );
+  }
+  const bytes = vocabulary * type.bytes;
+  if (file.size < place.offset + rows * bytes) {
+    throw new RelentError(
+      "unreadable",
+      `openRecording: ${name} has ${file.size} bytes; its header promises ${place.offset + rows * bytes}`,
+      { value: file.size },
+    );
+  }
+  const window = rowWindow(file, place.offset, bytes, rows);
+  return {
+    name,
+    format: place.format,
+    rows,
+    vocabulary,
+    logits: async (row, out) => type.decode(await window.row(row), out),
+    close: () => file.close(),
+  };
+}

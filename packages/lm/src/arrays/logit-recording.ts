@@ -1,0 +1,39 @@
+import type { FullRecording } from "../recording.ts";
+import type { OpenOptions } from "../recording-format.ts";
+import { normalise } from "./normalise.ts";
+import { readTargets } from "./read-targets.ts";
+
+/** Rows of logits, wherever they come from. */
+export interface LogitRows {
+  readonly name: string;
+  readonly format: string;
+  readonly rows: number;
+  readonly vocabulary: number;
+  /** The logits of one row into `out`. */
+  logits(row: number, out: Float64Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A recording made of rows of logits: one document, whose positions are its rows. */
+export async function logitRecording(source: LogitRows, options: OpenOptions): Promise<FullRecording> {
+  const { name, format, rows, vocabulary } = source;
+  const targets =
+    options.targets === undefined ? undefined : await readTargets(options.targets, rows, vocabulary);
+  return {
+    kind: "full",
+    name,
+    format,
+    documents: [name],
+    notes: [],
+    vocabulary,
+    rows,
+    ...(targets === undefined ? {} : { targets }),
+    placeOf: (row) => ({ document: 0, position: row }),
+    async logProbabilities(row, out) {
+      await source.logits(row, out);
+      normalise(out, name, row);
+      return 0;
+    },
+    close: () => source.close(),
+  };
+}

@@ -1,0 +1,76 @@
+import type { FullRecording } from "../recording.ts";
+import { type Opinion, TOKEN_DIVERGENCES, type TokenDivergence, type TokenTable } from "../token-table.ts";
+import type { Pairing } from "./pairing.ts";
+import type { Divergences } from "./row-figures.ts";
+
+function emptyOpinion(rows: number): Opinion {
+  return {
+    surprisal: new Float64Array(rows).fill(Number.NaN),
+    censored: new Uint8Array(rows),
+    entropy: new Float64Array(rows),
+    confidence: new Float64Array(rows),
+    top: new Int32Array(rows),
+  };
+}
+
+/** The table of a comparison while it is filled. */
+export interface Columns {
+  readonly divergence: Readonly<Record<TokenDivergence, Float64Array>>;
+  readonly baseSays: Opinion;
+  readonly modelSays: Opinion;
+  /** Sum of the largest errors that rounding can have put on D(P ‖ Q). */
+  rounding: number;
+  /** Sums of what is clipped in both and so counts as equal: the most that it can weigh. */
+  hidden: number;
+}
+
+export function emptyColumns(rows: number): Columns {
+  return {
+    divergence: Object.fromEntries(TOKEN_DIVERGENCES.map((name) => [name, new Float64Array(rows)])) as Record<
+      TokenDivergence,
+      Float64Array
+    >,
+    baseSays: emptyOpinion(rows),
+    modelSays: emptyOpinion(rows),
+    rounding: 0,
+    hidden: 0,
+  };
+}
+
+export function putDivergences(columns: Columns, row: number, figures: Divergences): void {
+  for (const name of TOKEN_DIVERGENCES) columns.divergence[name][row] = figures[name];
+}
+
+/** The finished table. */
+export function tableOf(
+  base: FullRecording,
+  model: FullRecording,
+  { rows, targets, notes }: Pairing,
+  columns: Columns,
+): TokenTable {
+  const places = Array.from({ length: rows }, (_, row) => base.placeOf(row));
+  const documents = places.reduce((most, { document }) => Math.max(most, document + 1), 0);
+  const hidden = columns.hidden / rows;
+  const clipped =
+    hidden > 0
+      ? [
+          `outcomes that both files only bound from above (${hidden.toPrecision(2)} of the probability a token at most) count as equal`,
+        ]
+      : [];
+  const { divergence, baseSays, modelSays } = columns;
+  return {
+    base: base.name,
+    model: model.name,
+    vocabulary: base.vocabulary,
+    length: rows,
+    documents: base.documents.slice(0, documents),
+    document: Int32Array.from(places, ({ document }) => document),
+    position: Int32Array.from(places, ({ position }) => position),
+    target: targets,
+    divergence,
+    baseSays,
+    modelSays,
+    noiseFloor: columns.rounding / rows,
+    notes: [...notes, ...clipped],
+  };
+}

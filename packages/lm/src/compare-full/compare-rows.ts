@@ -1,0 +1,101 @@
+import type { FullRecording, RowLimits } from "../recording.ts";
+import type { Opinion } from "../token-table.ts";
+import { addKnown, addTerms } from "./add-terms.ts";
+import { type Columns, putDivergences } from "./columns.ts";
+import type { Pairing } from "./pairing.ts";
+import { readRow } from "./read-row.ts";
+import { type Divergences, divergencesOf, entropyOf, roundingError } from "./row-figures.ts";
+import { SUM, SUMS } from "./sums.ts";
+import type { Watch } from "./watch.ts";
+
+const NONE = Number.NEGATIVE_INFINITY;
+
+/** One side of a row: ln p of every token and what is known of those that are clipped. */
+interface SideRow {
+  readonly logs: Float64Array;
+  readonly limits: RowLimits;
+}
+
+const masses = { p: 0, q: 0 };
+
+/** Sums the terms of a row; gives in `masses` what the clipped outcomes of either were taken to have. */
+function sumTerms(a: SideRow, b: SideRow, sums: Float64Array): void {
+  const hidesA = a.limits.clipped > 0;
+  const hidesB = b.limits.clipped > 0;
+  masses.p = 0;
+  masses.q = 0;
+  sums.fill(0);
+  for (let i = 0; i < a.logs.length; i++) {
+    let x = a.logs[i]!;
+    let y = b.logs[i]!;
+    const hiddenA = hidesA && x === NONE;
+    const hiddenB = hidesB && y === NONE;
+    if (hiddenA && hiddenB) continue;
+    if (hiddenA) x = Math.min(a.limits.cap, y);
+    if (hiddenB) y = Math.min(b.limits.cap, x);
+    const p = Math.exp(x);
+    const q = Math.exp(y);
+    if (hiddenA) masses.p += p;
+    else addKnown(sums, SUM.baseMass, SUM.baseLog, p, x);
+    if (hiddenB) masses.q += q;
+    else addKnown(sums, SUM.modelMass, SUM.modelLog, q, y);
+    addTerms(sums, x, y, p, q);
+  }
+}
+
+/** What is clipped in both is one outcome more, where both files tell its probability. */
+function addRest(a: RowLimits, b: RowLimits, sums: Float64Array): void {
+  const p = a.rest - masses.p;
+  const q = b.rest - masses.q;
+  if (p > 0 && q > 0) addTerms(sums, Math.log(p), Math.log(q), p, q);
+}
+
+function putOpinion(
+  says: Opinion,
+  { logs, limits }: SideRow,
+  mass: number,
+  log: number,
+  row: number,
+  target: number,
+): void {
+  let top = 0;
+  for (let i = 1; i < logs.length; i++) if (logs[i]! > logs[top]!) top = i;
+  const whole = limits.clipped === 0;
+  says.top[row] = top;
+  says.confidence[row] = Math.min(1, Math.exp(logs[top]!) / (whole ? mass : 1));
+  says.entropy[row] = entropyOf(mass, log, { clipped: !whole, cap: limits.cap, unknown: limits.clipped });
+  if (target < 0) return;
+  const known = whole || logs[target] !== NONE;
+  says.surprisal[row] = Math.max(0, -(known ? logs[target]! : limits.cap));
+  says.censored[row] = known ? 0 : 1;
+}
+
+/** Compares two recordings of any format row by row, in double precision. */
+export async function compareRows(
+  base: FullRecording,
+  model: FullRecording,
+  { rows, targets }: Pairing,
+  columns: Columns,
+  watch: Watch,
+): Promise<void> {
+  const sums = new Float64Array(SUMS);
+  const figures = {} as Divergences;
+  const logsA = new Float64Array(base.vocabulary);
+  const logsB = new Float64Array(base.vocabulary);
+  for (let row = 0; row < rows; row++) {
+    const a: SideRow = { logs: logsA, limits: await readRow(base, row, logsA) };
+    const b: SideRow = { logs: logsB, limits: await readRow(model, row, logsB) };
+    sumTerms(a, b, sums);
+    addRest(a.limits, b.limits, sums);
+    divergencesOf(sums, a.limits.clipped === 0 && b.limits.clipped === 0, figures);
+    putDivergences(columns, row, figures);
+    putOpinion(columns.baseSays, a, sums[SUM.baseMass]!, sums[SUM.baseLog]!, row, targets[row]!);
+    putOpinion(columns.modelSays, b, sums[SUM.modelMass]!, sums[SUM.modelLog]!, row, targets[row]!);
+    columns.rounding += roundingError(figures, a.limits.rounding, b.limits.rounding);
+    if (a.limits.clipped > 0 && b.limits.clipped > 0 && !(a.limits.rest > 0 && b.limits.rest > 0)) {
+      columns.hidden +=
+        Math.min(a.limits.clipped, b.limits.clipped) * Math.exp(Math.min(a.limits.cap, b.limits.cap));
+    }
+    if (row % 16 === 15 || row === rows - 1) watch(row + 1, rows);
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { FullRecording } from "../src/recording.ts";
+
+/**
+ * Recordings and what they should give, made outside of this project: `v101` and `v256` are synthetic with edge rows
+ * (constant, tied, clipped, a logit of -Infinity, a certain token), written by a Python twin of llama.cpp's writer and
+ * evaluated by NumPy in double precision; `real` is a small model and its Q4_0 by llama.cpp 0.5.0 (`llama-perplexity
+ * --kl-divergence`). Of the Q4_0's logits, those of tokens under 0.3 % for both models are rounded to 8 to 14 bits less
+ * than single precision, which moves none of the digits printed.
+ */
+export const fixture = (name: string): Buffer => {
+  const bytes = readFileSync(join(import.meta.dirname, "fixtures/oracles", name));
+  return name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
+};
+
+export const floats = (bytes: Buffer): Float32Array =>
+  new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+
+/** Single-precision numbers whose first bytes, second bytes, … lie together, which packs better. */
+export function planes(bytes: Buffer): Float32Array {
+  const n = bytes.length / 4;
+  const out = new Uint8Array(bytes.length);
+  for (let plane = 0; plane < 4; plane++)
+    for (let i = 0; i < n; i++) out[4 * i + plane] = bytes[plane * n + i]!;
+  return new Float32Array(out.buffer);
+}
+
+/** What the synthetic recordings should give. */
+export interface Expected {
+  readonly n_ctx: number;
+  readonly n_vocab: number;
+  readonly n_chunk: number;
+  readonly rows: number;
+  readonly sha256: Readonly<Record<string, string>>;
+  readonly llama_semantics_f32: Readonly<Record<string, unknown>>;
+  readonly float64: Readonly<Record<string, number>>;
+  readonly per_row_float64: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly per_row_llama: Readonly<Record<string, readonly number[]>>;
+}
+
+export const expected = (name: string): Expected =>
+  JSON.parse(fixture(`${name}-expected.json.gz`).toString()) as Expected;
+
+/** A folder that lasts as long as the test. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "relent-lm-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Writes bytes to a file of the folder and gives its path. */
+export function put(folder: string, name: string, bytes: Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+/** A recording of rows of logits that are held in memory. */
+export function held(logits: Float32Array, vocabulary: number, targets?: Int32Array): FullRecording {
+  const rows = logits.length / vocabulary;
+  return {
+    kind: "full",
+    name: "held",
+    format: "memory",
+    documents: ["one"],
+    notes: [],
+    vocabulary,
+    rows,
+    ...(targets === undefined ? {} : { targets }),
+    placeOf: (position) => ({ document: 0, position }),
+    async logProbabilities(row, out) {
+      out.set(logits.subarray(row * vocabulary, (row + 1) * vocabulary));
+      const top = out.reduce((a, b) => Math.max(a, b));
+      const log = Math.log(out.reduce((sum, logit) => sum + Math.exp(logit - top), 0));
+      for (let i = 0; i < vocabulary; i++) out[i] = out[i]! - top - log;
+      return 0;
+    },
+    close: async () => undefined,
+  };
+}
