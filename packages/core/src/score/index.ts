@@ -1,3 +1,4 @@
+export * from "./calibration/index.ts";
 export * from "./decision/index.ts";
 export * from "./forecast/index.ts";
 export * from "./labels/index.ts";

@@ -1,0 +1,222 @@
+import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
+import { invalid } from "../../finite/check.ts";
+import { checkLabel, checkWeight } from "../scoring/check-row.ts";
+import type { ProbabilityRow } from "../scoring/probability-row.ts";
+import { brierScore } from "../scoring/row-scores.ts";
+import {
+  collectReliability,
+  type ReliabilityCollector,
+  type ReliabilitySummary,
+} from "./collect-reliability.ts";
+import { gridCell, gridCells } from "./forecast-grid.ts";
+
+/**
+ * Sums of whole forecasts by (whether the loss is infinite, top class, cell of its probability), the occupied ones. Lists of one
+ * number a cell, and of `classes` numbers a cell one after the other.
+ */
+export interface ForecastCells {
+  readonly infinite: readonly number[];
+  readonly top: readonly number[];
+  readonly cell: readonly number[];
+  readonly count: readonly number[];
+  readonly weight: readonly number[];
+  readonly weightSquares: readonly number[];
+  /** 1 where rows of different forecasts lie in the cell. */
+  readonly mixed: readonly number[];
+  /** Σ w·f_k, by class. */
+  readonly forecast: readonly number[];
+  /** Σ w of the label k, by class. */
+  readonly outcome: readonly number[];
+  /** Σ w·(−ln p) and Σ w·(ln p)² of the rows of label k; 0 where infinite. */
+  readonly loss: readonly number[];
+  readonly lossSquares: readonly number[];
+  /** Σ w·b and Σ w·b², b = Σ(p − y)², of the rows of label k. */
+  readonly brier: readonly number[];
+  readonly brierSquares: readonly number[];
+}
+
+/** Sufficient statistics for the calibration of forecasts over classes. */
+export interface CalibrationSummary {
+  readonly classes: number;
+  /** Fineness of the grid of the top class's probability. */
+  readonly fineness: number;
+  readonly rows: number;
+  readonly cells: ForecastCells;
+  /** The top class's probability against whether it was the label. */
+  readonly confidence: ReliabilitySummary;
+  /** Each class's probability against whether it was the label; of two classes only class 1. */
+  readonly perClass: readonly ReliabilitySummary[];
+}
+
+/** Takes labelled forecasts row by row, in any order. */
+export interface CalibrationCollector {
+  add(row: ProbabilityRow, label: number, weight?: number, cluster?: ClusterId): void;
+  merge(summary: CalibrationSummary): void;
+  summary(): CalibrationSummary;
+}
+
+const FN = "collectCalibration";
+const HEAD = 4;
+const VECTORS = ["forecast", "outcome", "loss", "lossSquares", "brier", "brierSquares"] as const;
+const SCALARS = ["count", "weight", "weightSquares", "mixed"] as const;
+
+/** Cells of about 2²² numbers at most: 64 an octave for few classes, fewer for many. */
+export function forecastFineness(classes: number): number {
+  const room = 2 ** 22 / (classes * (HEAD + VECTORS.length * classes) * 64);
+  return Math.max(0, Math.min(6, Math.floor(Math.log2(room))));
+}
+
+/**
+ * A collector for the calibration of whole forecasts over `classes` classes, from which the split of log loss and of Brier's score is made.
+ *
+ * Forecasts are put into cells by their top class (the first of equals) and its probability: a fixed partition, so that shards merge. Beside it
+ * stand the reliability of the top class's probability and of each class's. Memory is bounded by the grid, nothing is allocated a row.
+ *
+ * @throws RelentError from `add` for a label that is no class, a bad weight, and rows with and without cluster.
+ * @example
+ * ```ts
+ * const row = probabilityRow("probs", 3);
+ * const calibration = collectCalibration({ classes: 3 });
+ * row.read([0.5, 0.25, 0.25], 0, 0);
+ * calibration.add(row, 1);
+ * calibration.summary().cells.forecast // [0.5, 0.25, 0.25]
+ * ```
+ */
+export function collectCalibration({ classes }: { readonly classes: number }): CalibrationCollector {
+  if (!(Number.isInteger(classes) && classes >= 2)) {
+    invalid(`${FN}: classes = ${classes}; it must be a whole number ≥ 2`, { value: classes });
+  }
+  const fineness = forecastFineness(classes);
+  const grid = gridCells(fineness);
+  const width = HEAD + VECTORS.length * classes;
+  const places = new Int32Array(2 * classes * grid).fill(-1);
+  const keys: number[] = [];
+  let slabs = new Float64Array(64 * width);
+  let firsts = new Float64Array(64 * classes);
+  let rows = 0;
+  const confidence = collectReliability();
+  const perClass: ReliabilityCollector[] = Array.from(
+    { length: classes === 2 ? 1 : classes },
+    collectReliability,
+  );
+
+  const placeOf = (key: number): number => {
+    if (places[key]! >= 0) return places[key]!;
+    const place = keys.length;
+    if ((place + 1) * width > slabs.length) {
+      const wider = new Float64Array(2 * slabs.length);
+      const longer = new Float64Array(2 * firsts.length);
+      wider.set(slabs);
+      longer.set(firsts);
+      [slabs, firsts] = [wider, longer];
+    }
+    keys.push(key);
+    places[key] = place;
+    return place;
+  };
+
+  const isMixed = (place: number, p: Float64Array): boolean => {
+    for (let k = 0; k < classes; k++) if (firsts[place * classes + k] !== p[k]) return true;
+    return false;
+  };
+
+  const add = (row: ProbabilityRow, label: number, weight = 1, cluster?: ClusterId): void => {
+    checkLabel(FN, classes, label, row.index);
+    checkWeight(FN, weight, row.index);
+    if (row.classes !== classes) invalid(`${FN}: a row of ${row.classes} classes; ${classes} are collected`);
+    const { probabilities: p, top } = row;
+    if (classes === 2) perClass[0]!.add(p[1]!, label, weight, cluster);
+    else for (let k = 0; k < classes; k++) perClass[k]!.add(p[k]!, k === label ? 1 : 0, weight, cluster);
+    confidence.add(p[top]!, top === label ? 1 : 0, weight, cluster);
+    if (weight === 0) return;
+    rows++;
+    const loss = row.surprisal(label);
+    const infinite = loss === Number.POSITIVE_INFINITY;
+    const place = placeOf(((infinite ? classes : 0) + top) * grid + gridCell(p[top]!, fineness));
+    const at = place * width;
+    if (slabs[at] === 0) firsts.set(p, place * classes);
+    else if (slabs[at + 3] === 0 && isMixed(place, p)) slabs[at + 3] = 1;
+    slabs[at]! += 1;
+    slabs[at + 1]! += weight;
+    slabs[at + 2]! += weight * weight;
+    for (let k = 0; k < classes; k++) slabs[at + HEAD + k]! += weight * p[k]!;
+    const own = at + HEAD + label;
+    slabs[own + classes]! += weight;
+    if (!infinite) {
+      slabs[own + 2 * classes]! += weight * loss;
+      slabs[own + 3 * classes]! += weight * loss * loss;
+    }
+    const brier = brierScore(row, label);
+    slabs[own + 4 * classes]! += weight * brier;
+    slabs[own + 5 * classes]! += weight * brier * brier;
+  };
+
+  const merge = (other: CalibrationSummary): void => {
+    if (other.classes !== classes) {
+      invalid(`${FN}: merge of ${other.classes} classes into ${classes}; both must be the same`);
+    }
+    const { cells } = other;
+    cells.cell.forEach((cell, i) => {
+      const place = placeOf((cells.infinite[i]! * classes + cells.top[i]!) * grid + cell);
+      const at = place * width;
+      const theirs = Float64Array.from(
+        { length: classes },
+        (_, k) => cells.forecast[i * classes + k]! / cells.weight[i]!,
+      );
+      const mixed = cells.mixed[i] === 1;
+      if (slabs[at] === 0) firsts.set(theirs, place * classes);
+      const differs = mixed || slabs[at + 3] === 1 || !isClose(firsts, place * classes, theirs);
+      SCALARS.forEach((name, s) => {
+        slabs[at + s]! += cells[name][i]!;
+      });
+      slabs[at + 3] = differs ? 1 : 0;
+      VECTORS.forEach((name, v) => {
+        for (let k = 0; k < classes; k++)
+          slabs[at + HEAD + v * classes + k]! += cells[name][i * classes + k]!;
+      });
+    });
+    rows += other.rows;
+    confidence.merge(other.confidence);
+    perClass.forEach((one, k) => {
+      one.merge(other.perClass[k]!);
+    });
+  };
+
+  const summary = (): CalibrationSummary => {
+    const order = Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!);
+    const part = (of: (key: number) => number): number[] => order.map((place) => of(keys[place]!));
+    const scalars = Object.fromEntries(
+      SCALARS.map((name, s) => [name, order.map((place) => slabs[place * width + s]!)]),
+    ) as unknown as Pick<ForecastCells, (typeof SCALARS)[number]>;
+    const vectors = Object.fromEntries(
+      VECTORS.map((name, v) => [
+        name,
+        order.flatMap((place) => {
+          const from = place * width + HEAD + v * classes;
+          return Array.from(slabs.subarray(from, from + classes));
+        }),
+      ]),
+    ) as unknown as Pick<ForecastCells, (typeof VECTORS)[number]>;
+    return {
+      classes,
+      fineness,
+      rows,
+      cells: {
+        infinite: part((key) => (key >= classes * grid ? 1 : 0)),
+        top: part((key) => Math.floor(key / grid) % classes),
+        cell: part((key) => key % grid),
+        ...scalars,
+        ...vectors,
+      },
+      confidence: confidence.summary(),
+      perClass: perClass.map((one) => one.summary()),
+    };
+  };
+
+  return { add, merge, summary };
+}
+
+/** Whether two means of one and the same forecast agree but for the rounding of sums. */
+function isClose(list: Float64Array, from: number, other: Float64Array): boolean {
+  return other.every((x, k) => Math.abs(list[from + k]! - x) <= 1e-12);
+}

@@ -1,0 +1,203 @@
+import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
+import { invalid } from "../../finite/check.ts";
+import { checkWeight } from "../scoring/check-row.ts";
+import { clusterGroup, GROUPS } from "./cluster-groups.ts";
+import { gridCell, gridCells } from "./forecast-grid.ts";
+
+/** Sums of rows by cell of a grid, the cells that are occupied: entry i of each list belongs to cell `cell[i]`. */
+export interface ReliabilityCells {
+  readonly cell: readonly number[];
+  readonly count: readonly number[];
+  /** Σ w. */
+  readonly weight: readonly number[];
+  /** Σ w². */
+  readonly weightSquares: readonly number[];
+  /** Σ w·f. */
+  readonly forecast: readonly number[];
+  /** Σ w·(1 − f), kept apart for the digits of forecasts near 1. */
+  readonly complement: readonly number[];
+  /** Σ w·o. */
+  readonly outcome: readonly number[];
+  /** Σ w²·f·(1 − f): the variance of Σ w·o if the forecasts are right. */
+  readonly variance: readonly number[];
+  /** Smallest and largest forecast. */
+  readonly lowest: readonly number[];
+  readonly highest: readonly number[];
+}
+
+/** Residuals by group of clusters and cell of the coarser grid. */
+export interface GroupResiduals {
+  readonly group: readonly number[];
+  readonly cell: readonly number[];
+  /** Σ w·(o − f). */
+  readonly residual: readonly number[];
+}
+
+/** Sufficient statistics of (forecast, outcome) pairs: plain arrays that merge by adding. */
+export interface ReliabilitySummary {
+  /** Each octave of p and 1 − p is cut into 2^fineness cells. */
+  readonly fineness: number;
+  readonly rows: number;
+  readonly cells: ReliabilityCells;
+  /** Σ w·(o − f)(1 − 2f) and its variance Σ w²(1 − 2f)²f(1 − f): Spiegelhalter's statistic. */
+  readonly spiegelhalter: readonly [sum: number, variance: number];
+  /** Present where rows named their clusters. */
+  readonly groups?: GroupResiduals;
+}
+
+/** Takes (forecast, outcome) pairs one by one, in any order. */
+export interface ReliabilityCollector {
+  /** Adds a forecast of an event and whether it came true (0 or 1). Either every row names its cluster or none does. */
+  add(forecast: number, outcome: number, weight?: number, cluster?: ClusterId): void;
+  merge(summary: ReliabilitySummary): void;
+  summary(): ReliabilitySummary;
+}
+
+const FN = "collectReliability";
+/** 8,194 cells: of ½ ± 0.002 and, at the ends, of 1/128 of p. */
+export const FINENESS = 7;
+/** Residuals of groups are kept in cells 8 times as wide. */
+export const GROUP_FINENESS = 4;
+
+const FIELDS = [
+  "count",
+  "weight",
+  "weightSquares",
+  "forecast",
+  "complement",
+  "outcome",
+  "variance",
+  "lowest",
+  "highest",
+] as const;
+const WIDTH = FIELDS.length;
+
+/**
+ * A collector for the calibration of one forecast: the probability of an event, or of the class that a model holds likeliest.
+ *
+ * Rows are summed in 8,194 fixed cells, fine at 0 and at 1 (where exact zeros and ones have their own); nothing is allocated a row, and summaries
+ * of shards merge to that of the whole. With clusters, residuals are also kept by 128 groups of whole clusters.
+ *
+ * @throws RelentError from `add` for a forecast outside [0, 1], an outcome other than 0 and 1, a bad weight, and rows with and without cluster.
+ * @example
+ * ```ts
+ * const pairs = collectReliability();
+ * pairs.add(0.75, 1);
+ * pairs.add(0.75, 0);
+ * pairs.summary().cells.outcome // [1]
+ * ```
+ */
+export function collectReliability(): ReliabilityCollector {
+  const cells = new Float64Array(gridCells(FINENESS) * WIDTH);
+  const groupCells = gridCells(GROUP_FINENESS);
+  const groups: (Float64Array | undefined)[] = [];
+  let clustered: boolean | undefined;
+  let rows = 0;
+  let seen = 0;
+  let z = 0;
+  let zVariance = 0;
+
+  const takes = (named: boolean): void => {
+    if (clustered === undefined) clustered = named;
+    if (clustered === named) return;
+    const [is, are] = named ? ["with", "without"] : ["without", "with"];
+    invalid(`${FN}: a row ${is} cluster among rows ${are}; give every row one, or none`);
+  };
+
+  const residuals = (group: number): Float64Array => {
+    groups[group] ??= new Float64Array(groupCells);
+    return groups[group];
+  };
+
+  const add = (f: number, outcome: number, weight = 1, cluster?: ClusterId): void => {
+    const index = seen++;
+    if (!(f >= 0 && f <= 1)) {
+      invalid(`${FN}: forecast[${index}] = ${f}; it must lie from 0 to 1`, { index, value: f });
+    }
+    if (outcome !== 0 && outcome !== 1) {
+      invalid(`${FN}: outcome[${index}] = ${outcome}; it must be 0 or 1`, { index, value: outcome });
+    }
+    checkWeight(FN, weight, index);
+    takes(cluster !== undefined);
+    if (weight === 0) return;
+    rows++;
+    const at = gridCell(f, FINENESS) * WIDTH;
+    const spread = weight * weight * f * (1 - f);
+    if (cells[at] === 0 || f < cells[at + 7]!) cells[at + 7] = f;
+    if (cells[at] === 0 || f > cells[at + 8]!) cells[at + 8] = f;
+    cells[at]! += 1;
+    cells[at + 1]! += weight;
+    cells[at + 2]! += weight * weight;
+    cells[at + 3]! += weight * f;
+    cells[at + 4]! += weight * (1 - f);
+    cells[at + 5]! += weight * outcome;
+    cells[at + 6]! += spread;
+    z += weight * (outcome - f) * (1 - 2 * f);
+    zVariance += (1 - 2 * f) * (1 - 2 * f) * spread;
+    if (cluster !== undefined) {
+      residuals(clusterGroup(cluster))[gridCell(f, GROUP_FINENESS)]! += weight * (outcome - f);
+    }
+  };
+
+  const merge = (other: ReliabilitySummary): void => {
+    if (other.fineness !== FINENESS) {
+      invalid(
+        `${FN}: fineness = ${other.fineness}; only summaries of fineness ${FINENESS} merge with this one`,
+      );
+    }
+    if (other.rows > 0) takes(other.groups !== undefined);
+    other.cells.cell.forEach((cell, i) => {
+      const at = cell * WIDTH;
+      const first = cells[at] === 0;
+      const [low, high] = [other.cells.lowest[i]!, other.cells.highest[i]!];
+      if (first || low < cells[at + 7]!) cells[at + 7] = low;
+      if (first || high > cells[at + 8]!) cells[at + 8] = high;
+      for (let field = 0; field < 7; field++) cells[at + field]! += other.cells[FIELDS[field]!][i]!;
+    });
+    other.groups?.group.forEach((group, i) => {
+      residuals(group)[other.groups!.cell[i]!]! += other.groups!.residual[i]!;
+    });
+    rows += other.rows;
+    z += other.spiegelhalter[0];
+    zVariance += other.spiegelhalter[1];
+  };
+
+  const summary = (): ReliabilitySummary => {
+    const cell: number[] = [];
+    for (let at = 0; at < cells.length; at += WIDTH) if (cells[at]! > 0) cell.push(at / WIDTH);
+    const columns = Object.fromEntries(
+      FIELDS.map((name, field) => [name, cell.map((c) => cells[c * WIDTH + field]!)]),
+    ) as unknown as Omit<ReliabilityCells, "cell">;
+    return {
+      fineness: FINENESS,
+      rows,
+      cells: { cell, ...columns },
+      spiegelhalter: [z, zVariance],
+      ...(clustered === true && { groups: groupResiduals(groups) }),
+    };
+  };
+
+  return { add, merge, summary };
+}
+
+function groupResiduals(groups: readonly (Float64Array | undefined)[]): GroupResiduals {
+  const [group, cell, residual]: [number[], number[], number[]] = [[], [], []];
+  for (let g = 0; g < GROUPS; g++) {
+    const table = groups[g];
+    if (table === undefined) continue;
+    let any = false;
+    for (let c = 0; c < table.length; c++) {
+      if (table[c] === 0) continue;
+      any = true;
+      group.push(g);
+      cell.push(c);
+      residual.push(table[c]!);
+    }
+    if (!any) {
+      group.push(g);
+      cell.push(0);
+      residual.push(0);
+    }
+  }
+  return { group, cell, residual };
+}

@@ -1,0 +1,264 @@
+import { noncentralInterval, noncentralScale } from "../../estimate/counts/divergence-from-counts.ts";
+import type { Estimate, Unit } from "../../estimate/estimate.ts";
+import { normalInterval } from "../../estimate/interval.ts";
+import type { CalibrationSummary } from "./collect-calibration.ts";
+import { type ForecastBin, type Partition, partition } from "./forecast-bins.ts";
+
+/** A mean score in four parts that add up to it: score = uncertainty − resolution + calibration + within. */
+export interface ScoreSplit {
+  readonly score: number;
+  /** What the base rate alone would cost. */
+  readonly uncertainty: Estimate;
+  /** What telling the bins apart saves. */
+  readonly resolution: Estimate;
+  /** What recalibrating the bins would save. */
+  readonly calibration: Estimate;
+  /** What the forecasts within a bin lose (positive) or save (negative) against their mean. */
+  readonly within: Estimate;
+  readonly bins: number;
+  /** Whether each bin is one distinct forecast, so that nothing lies within. */
+  readonly distinct: boolean;
+  readonly rows: number;
+}
+
+/** Rows, weights and what they are worth. */
+interface Size {
+  readonly rows: number;
+  readonly weight: number;
+  /** Independent rows of equal weight. */
+  readonly effective: number;
+}
+
+interface Part {
+  readonly plugIn: number;
+  readonly bias: number;
+  /** Variance of one row's influence. */
+  readonly variance: number;
+  /** Degrees of freedom of n·part under its null, where the part is a divergence. */
+  readonly df?: number;
+}
+
+/** What a score is made of, for the split. */
+interface Rule {
+  readonly unit: Unit;
+  /** Penalty of forecast f where the label is y. */
+  readonly penalty: (f: Float64Array, y: number) => number;
+  readonly sums: "loss" | "brier";
+  readonly squares: "lossSquares" | "brierSquares";
+  /** Biases of the plug-in parts. */
+  readonly biases: (bins: readonly ForecastBin[], base: Float64Array, size: Size) => Biases;
+  readonly scale: number;
+}
+
+interface Biases {
+  readonly uncertainty: number;
+  readonly resolution: number;
+  readonly calibration: number;
+}
+
+const impurity = (p: Float64Array): number => 1 - p.reduce((sum, x) => sum + x * x, 0);
+
+const LOG: Rule = {
+  unit: "nats",
+  penalty: (f, y) => -Math.log(f[y]!),
+  sums: "loss",
+  squares: "lossSquares",
+  scale: 1,
+  biases(bins, base, { effective: n }) {
+    const K = base.filter((w) => w > 0).length;
+    const J = bins.length;
+    return {
+      uncertainty: -(K - 1) / (2 * n),
+      resolution: ((J - 1) * (K - 1)) / (2 * n),
+      calibration: (J * (K - 1)) / (2 * n),
+    };
+  },
+};
+
+const BRIER: Rule = {
+  unit: "1",
+  penalty: (f, y) => {
+    let sum = 1 - 2 * f[y]!;
+    for (let k = 0; k < f.length; k++) sum += f[k]! * f[k]!;
+    return sum;
+  },
+  sums: "brier",
+  squares: "brierSquares",
+  scale: 1,
+  biases(bins, base, size) {
+    const total = impurity(base) / Math.max(1, size.effective - 1);
+    const share = size.effective / size.weight;
+    const noise = bins.reduce((sum, { weight, outcome }) => {
+      const n = weight * share;
+      return sum + ((weight / size.weight) * impurity(outcome)) / Math.max(1, n - 1);
+    }, 0);
+    return { uncertainty: -total, resolution: noise - total, calibration: noise };
+  },
+};
+
+/** Mean and variance over the rows of a number that depends on bin and label alone. */
+function moments(
+  bins: readonly ForecastBin[],
+  weight: number,
+  of: (bin: ForecastBin, label: number) => number,
+): readonly [mean: number, variance: number] {
+  let [mean, square] = [0, 0];
+  for (const bin of bins) {
+    bin.outcome.forEach((share, k) => {
+      if (share === 0) return;
+      const x = of(bin, k);
+      mean += (bin.weight / weight) * share * x;
+      square += (bin.weight / weight) * share * x * x;
+    });
+  }
+  return [mean, Math.max(0, square - mean * mean)];
+}
+
+/** Mean and variance of a row's score less that of its bin's mean forecast. */
+function withinMoments(
+  summary: CalibrationSummary,
+  rule: Rule,
+  bins: readonly ForecastBin[],
+  weight: number,
+) {
+  const { cells, classes } = summary;
+  let [total, mean, square] = [0, 0, 0];
+  for (const bin of bins) {
+    for (let k = 0; k < classes; k++) {
+      if (bin.outcome[k] === 0) continue;
+      const centre = rule.penalty(bin.forecast, k);
+      for (const i of bin.cells) {
+        const at = i * classes + k;
+        const [w, sum, squares] = [cells.outcome[at]!, cells[rule.sums][at]!, cells[rule.squares][at]!];
+        if (w === 0) continue;
+        total += sum;
+        mean += sum - w * centre;
+        square += squares - 2 * centre * sum + centre * centre * w;
+      }
+    }
+  }
+  mean /= weight;
+  return { score: total / weight, mean, variance: Math.max(0, square / weight - mean * mean) };
+}
+
+function estimate(part: Part, size: Size, unit: Unit, method: string, level: number): Estimate {
+  const { plugIn, bias, variance, df } = part;
+  const value = plugIn - bias;
+  const n = size.effective;
+  const standardError = Math.sqrt(variance / n);
+  const common = { value, level, unit, standardError, bias, n: size.rows, plugIn, notes: [] };
+  if (value === Number.POSITIVE_INFINITY) {
+    return { ...common, low: value, high: value, bias: 0, standardError: 0, method };
+  }
+  if (df === undefined || df === 0) {
+    const [low, high] = normalInterval({ value, standardError }, level);
+    return { ...common, low, high, method: `${method}; normal interval` };
+  }
+  const mean = 2 * n * Math.max(plugIn, Number.MIN_VALUE);
+  const c = noncentralScale((variance * n * 2) / mean);
+  const perNat = (2 * n) / c;
+  const [low, high] = noncentralInterval(
+    { statistic: Math.max(0, df + perNat * value), df, perNat, perNatPerRow: 2 / c },
+    level,
+  );
+  return { ...common, low, high, method: `${method}; scaled noncentral χ² interval` };
+}
+
+function sizeOf({ bins }: Partition, designEffect: number): Size {
+  const sum = (of: (bin: ForecastBin) => number): number => bins.reduce((total, bin) => total + of(bin), 0);
+  const weight = sum((bin) => bin.weight);
+  return {
+    rows: sum((bin) => bin.rows),
+    weight,
+    effective: weight ** 2 / sum((bin) => bin.weightSquares) / designEffect,
+  };
+}
+
+function splitBy(
+  rule: Rule,
+  summary: CalibrationSummary,
+  parts: Partition,
+  { level, designEffect }: SplitOptions,
+): ScoreSplit {
+  const { bins, distinct } = parts;
+  const size = sizeOf(parts, designEffect);
+  const base = new Float64Array(summary.classes);
+  for (const { weight, outcome } of bins) {
+    outcome.forEach((share, k) => {
+      base[k]! += (weight / size.weight) * share;
+    });
+  }
+  const K = base.filter((w) => w > 0).length;
+  const J = bins.length;
+  const penalty = rule.penalty;
+  const [uncertainty, spread] = moments(bins, size.weight, (_, k) => penalty(base, k));
+  const [resolution, gained] = moments(
+    bins,
+    size.weight,
+    (bin, k) => penalty(base, k) - penalty(bin.outcome, k),
+  );
+  const [calibration, lost] = moments(
+    bins,
+    size.weight,
+    (bin, k) => penalty(bin.forecast, k) - penalty(bin.outcome, k),
+  );
+  const { score, mean, variance } = withinMoments(summary, rule, bins, size.weight);
+  const biases = rule.biases(bins, base, size);
+  const log = rule.unit === "nats";
+  const of = (part: Part, method: string): Estimate => estimate(part, size, rule.unit, method, level);
+  return {
+    score,
+    uncertainty: of(
+      { plugIn: uncertainty, bias: biases.uncertainty, variance: spread },
+      "score of the labels' shares",
+    ),
+    resolution: of(
+      {
+        plugIn: resolution,
+        bias: biases.resolution,
+        variance: gained,
+        ...(log && { df: (J - 1) * (K - 1) }),
+      },
+      `${J} bins' shares against the labels' shares, first-order correction`,
+    ),
+    calibration: of(
+      { plugIn: calibration, bias: biases.calibration, variance: lost, ...(log && { df: J * (K - 1) }) },
+      `${J} bins' shares against their mean forecasts, first-order correction`,
+    ),
+    within: of(
+      { plugIn: distinct ? 0 : mean, bias: 0, variance: distinct ? 0 : variance },
+      "forecasts less the mean forecasts of bins",
+    ),
+    bins: J,
+    distinct,
+    rows: size.rows,
+  };
+}
+
+/** How a split is made. */
+export interface SplitOptions {
+  readonly level: number;
+  readonly bins: number;
+  /** What rows are worth is divided by this. */
+  readonly designEffect: number;
+}
+
+/** The split of log loss over the rows where it is finite. */
+export function logSplit(summary: CalibrationSummary, options: SplitOptions): ScoreSplit {
+  return splitBy(
+    LOG,
+    summary,
+    partition(summary, options.bins, (i) => summary.cells.infinite[i] === 0),
+    options,
+  );
+}
+
+/** The split of Brier's score Σ(p − y)² over all rows. */
+export function brierSplit(summary: CalibrationSummary, options: SplitOptions): ScoreSplit {
+  return splitBy(
+    BRIER,
+    summary,
+    partition(summary, options.bins, () => true),
+    options,
+  );
+}
