@@ -10,6 +10,15 @@ export type {
   Verdict,
 } from "./compare/result.ts";
 export { type DiffOptions, diff } from "./diff.ts";
+export type {
+  ClassResult,
+  EvalComparison,
+  EvalResult,
+  EvaluateOptions,
+  EvalVerdict,
+  Recalibration,
+} from "./evaluate/index.ts";
+export { evalReport, evaluate } from "./evaluate/index.ts";
 export type { ColumnPlan, CountPlan, Plan } from "./plan/plan.ts";
 export { type Profile, type ProfileOptions, profileLike, profileReference } from "./profile.ts";
 export { looksLikeProfile, PROFILE_SCHEMA, readProfile, writeProfile } from "./profile-file.ts";

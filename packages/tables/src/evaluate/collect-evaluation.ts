@@ -1,0 +1,134 @@
+import {
+  applyCalibrator,
+  type Calibrator,
+  collectScores,
+  type ForecastKind,
+  type ProbabilityRow,
+  probabilityRow,
+} from "@relent/core/score";
+import type { Engine } from "@relent/engine";
+import { collectSegments, levelReader } from "../segments/index.ts";
+import { runOf } from "../sides.ts";
+import type { EvalSummary, ImpossibleRow } from "./eval-summary.ts";
+import { columnsOf, forecastBatch, rowsOf } from "./forecast-batch.ts";
+import { drawOf, keepRows } from "./keep-rows.ts";
+import type { Predictions } from "./open-predictions.ts";
+import type { EvaluateOptions } from "./options.ts";
+import { collectPeriods, planPeriods } from "./periods.ts";
+import { type RowBlock, readRows } from "./read-rows.ts";
+
+/** Rows that recalibrations and likely wrong labels are looked for in. */
+export const SAMPLE_ROWS = 20_000;
+/** Numbers of the sample at most: many classes take fewer rows. */
+const SAMPLE_NUMBERS = 2_000_000;
+/** Rows on which two models are compared. */
+export const PAIRED_ROWS = 1_000_000;
+/** Rows that wrong labels are looked for among. */
+const WORST_ROWS = 1000;
+const NAMED_ROWS = 20;
+/** Independent rows are dealt into so many parts for the errors of periods. */
+const PARTS = 64;
+
+/** Forecasts corrected by a calibrator, as columns of log-probabilities up to a constant. */
+function corrected(
+  calibrator: Calibrator,
+  kind: ForecastKind,
+  columns: readonly Float64Array[],
+  length: number,
+): Float64Array[] {
+  const classes = calibrator.classes.length;
+  return columnsOf(
+    applyCalibrator(calibrator, forecastBatch(kind, rowsOf(columns, length), classes)),
+    classes,
+  );
+}
+
+/** Reads every row once and keeps what the figures need. */
+export async function collectEvaluation(
+  engine: Engine,
+  predictions: Predictions,
+  options: EvaluateOptions,
+): Promise<EvalSummary> {
+  const { classes, plan, relation } = predictions;
+  const { calibrator, seed = 1 } = options;
+  const run = runOf(options);
+  const kind = calibrator === undefined ? predictions.kind : "logits";
+  const row: ProbabilityRow = probabilityRow(kind, classes.length);
+  const rivalRow = plan.rival === undefined ? null : probabilityRow(predictions.kind, classes.length);
+  const scores = collectScores({ classes: classes.length });
+  const rivalScores = collectScores({ classes: classes.length });
+  const segments = collectSegments(predictions.segments);
+  const readers = predictions.segments.columns.map(levelReader);
+  const weighted = plan.weight !== undefined;
+  const grouped = plan.group !== undefined;
+  const size = Math.max(1000, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_NUMBERS / row.width)));
+  const shape = { width: row.width, weighted, grouped };
+  const sampler = keepRows(size, shape);
+  const worst = keepRows(WORST_ROWS, shape);
+  const paired = rivalRow === null ? null : keepRows(PAIRED_ROWS, { width: 2, weighted, grouped });
+  const periodPlan = plan.time === undefined ? null : await planPeriods(engine, relation, plan.time, run);
+  const periods = periodPlan === null ? null : collectPeriods(periodPlan);
+  const impossible: ImpossibleRow[] = [];
+
+  const take = (block: RowBlock): void => {
+    const { length, rows, label, weight, group, time } = block;
+    const forecast =
+      calibrator === undefined
+        ? block.forecast
+        : corrected(calibrator, predictions.kind, block.forecast, length);
+    const bits = new Float64Array(length);
+    const theirs = new Float64Array(rivalRow === null ? 0 : length);
+    const losses = [bits, theirs];
+    for (let i = 0; i < length; i++) {
+      const [number, y, w] = [rows[i]!, label[i]!, weight === null ? 1 : weight[i]!];
+      const cluster = group?.[i];
+      row.readColumns(forecast, i, number);
+      scores.add(row, y, w, cluster);
+      const loss = row.surprisal(y) / Math.LN2;
+      bits[i] = loss;
+      if (loss === Number.POSITIVE_INFINITY && impossible.length < NAMED_ROWS) {
+        impossible.push({ row: number, key: block.key?.[i] ?? null, label: classes[y]! });
+      }
+      const draw = drawOf(number, seed);
+      if (sampler.wants(draw)) sampler.take(draw, number, forecast, i, y, w, cluster ?? "");
+      if (worst.wants(-loss)) worst.take(-loss, number, forecast, i, y, w, cluster ?? "");
+      if (rivalRow !== null && paired !== null) {
+        rivalRow.readColumns(block.rival, i, number);
+        rivalScores.add(rivalRow, y, w, cluster);
+        theirs[i] = rivalRow.surprisal(y) / Math.LN2;
+        if (paired.wants(draw)) paired.take(draw, number, losses, i, y, w, cluster ?? "");
+      }
+      if (periods !== null && time !== null) periods.add(time[i]!, loss, w, cluster ?? number % PARTS);
+    }
+    if (readers.length === 0) return;
+    const levels = block.segments.map((column, c) => {
+      const out = new Uint8Array(length);
+      readers[c]!(column, length, out);
+      return out;
+    });
+    segments.add({
+      length,
+      levels,
+      scores: bits,
+      ...(weight !== null && { weights: weight }),
+      ...(group !== null && { clusters: group }),
+    });
+  };
+
+  options.onPhase?.("scoring");
+  const { blocks, setAside } = readRows(engine, relation, plan, run);
+  for await (const block of blocks) take(block);
+  return {
+    name: predictions.name,
+    classes,
+    scores: scores.summary(),
+    impossible,
+    setAside,
+    segments: segments.summary(),
+    periods: periods?.summary() ?? null,
+    sample: sampler.kept(),
+    worst: worst.kept(),
+    pairs: paired?.kept() ?? null,
+    rivalScores: rivalRow === null ? null : rivalScores.summary(),
+  };
+}

@@ -1,0 +1,31 @@
+import type { ScoreSummary } from "@relent/core/score";
+import type { SegmentSummary } from "../segments/index.ts";
+import type { KeptRows } from "./keep-rows.ts";
+import type { PeriodSummary } from "./periods.ts";
+import type { SetAside } from "./read-rows.ts";
+
+/** A row of infinite loss. */
+export interface ImpossibleRow {
+  readonly row: number;
+  /** What `--key` says of it. */
+  readonly key: string | number | null;
+  readonly label: string;
+}
+
+/** What the rows say of a model: sums that merge, and an even sample of rows for what must be fitted. */
+export interface EvalSummary {
+  readonly name: string;
+  readonly classes: readonly string[];
+  readonly scores: ScoreSummary;
+  readonly impossible: readonly ImpossibleRow[];
+  readonly setAside: Readonly<SetAside>;
+  readonly segments: SegmentSummary;
+  readonly periods: PeriodSummary | null;
+  /** Forecasts as they were read (or corrected by a calibrator), with their labels. */
+  readonly sample: KeptRows;
+  /** The rows of the largest losses: candidates for a wrong label. */
+  readonly worst: KeptRows;
+  /** Losses of this model and the other, in bits. */
+  readonly pairs: KeptRows | null;
+  readonly rivalScores: ScoreSummary | null;
+}

@@ -1,0 +1,125 @@
+import { RelentError } from "@relent/core";
+import { clusteredMeanOfSums } from "@relent/core/estimate";
+import { type ClassFigures, scoreFigures } from "@relent/core/score";
+import type { Engine, Location } from "@relent/engine";
+import { findSegments } from "../segments/index.ts";
+import { collectEvaluation } from "./collect-evaluation.ts";
+import { compareModels, verdictOf } from "./compare-models.ts";
+import type { EvalSummary } from "./eval-summary.ts";
+import { openPredictions, type Predictions } from "./open-predictions.ts";
+import type { EvaluateOptions } from "./options.ts";
+import { type FitSetting, recalibrate } from "./recalibrate.ts";
+import type { ClassResult, EvalResult, PeriodResult } from "./result.ts";
+import { evalSentence, evalWarnings, methodLines } from "./sentences.ts";
+import { findSuspects } from "./suspect-labels.ts";
+
+function classResult(found: ClassFigures, name: string): ClassResult {
+  const { weight, predicted, share, logLoss, informationGain, precision, recall, f1 } = found;
+  return {
+    name,
+    rows: weight,
+    predicted,
+    share,
+    logLoss: logLoss ?? null,
+    gain: informationGain ?? null,
+    precision: precision ?? null,
+    recall: recall ?? null,
+    f1: f1 ?? null,
+    rocAuc: null,
+    prAuc: null,
+  };
+}
+
+function periodResults({ periods }: EvalSummary, level: number): PeriodResult[] {
+  if (periods === null) return [];
+  const { plan, sums, infinite } = periods;
+  return sums.flatMap((sum, i): PeriodResult[] => {
+    if (sum.ids.length === 0 && infinite[i] === 0) return [];
+    const logLoss = sum.ids.length === 0 ? null : clusteredMeanOfSums(sum, { level, unit: "bits" });
+    return [{ start: plan.start + i * plan.length, logLoss, infinite: infinite[i]! }];
+  });
+}
+
+/** What the summary of predictions says; rows are not touched any more. */
+export function evaluateSummary(
+  summary: EvalSummary,
+  predictions: Pick<Predictions, "kind" | "label" | "rival" | "notes">,
+  options: EvaluateOptions = {},
+): EvalResult {
+  const { level = 0.95, seed = 1 } = options;
+  const { classes, setAside } = summary;
+  if (summary.scores.rows === 0) {
+    const set = setAside.label + setAside.forecast + setAside.weight;
+    throw new RelentError(
+      "invalid-argument",
+      set === 0
+        ? `evaluate: ${summary.name} has no rows; there is nothing to evaluate`
+        : `evaluate: no row of ${summary.name} has a label and a forecast (${set.toLocaleString("en-US")} have a null); give rows with both, or --without-labels`,
+    );
+  }
+  const kind = options.calibrator === undefined ? predictions.kind : "logits";
+  const setting: FitSetting = { kind, classes, level, seed };
+  const figures = scoreFigures(summary.scores, { base: 2, level });
+  const fitted = recalibrate(summary.sample, setting);
+  const search = findSegments(summary.segments, { level });
+  const comparison = compareModels(summary, predictions.rival, setting);
+  const gain = figures.informationGain;
+  const verdict = verdictOf({ ...gain, low: -gain.high, high: -gain.low });
+  const result: Omit<EvalResult, "sentence" | "warnings" | "method"> = {
+    schema: "relent/eval@1",
+    name: summary.name,
+    rows: figures.rows,
+    setAside,
+    label: predictions.label ?? "",
+    classes,
+    verdict,
+    logLoss: figures.logLoss,
+    finiteLogLoss: figures.finiteLogLoss ?? null,
+    infinite: { rows: figures.infiniteRows.count, named: summary.impossible },
+    baseRate: figures.baseRate,
+    gain,
+    skill: figures.skill ?? null,
+    brier: figures.brier,
+    spherical: figures.spherical,
+    focal: figures.focal,
+    balancedLogLoss: figures.balancedLogLoss,
+    accuracy: figures.accuracy,
+    balancedAccuracy: figures.balancedAccuracy,
+    confusionInformation: figures.confusionInformation,
+    perClass: figures.perClass.map((found, k) => classResult(found, classes[k]!)),
+    confusion: figures.confusion,
+    recalibration: fitted?.recalibration ?? null,
+    calibrator: fitted?.calibrator ?? null,
+    suspects: findSuspects(summary, setting),
+    segments: search.segments,
+    segmentsTested: search.tested,
+    periods: periodResults(summary, level),
+    comparison,
+    level,
+    seed,
+  };
+  return {
+    ...result,
+    sentence: evalSentence(result),
+    warnings: evalWarnings(result, figures, predictions.notes),
+    method: methodLines(result, options),
+  };
+}
+
+/**
+ * How good the forecasts in a table are, in bits a label, and why.
+ *
+ * A location is whatever `diff` takes. Rows whose label, forecast or weight is null are left out and counted; a label that is no
+ * class, a forecast that is no distribution and a table without usable rows are errors that name the row. A label of
+ * probability 0 makes the log loss Infinity: its rows are named.
+ */
+export async function evaluate(
+  engine: Engine,
+  location: Location,
+  options: EvaluateOptions = {},
+): Promise<EvalResult> {
+  const predictions = await openPredictions(engine, location, options);
+  const summary = await collectEvaluation(engine, predictions, options);
+  options.onPhase?.("estimating");
+  return evaluateSummary(summary, predictions, options);
+}

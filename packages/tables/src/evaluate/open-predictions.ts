@@ -1,0 +1,179 @@
+import { RelentError } from "@relent/core";
+import type { ForecastKind } from "@relent/core/score";
+import type { Engine, Field, Location, Relation, RunOptions } from "@relent/engine";
+import { isCompared, isNumeric } from "../plan/plan-column.ts";
+import { planSegments, type SegmentPlan } from "../segments/index.ts";
+import { runOf } from "../sides.ts";
+import { binaryClasses, type ClassNames, columnClasses } from "./class-names.ts";
+import { type ForecastSource, findForecast, forecastExpressions } from "./forecast-columns.ts";
+import { labelCode } from "./label-expression.ts";
+import { countLabels } from "./label-values.ts";
+import { columnNamed, matchingColumns } from "./matching-columns.ts";
+import type { EvaluateOptions } from "./options.ts";
+import type { RowPlan, Streamed } from "./read-rows.ts";
+import { type Joined, joinRival, rivalColumns, rivalOptions } from "./rival.ts";
+
+/** A table of forecasts over classes that is open and ready to be streamed. */
+export interface Predictions {
+  readonly name: string;
+  readonly relation: Relation;
+  readonly label: string | null;
+  readonly classes: readonly string[];
+  /** How the numbers of the forecast are to be read. */
+  readonly kind: ForecastKind;
+  readonly plan: RowPlan;
+  readonly segments: SegmentPlan;
+  /** Name of the other model, where there is one. */
+  readonly rival: string | null;
+  readonly notes: readonly string[];
+}
+
+const SINGLE: Readonly<Record<ForecastSource["scale"], ForecastKind | null>> = {
+  probabilities: "prob",
+  logits: "logit",
+  logProbabilities: null,
+};
+const MANY: Readonly<Record<ForecastSource["scale"], ForecastKind>> = {
+  probabilities: "probs",
+  logits: "logits",
+  logProbabilities: "logProbs",
+};
+
+function kindOf({ option, scale, single, matched }: ForecastSource): ForecastKind {
+  const kind = single ? SINGLE[scale] : MANY[scale];
+  if (kind !== null) return kind;
+  throw new RelentError(
+    "usage",
+    `${option}: ${matched[0]!.field.name} alone says nothing of the other classes; give one column a class`,
+  );
+}
+
+export const streamed = (engine: Engine, field: Field): Streamed =>
+  isNumeric(field.type)
+    ? { sql: engine.dialect.castDouble(field), kind: "number" }
+    : { sql: engine.dialect.castText(field), kind: "string" };
+
+const NO_FORECAST =
+  "evaluate: there is no forecast; give --prob COLUMN, --probs 'p_*', --log-probs, --logits, or --target with --mean and --sd, --quantiles or --samples";
+
+/** Columns that are evaluated themselves, and say nothing of for whom the model fails. */
+function spoken(options: EvaluateOptions, forecast: readonly ForecastSource[]): ReadonlySet<string> {
+  const own = [options.label, options.weight, options.key, options.group, options.time];
+  const columns = forecast.flatMap((source) => source.matched.map((m) => m.field.name));
+  return new Set([...own.filter((name) => name !== undefined), ...columns]);
+}
+
+/** The most columns that are looked through for segments unless they are named: pairs grow with the square. */
+const MOST_SEGMENT_COLUMNS = 12;
+
+/** The columns to look for segments in: those named, or all that can be compared and are not part of the forecast. */
+export function segmentColumns(
+  options: EvaluateOptions,
+  fields: readonly Field[],
+  used: ReadonlySet<string>,
+): readonly string[] {
+  if (options.segments !== undefined) {
+    return matchingColumns("--segments", options.segments, fields).map((m) => m.field.name);
+  }
+  const free = fields.filter(
+    (f) => !used.has(f.name) && isCompared(f.type) && !["date", "timestamp", "time"].includes(f.type),
+  );
+  return free.slice(0, MOST_SEGMENT_COLUMNS).map((f) => f.name);
+}
+
+async function rivalOf(
+  engine: Engine,
+  relation: Relation,
+  options: EvaluateOptions,
+  within: ForecastSource | null,
+  run: RunOptions,
+): Promise<Joined | null> {
+  if (options.against !== undefined) return joinRival(engine, relation, options.against, options, run);
+  return within === null ? null : rivalColumns(engine, relation, within, run);
+}
+
+/** The forecast of another model in the same table; null where there is none. */
+function rivalWithin(options: EvaluateOptions, fields: readonly Field[]): ForecastSource | null {
+  if (options.against !== undefined || options.againstProbs === undefined) return null;
+  return findForecast(rivalOptions(options), fields);
+}
+
+async function classesOf(
+  engine: Engine,
+  relation: Relation,
+  source: ForecastSource,
+  width: number,
+  options: EvaluateOptions,
+  run: RunOptions,
+): Promise<ClassNames> {
+  const label = options.label!;
+  const values = await countLabels(engine, relation, columnNamed("--label", label, relation.fields), run);
+  if (source.single) return binaryClasses(label, values, options);
+  const parts = source.list
+    ? Array.from({ length: width }, (_, k) => String(k))
+    : source.matched.map((m) => m.part);
+  return columnClasses(label, parts, values, options.classes);
+}
+
+/** Finds the forecast, the label and what else is asked for in a table, and opens it in those columns. */
+export async function openPredictions(
+  engine: Engine,
+  location: Location,
+  options: EvaluateOptions,
+): Promise<Predictions> {
+  const run = runOf(options);
+  const { fields } = await engine.describe(location, run);
+  const source = findForecast(options, fields);
+  if (source === null) throw new RelentError("usage", NO_FORECAST);
+  const kind = kindOf(source);
+  const within = rivalWithin(options, fields);
+  const at = (option: string, name: string | undefined): Field | null =>
+    name === undefined ? null : columnNamed(option, name, fields);
+  const label = at("--label", options.label);
+  if (label === null) {
+    throw new RelentError(
+      "usage",
+      "evaluate: there is no label; give --label COLUMN, or --without-labels with --reference FILE",
+    );
+  }
+  const [weight, group] = [at("--weight", options.weight), at("--group", options.group)];
+  const [time, key] = [at("--time", options.time), at("--key", options.key)];
+  const parts = segmentColumns(
+    options,
+    fields,
+    spoken(options, within === null ? [source] : [source, within]),
+  );
+  const forecast = [...source.matched, ...(within?.matched ?? [])].map((m) => m.field.name);
+  const single = [label, weight, group, time, key].flatMap((field) => (field === null ? [] : [field.name]));
+  const columns = [...new Set([...forecast, ...single, ...parts])];
+  options.onPhase?.("opening predictions");
+  const where = options.where === undefined ? {} : { where: options.where };
+  const relation = await engine.open(location, { ...run, ...where, columns });
+  const segments = await planSegments(engine, relation, parts, run);
+  const expressions = await forecastExpressions(engine, relation, source, run);
+  const names = await classesOf(engine, relation, source, expressions.length, options, run);
+  const rival = await rivalOf(engine, relation, options, within, run);
+  const field = (name: string): Field => relation.fields.find((f) => f.name === name)!;
+  const stream = (found: Field | null): Streamed | undefined =>
+    found === null ? undefined : streamed(engine, field(found.name));
+  return {
+    name: options.where === undefined ? relation.name : `${relation.name} where ${options.where}`,
+    relation: rival?.relation ?? relation,
+    label: label.name,
+    classes: names.classes,
+    kind,
+    plan: {
+      forecast: expressions,
+      rival: rival?.expressions,
+      label: labelCode(engine.dialect, field(label.name), names),
+      weight: weight === null ? undefined : engine.dialect.castDouble(field(weight.name)),
+      group: stream(group),
+      time: time === null ? undefined : engine.dialect.castDouble(field(time.name)),
+      key: stream(key),
+      segments: segments.columns.map((c) => streamed(engine, field(c.column))),
+    },
+    segments,
+    rival: rival?.name ?? null,
+    notes: [...(relation.notes ?? []), ...(rival?.notes ?? [])],
+  };
+}

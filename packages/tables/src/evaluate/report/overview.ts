@@ -1,0 +1,30 @@
+import type { Cell, Table } from "@relent/report";
+import { estimated } from "../../report/cells.ts";
+import type { EvalResult } from "../result.ts";
+import { FIGURES, figureOf } from "./figures.ts";
+
+/** All figures of the model with their intervals. */
+export function overview(result: EvalResult): Table {
+  const rows = FIGURES.flatMap((figure): Cell[][] => {
+    const found = figureOf(result, figure);
+    return found === null
+      ? []
+      : [
+          [
+            { kind: "text", text: figure.label },
+            estimated(found),
+            { kind: "text", text: figure.says, tone: "muted" },
+          ],
+        ];
+  });
+  return {
+    caption: "Figures",
+    noun: ["figure", "figures"],
+    columns: [
+      { label: "figure", align: "left" },
+      { label: "value", align: "right" },
+      { label: "what it says", align: "left", priority: "wide" },
+    ],
+    rows,
+  };
+}

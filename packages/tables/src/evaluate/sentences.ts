@@ -1,0 +1,156 @@
+import type { ScoreFigures } from "@relent/core/score";
+import { shortName } from "../compare/sentences.ts";
+import { PAIRED_ROWS } from "./collect-evaluation.ts";
+import type { EvaluateOptions } from "./options.ts";
+import type { EvalResult } from "./result.ts";
+
+export type Said = Omit<EvalResult, "sentence" | "warnings" | "method">;
+
+const digits = (value: number, n = 2): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(n))).replace("-", "−") : "∞";
+const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
+
+/** Numbers of rows as far as a line has room for them. */
+export function rowList(rows: readonly number[], all: number): string {
+  const shown = rows.slice(0, 5).map((row) => row.toLocaleString("en-US"));
+  return `row${all === 1 ? "" : "s"} ${shown.join(", ")}${all > shown.length ? ", …" : ""}`;
+}
+
+function spent(result: Said): string {
+  const { logLoss, finiteLogLoss, baseRate, infinite } = result;
+  const base = `where always saying the base rate would spend ${digits(baseRate.value)}`;
+  if (infinite.rows === 0) return `The model spends ${digits(logLoss.value)} bits a label ${base}`;
+  const named = rowList(
+    infinite.named.map((r) => r.row),
+    infinite.rows,
+  );
+  const said = `The model called ${plural(infinite.rows, "label")} impossible (${named}), so its log loss is infinite`;
+  return finiteLogLoss === null
+    ? said
+    : `${said}; over the other rows it spends ${digits(finiteLogLoss.value)} bits a label ${base}`;
+}
+
+function worth({ verdict, logLoss }: Said): string {
+  if (!Number.isFinite(logLoss.value)) return "";
+  if (verdict === "worse") return ": it is worse than no model";
+  return verdict === "undecided" ? ": too close to call" : "";
+}
+
+function recoverable({ recalibration, infinite }: Said): string {
+  if (recalibration === null || recalibration.best === null) return "";
+  const { chosen, best, methods } = recalibration;
+  const saved = infinite.rows > 0 ? methods.find((m) => m.name === best)!.beyondFloor : chosen;
+  const ways = `${best} recalibration`;
+  if (!(saved.low > 0) || !Number.isFinite(saved.value)) return "; recalibration would recover nothing sure";
+  return `; ${ways} would recover ${digits(saved.value)} of them${infinite.rows > 0 ? " beside the infinite ones" : ""}`;
+}
+
+function against({ comparison }: Said): string {
+  if (comparison === null) return "";
+  const { difference, verdict, name, test } = comparison;
+  const other = `\`${shortName(name)}\``;
+  const p = test === null ? "" : `, p ${test.p < 0.001 ? "< 0.001" : digits(test.p)}`;
+  if (verdict === "undecided")
+    return ` Whether it or ${other} is better is not decided (${digits(difference.value)} bits a label${p}).`;
+  const bits = Number.isFinite(difference.value)
+    ? `${digits(Math.abs(difference.value))} bits a label`
+    : "infinitely many bits";
+  return ` It is ${verdict} than ${other} by ${bits}${p}.`;
+}
+
+/** The verdict in plain words. */
+export function evalSentence(result: Said): string {
+  const [worst] = result.segments;
+  const where =
+    worst === undefined
+      ? ""
+      : ` It fails most where \`${worst.name}\`: ${digits(worst.mean.value)} bits a label there, ${digits(worst.elsewhere)} elsewhere.`;
+  return `${spent(result)}${worth(result)}${recoverable(result)}.${where}${against(result)}`;
+}
+
+const REASONS = [
+  ["label", "no label"],
+  ["forecast", "no forecast"],
+  ["weight", "no weight"],
+] as const;
+
+/** What to beware of. */
+export function evalWarnings(result: Said, figures: ScoreFigures, notes: readonly string[]): string[] {
+  const { setAside, classes, infinite, comparison } = result;
+  const left = REASONS.flatMap(([key, words]) =>
+    setAside[key] > 0
+      ? [
+          `${plural(setAside[key], "row")} ${setAside[key] === 1 ? "has" : "have"} ${words} and ${setAside[key] === 1 ? "is" : "are"} left out.`,
+        ]
+      : [],
+  );
+  const names = (places: readonly number[]): string => places.map((k) => `\`${classes[k]}\``).join(", ");
+  const occurring = classes.length - figures.absent.length;
+  const one =
+    occurring === 1
+      ? [
+          `All labels are \`${classes[result.perClass.findIndex((c) => c.rows > 0)]}\`: there is nothing to tell apart, and no skill to be had.`,
+        ]
+      : [];
+  const absent = occurring > 1 && figures.absent.length > 0 ? [`No label is ${names(figures.absent)}.`] : [];
+  const silent =
+    figures.neverPredicted.length > 0
+      ? [`The model never holds ${names(figures.neverPredicted)} likeliest.`]
+      : [];
+  const impossible =
+    infinite.rows > 0
+      ? [
+          `${plural(infinite.rows, "label")} had probability 0 (${rowList(
+            infinite.named.map((r) => r.row),
+            infinite.rows,
+          )}): the log loss is infinite, and no figure is clipped to hide it.`,
+        ]
+      : [];
+  const bothWays =
+    comparison !== null && comparison.infinite.own > 0 && comparison.infinite.other > 0
+      ? [
+          `Both models call labels impossible (${plural(comparison.infinite.own, "row")} and ${comparison.infinite.other.toLocaleString("en-US")}); the comparison leaves those rows out.`,
+        ]
+      : [];
+  return [...impossible, ...one, ...absent, ...silent, ...bothWays, ...left, ...notes];
+}
+
+/** What was assumed and how the figures were made. */
+export function methodLines(result: Said, options: EvaluateOptions): string[] {
+  const { recalibration, comparison, segmentsTested } = result;
+  const rows =
+    options.group === undefined
+      ? "Rows are taken as independent; --group names those that are not."
+      : `Rows of one ${options.group} are taken as dependent: intervals are cluster-robust.`;
+  const fits =
+    recalibration === null
+      ? []
+      : [
+          `Recalibrations are fitted to ${recalibration.rows < result.rows ? `an even sample of ${recalibration.rows.toLocaleString("en-US")} rows (seed ${result.seed})` : "all rows"} and judged on rows they have not seen, in five parts.`,
+        ];
+  const pairs =
+    comparison !== null && comparison.rows === PAIRED_ROWS
+      ? [
+          `The models are compared on an even sample of ${PAIRED_ROWS.toLocaleString("en-US")} rows (seed ${result.seed}).`,
+        ]
+      : [];
+  const segments =
+    segmentsTested > 0
+      ? [
+          `${plural(segmentsTested, "segment")} looked at, those of at least 50 rows; false discovery rate 0.05.`,
+        ]
+      : [];
+  const corrected =
+    options.calibrator === undefined
+      ? []
+      : [`Forecasts are corrected by a saved calibrator (${options.calibrator.method}).`];
+  return [
+    `Log loss is the mean of −log₂ of the probability that the forecast gave to the label: bits a label; intervals cover ${100 * result.level} %.`,
+    rows,
+    ...corrected,
+    ...fits,
+    ...pairs,
+    ...segments,
+  ];
+}
