@@ -1,5 +1,4 @@
 import { RelentError } from "@relent/core";
-import type { Estimate } from "@relent/core/estimate";
 import { documentFigures } from "./estimate/documents.ts";
 import { estimateModel } from "./estimate/model.ts";
 import { places, type TopLists } from "./estimate/places.ts";
@@ -119,16 +118,5 @@ export async function compareTables(
     matrix: options.matrix ?? null,
     warnings: [...(options.notes ?? []), ...warningsOf(models)],
     method: methodOf(entries, settings),
-  };
-}
-
-/** The matrix of all divergences from a square of tables of tokens' figures. */
-export function matrixOf(
-  names: readonly string[],
-  between: (row: number, column: number) => Estimate,
-): LmMatrix {
-  return {
-    names,
-    kl: names.map((_, row) => names.map((__, column) => (row === column ? null : between(row, column)))),
   };
 }

@@ -57,7 +57,7 @@ export interface LmMatrix {
   readonly kl: readonly (readonly (Estimate | null)[])[];
 }
 
-/** Recorded language models compared: what `relent lm --json` prints. */
+/** Recorded language models compared. */
 export interface LmResult {
   readonly schema: "relent/lm@1";
   readonly base: {
@@ -80,4 +80,9 @@ export interface LmResult {
   readonly matrix: LmMatrix | null;
   readonly warnings: readonly string[];
   readonly method: readonly string[];
+}
+
+/** What `relent lm --json` prints: the result without the stretches of text that the report shows. */
+export interface LmData extends Omit<LmResult, "models"> {
+  readonly models: readonly Omit<LmModel, "windows">[];
 }

@@ -1,5 +1,5 @@
 import type { Chart, Check, Report } from "@relent/report";
-import type { LmResult, LmVerdict } from "../result.ts";
+import type { LmData, LmResult, LmVerdict } from "../result.ts";
 import { count, fact, idOf, NONE, TONES, text } from "./cells.ts";
 import { metrics } from "./metrics.ts";
 import { overview } from "./overview.ts";
@@ -44,6 +44,12 @@ function intervals({ models, unit, floor }: LmResult): Chart[] {
       ];
 }
 
+/** What JSON carries: all but the text of the explorer, which a file of tokens holds whole. */
+const figuresAlone = (result: LmResult): LmData => ({
+  ...result,
+  models: result.models.map(({ windows: _, ...model }) => model),
+});
+
 /** The report of compared language models: the sentence, the models farthest first, one section a model. */
 export function lmReport(result: LmResult): Report {
   const { base, models } = result;
@@ -69,6 +75,6 @@ export function lmReport(result: LmResult): Report {
       message: sentence.replaceAll("`", ""),
     })),
     metrics: metrics(result),
-    data: result,
+    data: figuresAlone(result),
   };
 }

@@ -45,6 +45,25 @@ const row = (model: LmModel, index: number, max: number): Cell[] => [
   count(model.tokens),
 ];
 
+/** What a person looks for first, by the labels of the facts; the rest follows. */
+const FIRST = [
+  "D(base ‖ model)",
+  "… at least",
+  "D(model ‖ base)",
+  "another first choice",
+  "confident flips",
+  "tokens to first divergence",
+  "perplexity of base",
+  "perplexity of model",
+  "ratio of perplexities",
+  "per byte, base",
+  "per byte, model",
+  "RMS Δp",
+  "total variation",
+];
+
+const rank = (label: string): number => (FIRST.includes(label) ? FIRST.indexOf(label) : FIRST.length);
+
 /** One model: its figures, since there is nothing to sort. */
 const figuresOf = (model: LmModel, base: string): Table => ({
   caption: `${model.name} against ${base}`,
@@ -54,11 +73,9 @@ const figuresOf = (model: LmModel, base: string): Table => ({
     { label: "value", align: "right" },
     { label: "what it says", align: "left", priority: "detail" },
   ],
-  rows: figureFacts(model, base).map(({ label, value: cell, description = "" }) => [
-    text(label),
-    cell,
-    text(description),
-  ]),
+  rows: figureFacts(model, base)
+    .toSorted((a, b) => rank(a.label) - rank(b.label))
+    .map(({ label, value: cell, description = "" }) => [text(label), cell, text(description)]),
 });
 
 /** All models, the farthest first; of a single one its figures. */

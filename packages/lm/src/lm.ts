@@ -1,0 +1,130 @@
+import { RelentError } from "@relent/core";
+import type { Estimate } from "@relent/core/estimate";
+import { compareFull } from "./compare-full/compare-full.ts";
+import type { CompareOptions } from "./compare-full/watch.ts";
+import { compareTables, type TableEntry, type TableOptions } from "./compare-tables.ts";
+import { tokenMean } from "./estimate/token-mean.ts";
+import { shortNames } from "./names.ts";
+import type { Recording } from "./recording.ts";
+import type { LmMatrix, LmResult } from "./result.ts";
+import { settingsOf } from "./settings.ts";
+import type { TokenDivergence, TokenTable } from "./token-table.ts";
+import { fullLists } from "./top-lists.ts";
+
+/** How recordings are compared. */
+export interface LmOptions extends Omit<TableOptions, "matrix" | "format"> {
+  /** Also compares every model with every other (default false). */
+  readonly matrix?: boolean;
+  readonly signal?: AbortSignal;
+  /** Hears which two recordings are being compared. */
+  readonly onPhase?: (phase: string) => void;
+  /** Hears how much of it is done, in 0…1. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** The token tables of a comparison: the summaries that results are made of. */
+export interface LmTables {
+  readonly entries: readonly TableEntry[];
+  /** Every ordered pair, where it was asked for. */
+  readonly matrix: LmMatrix | null;
+  readonly format: string;
+}
+
+const CHOICES = 5;
+
+const watch = ({ signal, onProgress }: LmOptions): CompareOptions => ({
+  ...(signal !== undefined && { signal }),
+  ...(onProgress !== undefined && { onProgress: (done: number, total: number) => onProgress(done / total) }),
+});
+
+async function compare(base: Recording, model: Recording, options: LmOptions): Promise<TableEntry> {
+  if (base.kind === "full" && model.kind === "full") {
+    const table = await compareFull(base, model, watch(options));
+    return { table, lists: fullLists(base, model, CHOICES) };
+  }
+  throw new RelentError(
+    "incompatible",
+    `compareModels: ${base.name} holds ${base.kind} distributions and ${model.name} ${model.kind}; both must be of one sort`,
+  );
+}
+
+const meanOf = (table: TokenTable, name: TokenDivergence, options: LmOptions): Estimate => {
+  const { level, unit } = settingsOf(options);
+  return tokenMean(table.divergence[name], table.document, {
+    level,
+    unit,
+    range: [0, Number.POSITIVE_INFINITY],
+  })!;
+};
+
+/** Both directions of every pair: one comparison gives two cells. */
+async function matrixOf(
+  recordings: readonly Recording[],
+  names: readonly string[],
+  fromBase: readonly TokenTable[],
+  options: LmOptions,
+): Promise<LmMatrix> {
+  const kl: (Estimate | null)[][] = names.map(() => names.map(() => null));
+  for (let row = 0; row < names.length; row++) {
+    for (let column = row + 1; column < names.length; column++) {
+      options.onPhase?.(`${names[row]} against ${names[column]}`);
+      const table =
+        row === 0
+          ? fromBase[column - 1]!
+          : (await compare(recordings[row]!, recordings[column]!, options)).table;
+      kl[row]![column] = meanOf(table, "kl", options);
+      kl[column]![row] = meanOf(table, "reverseKl", options);
+    }
+  }
+  return { names, kl };
+}
+
+/**
+ * Reads recordings once, side by side with the base, and keeps what results are made of: one table of tokens a model.
+ *
+ * @throws RelentError `invalid-argument` for no model; `incompatible`, `unreadable` and `interrupted` as the readers do.
+ */
+export async function tabulateModels(
+  base: Recording,
+  others: readonly Recording[],
+  options: LmOptions = {},
+): Promise<LmTables> {
+  if (others.length === 0) {
+    throw new RelentError(
+      "invalid-argument",
+      "compareModels: 0 models beside the base; at least 1 is needed",
+      {
+        value: 0,
+      },
+    );
+  }
+  const recordings = [base, ...others];
+  const names = shortNames(recordings.map(({ name }) => name));
+  const entries: TableEntry[] = [];
+  for (const [i, model] of others.entries()) {
+    options.onPhase?.(`${names[i + 1]} against ${names[0]}`);
+    const { table, ...more } = await compare(base, model, options);
+    entries.push({ ...more, table: { ...table, base: names[0]!, model: names[i + 1]! } });
+  }
+  const tables = entries.map(({ table }) => table);
+  const matrix = options.matrix === true ? await matrixOf(recordings, names, tables, options) : null;
+  return { entries, matrix, format: base.format };
+}
+
+/**
+ * Compares recorded language models with one base, token by token: how far each is, where, how sure that is.
+ *
+ * Divergences are D(base ‖ model) a token, in bits unless `logarithm` says otherwise, each with an interval by documents.
+ *
+ * @throws RelentError `invalid-argument` for no model or bad settings, `incompatible` for recordings of other texts or
+ * vocabularies, `unreadable`, `interrupted`.
+ */
+export async function compareModels(
+  base: Recording,
+  others: readonly Recording[],
+  options: LmOptions = {},
+): Promise<LmResult> {
+  const { entries, matrix, format } = await tabulateModels(base, others, options);
+  const { matrix: _, ...rest } = options;
+  return compareTables(entries, { ...rest, format, ...(matrix !== null && { matrix }) });
+}
