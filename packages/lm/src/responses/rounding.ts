@@ -35,10 +35,11 @@ export interface Rounding {
 }
 
 /** Half the spacing around x: the true value lies within it. */
-export const halfSpacing = ({ grid, bits }: Rounding, x: number): number =>
-  grid === 0 || x === 0 || x === Number.NEGATIVE_INFINITY
-    ? 0
-    : (bits === undefined ? grid : Math.min(grid, spacing(x, bits))) / 2;
+export function halfSpacing({ grid, bits }: Rounding, x: number): number {
+  if (grid === 0 || x === Number.NEGATIVE_INFINITY) return 0;
+  if (bits === undefined) return grid / 2;
+  return x === 0 ? 0 : Math.min(grid, spacing(x, bits)) / 2;
+}
 
 function* numbersOf(documents: readonly RecordedDocument[]): Generator<number> {
   for (const { tokens } of documents) {
