@@ -5,7 +5,11 @@ const COLUMNS: Table["columns"] = [
   { label: "test", align: "left" },
   { label: "statistic", align: "right" },
   { label: "p", align: "right", description: "of exactly equal laws" },
-  { label: "found in 80 %", align: "right", description: "the statistic that would be found 4 times in 5" },
+  {
+    label: "found by half",
+    align: "right",
+    description: "the statistic that about every other repetition of the test would find",
+  },
   { label: "prompts", align: "right" },
   { label: "answers", align: "right", priority: "wide", description: "of the reference and the candidate" },
   { label: "how", align: "left", priority: "detail" },

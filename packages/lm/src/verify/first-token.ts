@@ -1,7 +1,7 @@
 import { sequentialPermutation } from "@relent/core/estimate";
 import { type Random, random, shuffle } from "@relent/core/random";
 import type { RecordedDocument } from "../recording.ts";
-import { detectableEffect, type EqualityOptions } from "./model-equality.ts";
+import { criticalValue, type EqualityOptions } from "./model-equality.ts";
 import type { EqualityTest } from "./result.ts";
 import { candidateNames, listedLogs } from "./token-names.ts";
 
@@ -101,6 +101,6 @@ export function firstTokenTest(
     draws,
     prompts: all.length,
     answers: [first, answers - first],
-    detectable: detectableEffect(drawn, alpha),
+    detectable: criticalValue(drawn, alpha),
   };
 }

@@ -23,17 +23,17 @@ export interface EqualityOptions {
   readonly seed?: Seed;
 }
 
-/** The standard normal quantile of 0.8: a power of 80 %. */
-const POWER_QUANTILE = 0.8416;
+/** Draws that the critical value needs, times alpha. */
+const DRAWS_BEYOND = 5;
 
-/** The effect that the test finds in about 80 % of repetitions: its critical value and 0.84 standard deviations more. */
-export function detectableEffect(drawn: readonly number[], alpha: number): number | null {
-  if (drawn.length < 1 / alpha) return null;
+/**
+ * The statistic that the test needs to reach: where the mean over repetitions lies there, about half of them find it.
+ * null where too few permutations were drawn to say.
+ */
+export function criticalValue(drawn: readonly number[], alpha: number): number | null {
+  if (drawn.length * alpha < DRAWS_BEYOND) return null;
   const sorted = drawn.toSorted((a, b) => a - b);
-  const critical = sorted[Math.min(sorted.length - 1, Math.ceil((1 - alpha) * sorted.length))]!;
-  const mean = drawn.reduce((sum, x) => sum + x, 0) / drawn.length;
-  const variance = drawn.reduce((sum, x) => sum + (x - mean) ** 2, 0) / drawn.length;
-  return critical + POWER_QUANTILE * Math.sqrt(variance);
+  return sorted[Math.min(sorted.length - 1, Math.ceil((1 - alpha) * sorted.length))]!;
 }
 
 const add = (a: PairTotals, b: PairTotals): PairTotals => ({
@@ -61,7 +61,7 @@ function dealt(rng: Random, all: readonly AnswerPairs[]): () => PairTotals {
  * The statistic is MMD² with the Hamming kernel over Unicode code points, k(x, y) = 1[same prompt]·Σᵢ 1[xᵢ = yᵢ]/L, means
  * over all pairs with a common prompt; it is 0 for equal laws and unbiased, so it may come out negative. Answers are
  * dealt anew within their prompt; p = (1 + #)/(1 + B), stopped early where it is large. `detectable` is the
- * MMD² that would be found in about 80 % of repetitions at level `alpha`. Prompts with fewer than two answers
+ * MMD² that about half of all repetitions would find at level `alpha`. Prompts with fewer than two answers
  * on a side are left out. Time (n + m)²·L a prompt, and (n + m)² a prompt for each permutation.
  *
  * @returns null where no prompt has two answers on both sides.
@@ -105,7 +105,7 @@ export function modelEqualityTest(
     draws,
     prompts: kept.length,
     answers: [sumOf(all, "n"), sumOf(all, "m")],
-    detectable: detectableEffect(drawn, alpha),
+    detectable: criticalValue(drawn, alpha),
   };
 }
 

@@ -54,7 +54,7 @@ export interface EqualityTest extends Test {
   readonly draws: number;
   readonly prompts: number;
   readonly answers: readonly [reference: number, candidate: number];
-  /** The statistic that would be found in about 80 % of repetitions; null where too few permutations were drawn to say. */
+  /** The statistic that about half of all repetitions would find; null where too few permutations were drawn to say. */
   readonly detectable: number | null;
 }
 
