@@ -3,14 +3,39 @@ export { openRowFiles, openRowFolder } from "./arrays/open-row-folder.ts";
 export { openSafetensors } from "./arrays/open-safetensors.ts";
 export { compareFull } from "./compare-full/compare-full.ts";
 export type { CompareOptions } from "./compare-full/watch.ts";
+export { compareTables, type TableEntry, type TableOptions } from "./compare-tables.ts";
+export type { DocumentFigures } from "./estimate/documents.ts";
+export { FIGURES, type Figure, type FigureName } from "./estimate/figures.ts";
+export type { Group, Grouping } from "./estimate/groups.ts";
+export { estimateModel, type TokenText } from "./estimate/model.ts";
+export type { Percentile, TailPoint } from "./estimate/percentiles.ts";
+export type { Censored, Perplexities } from "./estimate/perplexity.ts";
+export type { Choice, TokenView, TopLists, Window } from "./estimate/places.ts";
+export { TOKEN_CLASSES, type TokenClass, tokenClass } from "./estimate/token-class.ts";
+export type { TokenEstimate } from "./estimate/token-mean.ts";
 export { openKld } from "./kld/read-kld.ts";
+export { compareModels, type LmOptions, type LmTables, tabulateModels } from "./lm.ts";
 export { openRecording } from "./open-recording.ts";
+export { looksLikeParquet, readTokens } from "./parquet/read-tokens.ts";
+export { writeTokens } from "./parquet/write-tokens.ts";
 export { endpoint } from "./record/endpoint.ts";
 export type * from "./record/endpoint-types.ts";
 export { promptOf } from "./record/sample-id.ts";
 export type * from "./recording.ts";
 export type { OpenOptions } from "./recording-format.ts";
+export { lmReport } from "./report/lm-report.ts";
 export { openResponses } from "./responses/open-responses.ts";
+export type {
+  LmData,
+  LmMatrix,
+  LmModel,
+  LmResult,
+  LmVerdict,
+  ModelEstimates,
+  TokenFigures,
+} from "./result.ts";
+export { type LmSettingOptions, type LmSettings, settingsOf } from "./settings.ts";
+export { parseTokenizer, type Tokenizer } from "./text/tokenizer.ts";
 export type { Ends, Opinion, TokenDivergence, TokenTable } from "./token-table.ts";
 export { TOKEN_DIVERGENCES } from "./token-table.ts";
 export { firstTokenTest, type PromptAnswers } from "./verify/first-token.ts";

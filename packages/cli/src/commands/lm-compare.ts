@@ -1,0 +1,187 @@
+import { readFile } from "node:fs/promises";
+import { RelentError } from "@relent/core";
+import type { LmOptions, LmResult, Recording, TokenTable } from "@relent/lm";
+import type { Grammar } from "../fail-on.ts";
+import { checkKept } from "../inputs.ts";
+import { interruptSignal } from "../interrupt.ts";
+import { checkOutput, deliver, type OutputOptions } from "../output.ts";
+import { progress } from "../progress.ts";
+import { baseOf } from "./measure-options.ts";
+
+/** The options of `relent lm`. */
+export interface LmFlags extends OutputOptions {
+  readonly tokenizer?: string;
+  readonly text?: string;
+  readonly targets?: string;
+  readonly key?: string;
+  readonly matrix?: boolean;
+  readonly compat?: string;
+  readonly base?: string;
+  readonly floor?: number;
+  readonly level?: number;
+  readonly quiet?: boolean;
+}
+
+const GRAMMAR: Grammar = { verdicts: ["moved"], example: "models.q4.kl.high > 0.02" };
+
+const isParquet = (path: string): boolean => /\.parquet$/i.test(path);
+
+async function readInput(option: string, path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "does not exist" : `cannot be read: ${message}`;
+    throw new RelentError(
+      code === "ENOENT" ? "not-found" : "unreadable",
+      `lm: ${option} ${path} ${why}; give a file`,
+      {
+        value: path,
+        cause,
+      },
+    );
+  }
+}
+
+/** Outputs that hold tokens are written by the lane, the others by the report. */
+function split(flags: LmFlags): { readonly tokens: readonly string[]; readonly report: OutputOptions } {
+  const all = flags.output ?? [];
+  return {
+    tokens: all.filter(isParquet),
+    report: { ...flags, output: all.filter((path) => !isParquet(path)) },
+  };
+}
+
+async function settings(
+  flags: LmFlags,
+  names: Pick<LmOptions, "signal" | "onPhase" | "onProgress">,
+): Promise<LmOptions> {
+  const { parseTokenizer } = await import("@relent/lm");
+  const { tokenizer, text, floor, level } = flags;
+  return {
+    ...names,
+    logarithm: baseOf(flags.base),
+    matrix: flags.matrix ?? false,
+    ...(floor !== undefined && { floor }),
+    ...(level !== undefined && { level }),
+    ...(tokenizer !== undefined && {
+      tokenizer: parseTokenizer(tokenizer, (await readInput("--tokenizer", tokenizer)).toString("utf8")),
+    }),
+    ...(text !== undefined && { textBytes: (await readInput("--text", text)).length }),
+  };
+}
+
+interface Compared {
+  readonly result: LmResult;
+  readonly tables: readonly TokenTable[];
+}
+
+async function fromTokens(path: string, others: readonly string[], options: LmOptions): Promise<Compared> {
+  if (others.length > 0) {
+    throw new RelentError(
+      "usage",
+      `lm: ${path} is a file of tokens and stands for all recordings; give it alone, or recordings instead of it`,
+    );
+  }
+  const { compareTables, readTokens } = await import("@relent/lm");
+  const { matrix, signal, ...rest } = options;
+  if (matrix) {
+    throw new RelentError(
+      "usage",
+      "lm: --matrix needs the recordings; a file of tokens holds no other pairs",
+    );
+  }
+  options.onPhase?.(`reading ${path}`);
+  const tables = await readTokens(path, signal === undefined ? {} : { signal });
+  return {
+    result: await compareTables(
+      tables.map((table) => ({ table })),
+      rest,
+    ),
+    tables,
+  };
+}
+
+async function open(paths: readonly string[], { key, targets }: LmFlags): Promise<Recording[]> {
+  const { openRecording } = await import("@relent/lm");
+  const opened: Recording[] = [];
+  try {
+    for (const path of paths) {
+      opened.push(
+        await openRecording(path, {
+          ...(key !== undefined && { key }),
+          ...(targets !== undefined && { targets }),
+        }),
+      );
+    }
+    return opened;
+  } catch (error) {
+    await close(opened);
+    throw error;
+  }
+}
+
+async function close(recordings: readonly Recording[]): Promise<void> {
+  for (const recording of recordings) if (recording.kind === "full") await recording.close();
+}
+
+async function fromRecordings(
+  paths: readonly string[],
+  flags: LmFlags,
+  options: LmOptions,
+): Promise<Compared> {
+  if (paths.length < 2) {
+    throw new RelentError(
+      "usage",
+      `lm: ${paths[0]} alone; give at least one OTHER recording to compare with it`,
+    );
+  }
+  const { compareTables, tabulateModels } = await import("@relent/lm");
+  const [base, ...others] = await open(paths, flags);
+  try {
+    const { entries, matrix, format } = await tabulateModels(base!, others, options);
+    options.onPhase?.("estimating");
+    const { matrix: _, ...rest } = options;
+    const result = await compareTables(entries, { ...rest, format, ...(matrix !== null && { matrix }) });
+    return { result, tables: entries.map(({ table }) => table) };
+  } finally {
+    await close([base!, ...others]);
+  }
+}
+
+/** Compares, writes what was asked for, and returns the exit code. */
+export async function compareOnCommand(
+  base: string,
+  others: readonly string[],
+  flags: LmFlags,
+): Promise<number> {
+  const { tokens, report } = split(flags);
+  const inputs = [base, ...others, flags.tokenizer, flags.text, flags.targets];
+  checkOutput(report, inputs, GRAMMAR);
+  const { checkWritable } = await import("@relent/engine");
+  for (const path of tokens) {
+    checkKept(path, inputs);
+    checkWritable(path);
+  }
+  const { lmReport, looksLikeParquet, writeTokens } = await import("@relent/lm");
+  const { signal, release } = interruptSignal();
+  const line = progress(flags.quiet ?? false);
+  try {
+    const options = await settings(flags, {
+      signal,
+      onPhase: (phase) => line.phase(phase),
+      onProgress: (fraction) => line.fraction(fraction),
+    });
+    const { result, tables } = (await looksLikeParquet(base))
+      ? await fromTokens(base, others, options)
+      : await fromRecordings([base, ...others], flags, options);
+    for (const path of tokens) await writeTokens(path, tables, { signal });
+    line.end();
+    const code = await deliver(lmReport(result), report, GRAMMAR);
+    for (const path of tokens) process.stderr.write(`wrote ${path}\n`);
+    return code;
+  } finally {
+    line.end();
+    release();
+  }
+}
