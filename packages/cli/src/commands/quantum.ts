@@ -1,6 +1,191 @@
+import { readFileSync } from "node:fs";
+import { RelentError } from "@relent/core";
+import type { SupportOptions } from "@relent/core/quantum";
 import type { Command } from "commander";
+import type { Grammar } from "../fail-on.ts";
+import { collect, list } from "../lists.ts";
+import type { OutputOptions } from "../output.ts";
+import { baseOf } from "./measure-options.ts";
 
-/** `relent quantum`. */
-export function quantumCommand(program: Command, _settle: (exitCode: number) => void): Command {
-  return program.command("quantum").summary("how far two quantum states are apart");
+interface QuantumFlags extends OutputOptions {
+  readonly measure?: string[];
+  readonly order?: number[];
+  readonly dims?: number[];
+  readonly base?: string;
+  readonly support?: SupportOptions["support"];
+  readonly channel?: string;
+  readonly normalise?: boolean;
+  readonly list?: boolean;
+}
+
+const EXAMPLES = `Examples:
+  relent quantum '|0>' '|+>'
+  relent quantum 'diag(0.75, 0.25)' I/2 -o states.html
+  relent quantum rho.npy sigma.npy --measure sandwichedRenyi --order 0.5,1,2
+  relent quantum '{"pauli": {"XX": 0.6, "ZZ": 0.6}}' --measure concurrence
+  relent quantum rho.json sigma.json --channel depolarizing:0.1
+  relent quantum --list
+`;
+
+const AFTER = `
+States: |0>, |1>, |+>, |->, |i>, |-i> and products (|01>); ket(0.6, 0.8i);
+  diag(p, ...); pauli(X=0.3, ZZ=0.5); I/n; a JSON matrix whose entries are
+  numbers, [re, im] or "0.5+0.25i"; a .json or .npy file (one axis: amplitudes);
+  - for standard input.
+Direction: divergences are of RHO from SIGMA. Logarithmic figures are in bits
+  unless --base says otherwise.
+Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
+
+const GRAMMAR: Grammar = { verdicts: [], example: "figures.traceDistance.value > 0.1" };
+
+const numbers =
+  (option: string, allowed: string, fits: (value: number) => boolean) =>
+  (text: string, before: readonly number[] = []): number[] => [
+    ...before,
+    ...text.split(",").map((part) => {
+      const value =
+        part.trim() === "inf" || part.trim() === "Infinity" ? Number.POSITIVE_INFINITY : Number(part);
+      if (part.trim() !== "" && fits(value)) return value;
+      throw new RelentError("usage", `${option}: ${part} is not allowed; it must be ${allowed}`, {
+        value: part,
+      });
+    }),
+  ];
+
+function supportOf(text: string): SupportOptions["support"] {
+  if (text === "strict" || text === "clip") return text;
+  const mix = Number(/^mix:(.+)$/.exec(text)?.[1]);
+  if (mix > 0 && mix < 1) return { mix };
+  throw new RelentError(
+    "usage",
+    `--support: ${text} is not allowed; it is strict, clip, or mix:P with P between 0 and 1`,
+    {
+      value: text,
+    },
+  );
+}
+
+async function listing(): Promise<string> {
+  const { QUANTUM_MEASURES } = await import("@relent/core/quantum");
+  const takes = { rho: "RHO", rhoSigma: "RHO SIGMA", parties: "RHO --dims A,B", twoQubits: "RHO --dims 2,2" };
+  const rows = QUANTUM_MEASURES.map(({ name, symbol, bounds, inputs }) => [
+    name,
+    takes[inputs],
+    `${bounds[0]} … ${bounds[1]}`,
+    symbol,
+  ]);
+  const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((cells) => cells[i]!.length)));
+  return rows
+    .map((cells) =>
+      cells
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+async function channelOf(
+  text: string,
+): Promise<ReturnType<typeof import("../quantum/run-quantum.ts").channelFor>> {
+  const { channelFor } = await import("../quantum/run-quantum.ts");
+  if (!text.endsWith(".json")) return channelFor(text);
+  try {
+    return channelFor(text, JSON.parse(readFileSync(text, "utf8")));
+  } catch (cause) {
+    if (cause instanceof RelentError) throw cause;
+    throw new RelentError(
+      "unreadable",
+      `quantum: --channel ${text} cannot be read; ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}
+
+/** A state's name in sentences: a file by its last part, a literal as it stands. */
+const nameOf = (given: string): string => {
+  const short = /^[[{]/.test(given.trim()) ? "the literal" : (given.split("/").at(-1) ?? given);
+  return given.startsWith("I/") ? given : short;
+};
+
+/** `relent quantum RHO [SIGMA]`. */
+export function quantumCommand(program: Command, settle: (exitCode: number) => void): Command {
+  return program
+    .command("quantum")
+    .summary("how far two quantum states are apart, and what one state holds")
+    .description(
+      "Entropies, divergences, distances and entanglement of density matrices of up to 256 dimensions.",
+    )
+    .argument("[rho]", "the state")
+    .argument("[sigma]", "the state to compare it with")
+    .option("--measure <A,B>", "only these measures (--list names them)", list)
+    .option(
+      "--order <A,B>",
+      "orders of the measures that have one (default: 0.5,2)",
+      numbers("--order", "a number of at least 0, or inf", (x) => x >= 0),
+    )
+    .option(
+      "--dims <A,B>",
+      "dimensions of the parties, whose product is the dimension",
+      numbers("--dims", "a whole number of at least 1", (x) => Number.isInteger(x) && x >= 1),
+    )
+    .option("--base <B>", "base of the logarithm: 2, e, 10, … (default: 2)")
+    .option(
+      "--support <HOW>",
+      "where RHO leaves the support of SIGMA: strict, clip or mix:P (default: strict)",
+      supportOf,
+    )
+    .option(
+      "--channel <C>",
+      "send both through depolarizing:P, dephasing:P, amplitude-damping:P, or Kraus operators in a .json",
+    )
+    .option("--normalise", "divide by the trace or the length")
+    .option("--list", "name all measures")
+    .option(
+      "--fail-on <CONDITION>",
+      'exit 1 if it holds: PATH OP NUMBER, as in "figures.fidelity.value < 0.9"',
+      collect,
+    )
+    .option(
+      "-o, --output <FILE>",
+      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
+      collect,
+    )
+    .option("--json", "print the result as JSON")
+    .option("--color <WHEN>", "auto, always or never")
+    .addHelpText("beforeAll", (context) => (context.command.name() === "quantum" ? EXAMPLES : ""))
+    .addHelpText("after", AFTER)
+    .action(async (rho: string | undefined, sigma: string | undefined, flags: QuantumFlags) => {
+      if (flags.list) {
+        process.stdout.write(`${await listing()}\n`);
+        return;
+      }
+      if (rho === undefined)
+        throw new RelentError("usage", "quantum: there is no state; give RHO, or --list");
+      const { checkOutput, deliver } = await import("../output.ts");
+      checkOutput(flags, [rho, sigma], GRAMMAR);
+      const [{ readState }, { runQuantum }, { quantumReport }] = await Promise.all([
+        import("../quantum/state-input.ts"),
+        import("../quantum/run-quantum.ts"),
+        import("../quantum/quantum-report.ts"),
+      ]);
+      if (flags.channel !== undefined && sigma === undefined) {
+        throw new RelentError("usage", "quantum: --channel needs a second state to compare with");
+      }
+      const { base, unit } = baseOf(flags.base);
+      const settings = {
+        ...(flags.dims && { dims: flags.dims }),
+        ...(flags.normalise && { normalise: true }),
+      };
+      const named = (given: string) => ({ name: nameOf(given), state: readState(given, settings) });
+      const result = runQuantum(named(rho), sigma === undefined ? undefined : named(sigma), {
+        base,
+        unit,
+        orders: flags.order ?? [0.5, 2],
+        ...(flags.measure && { measures: flags.measure }),
+        ...(flags.support !== undefined && { support: flags.support }),
+        ...(flags.channel !== undefined && { channel: await channelOf(flags.channel) }),
+      });
+      settle(await deliver(quantumReport(result), flags, GRAMMAR));
+    });
 }

@@ -1,0 +1,122 @@
+import type { Cell, Chart, Report } from "@relent/report";
+import type { QuantumFigure, QuantumResult, StateFacts } from "./result.ts";
+
+const number = (value: number, unit: string): Cell => ({ kind: "number", value, unit });
+const text = (value: string): Cell => ({ kind: "text", text: value });
+
+const POLES = [
+  ["|+⟩", "|−⟩"],
+  ["|i⟩", "|−i⟩"],
+  ["|0⟩", "|1⟩"],
+] as const;
+
+function spectrum(states: readonly StateFacts[]): Chart {
+  return {
+    kind: "lines",
+    title: "Spectrum",
+    x: {
+      label: "eigenvalue, the largest first",
+      scale: "linear",
+      span: [1, Math.max(2, states[0]!.spectrum.length)],
+    },
+    y: { label: "its value", scale: "linear", span: [0, 1] },
+    lines: states.map(({ name, spectrum: values }) => ({
+      name,
+      mark: "dots",
+      points: values.map((value, i) => [i + 1, value] as const),
+    })),
+  };
+}
+
+function spheres(states: readonly StateFacts[]): Chart[] {
+  const qubits = states[0]!.bloch.length;
+  return Array.from({ length: qubits }, (_, k) => ({
+    kind: "sphere" as const,
+    title: qubits === 1 ? "On the Bloch sphere" : `Qubit ${k + 1} alone, on the Bloch sphere`,
+    poles: POLES,
+    points: states.flatMap(({ name, bloch }) => (bloch[k] === undefined ? [] : [{ name, at: bloch[k] }])),
+  }));
+}
+
+const row = ({ name, symbol, of, value, unit }: QuantumFigure): Cell[] => [
+  text(name),
+  text(symbol),
+  text(of),
+  number(value, unit),
+  text(unit === "1" ? "" : unit),
+];
+
+/** The report of quantum states: the sentence, every figure, spectra, and the Bloch sphere of qubits. */
+export function quantumReport(result: QuantumResult): Report {
+  const { rho, sigma, support, channel } = result;
+  const states = sigma === undefined ? [rho] : [rho, sigma];
+  const infinite = result.figures.some(({ value }) => value === Number.POSITIVE_INFINITY);
+  return {
+    title: sigma === undefined ? rho.name : `${rho.name} against ${sigma.name}`,
+    sentence: result.sentence,
+    tone: infinite ? "alarm" : "calm",
+    facts: [
+      ...states.flatMap(({ name, dimension, dims, purity, rank }) => [
+        {
+          label: name,
+          value: text(`${dims.length > 1 ? dims.join(" × ") : dimension} dimensions`),
+          description: `rank ${rank}, purity ${Number(purity.toPrecision(4))}`,
+        },
+      ]),
+      ...(support === undefined
+        ? []
+        : [
+            {
+              label: "ρ outside the support of σ",
+              value: number(support.leak, "1"),
+              description: `counts as rounding up to ${support.tolerance.toPrecision(2)}; supports: ${support.treatment}`,
+            },
+          ]),
+      ...(channel === undefined
+        ? []
+        : [
+            {
+              label: `D after ${channel.name}`,
+              value: number(channel.after, channel.unit),
+              description: channel.holds ? "no more than before, as it must be" : "MORE than before: a fault",
+            },
+          ]),
+    ],
+    overview: {
+      caption: "Figures",
+      noun: ["figure", "figures"],
+      columns: [
+        { label: "Measure", align: "left" },
+        { label: "Symbol", align: "left", priority: "wide" },
+        { label: "Of", align: "left" },
+        { label: "Value", align: "right" },
+        { label: "Unit", align: "left" },
+      ],
+      rows: result.figures.map(row),
+    },
+    charts: [...spheres(states), spectrum(states)],
+    sections: [],
+    warnings: result.notes,
+    method: [
+      "divergences are of ρ from σ; where states commute each figure is the classical one of their spectra",
+      "eigenvalues within rounding (n·2⁻⁵² of the largest) count as 0; more mass outside the support makes D(ρ‖σ) infinite",
+    ],
+    checks:
+      channel === undefined
+        ? []
+        : [
+            {
+              name: `data processing under ${channel.name}`,
+              outcome: channel.holds ? "passed" : "failed",
+              message: `${channel.before} → ${channel.after} ${channel.unit}`,
+            },
+          ],
+    metrics: result.figures.map(({ name, of, value }) => ({
+      name: "relent_quantum",
+      help: "A figure of quantum states",
+      labels: { measure: name, of, rho: rho.name, ...(sigma && { sigma: sigma.name }) },
+      value,
+    })),
+    data: result,
+  };
+}

@@ -1,0 +1,255 @@
+import { RelentError } from "@relent/core";
+import {
+  amplitudeDamping,
+  applyChannel,
+  type ComplexMatrixInput,
+  type DensityMatrix,
+  dephasing,
+  depolarizing,
+  eigenvalues,
+  partialTrace,
+  QUANTUM_MEASURES,
+  type QuantumChannel,
+  type QuantumMeasure,
+  quantumChannel,
+  quantumRelativeEntropy,
+  relativeEntropyAndLeak,
+  type SupportOptions,
+} from "@relent/core/quantum";
+import type { ChannelEffect, QuantumFigure, QuantumResult, StateFacts } from "./result.ts";
+
+/** A state and what it is called. */
+export interface NamedState {
+  readonly name: string;
+  readonly state: DensityMatrix;
+}
+
+/** What is asked of the states. */
+export interface QuantumOptions extends SupportOptions {
+  readonly base: number;
+  readonly unit: string;
+  /** Names of `QUANTUM_MEASURES`; all that fit when left out. */
+  readonly measures?: readonly string[];
+  /** Orders of the measures that have one. */
+  readonly orders: readonly number[];
+  readonly channel?: { readonly name: string; readonly channel: QuantumChannel };
+}
+
+const MOST_SPECTRUM = 64;
+const MOST_QUBITS = 3;
+
+const dots = (dims: readonly number[]): boolean => dims.length <= MOST_QUBITS && dims.every((d) => d === 2);
+
+/** ⟨X⟩, ⟨Y⟩ and ⟨Z⟩ of a qubit. */
+function blochOf({ re, im }: DensityMatrix): readonly [number, number, number] {
+  return [2 * re[1]!, -2 * im[1]!, re[0]! - re[3]!];
+}
+
+function factsOf({ name, state }: NamedState): StateFacts {
+  const spectrum = eigenvalues(state);
+  const { dims, dimension } = state;
+  return {
+    name,
+    dimension,
+    dims,
+    purity: spectrum.reduce((sum, value) => sum + value * value, 0),
+    rank: spectrum.filter((value) => value > 0).length,
+    spectrum: [...spectrum.subarray(0, MOST_SPECTRUM)],
+    bloch: dots(dims)
+      ? dims.map((_, k) => blochOf(dims.length === 1 ? state : partialTrace(state, [k])))
+      : [],
+  };
+}
+
+type Kind = QuantumMeasure["inputs"];
+
+/** Whether a measure can be taken of these states, and of which. */
+function subjects(kind: Kind, rho: NamedState, sigma: NamedState | undefined): string[] {
+  const states = sigma === undefined ? ["rho"] : ["rho", "sigma"];
+  const stateOf = (name: string): DensityMatrix => (name === "rho" ? rho : sigma!).state;
+  if (kind === "rhoSigma") return sigma === undefined ? [] : ["rho, sigma"];
+  if (kind === "rho") return states;
+  const fits = (dims: readonly number[]): boolean =>
+    kind === "twoQubits" ? dims.length === 2 && dims.every((d) => d === 2) : dims.length === 2;
+  return states.filter((name) => fits(stateOf(name).dims));
+}
+
+const NEEDS: Readonly<Record<Kind, string>> = {
+  rhoSigma: "a second state",
+  rho: "a state",
+  parties: "a state of two parties: give --dims such as 2,2",
+  twoQubits: "a state of two qubits: give --dims 2,2",
+};
+
+/** What stands first, where nobody chose; the others follow by the alphabet. */
+const FIRST = [
+  "quantumRelativeEntropy",
+  "traceDistance",
+  "fidelity",
+  "quantumJensenShannon",
+  "vonNeumannEntropy",
+];
+
+const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+
+function chosen(names: readonly string[] | undefined): readonly QuantumMeasure[] {
+  if (names === undefined) return QUANTUM_MEASURES.toSorted((a, b) => rank(a.name) - rank(b.name));
+  return names.map((name) => {
+    const found = QUANTUM_MEASURES.find((measure) => measure.name === name);
+    if (found !== undefined) return found;
+    throw new RelentError(
+      "usage",
+      `quantum: --measure ${name} is none; they are ${QUANTUM_MEASURES.map((measure) => measure.name).join(", ")}`,
+      { value: name },
+    );
+  });
+}
+
+function figuresOf(rho: NamedState, sigma: NamedState | undefined, options: QuantumOptions): QuantumFigure[] {
+  const { base, unit, measures, orders, support, leakTolerance } = options;
+  const settings = {
+    ...(support !== undefined && { support }),
+    ...(leakTolerance !== undefined && { leakTolerance }),
+  };
+  const of = (names: string): DensityMatrix[] =>
+    names.split(", ").map((name) => (name === "rho" ? rho : sigma!).state);
+  return chosen(measures).flatMap((measure) => {
+    const found = subjects(measure.inputs, rho, sigma);
+    if (measures !== undefined && found.length === 0) {
+      throw new RelentError("usage", `quantum: --measure ${measure.name} needs ${NEEDS[measure.inputs]}`, {
+        value: measure.name,
+      });
+    }
+    const own = measure.parameters.length === 0 ? [undefined] : orders;
+    const call = measure.measure as unknown as (...inputs: unknown[]) => number;
+    return found.flatMap((names) =>
+      own.map((order): QuantumFigure => {
+        const extra = {
+          ...(measure.logarithmic && { base }),
+          ...(measure.inputs === "rhoSigma" && settings),
+        };
+        return {
+          name: order === undefined ? measure.name : `${measure.name} ${order}`,
+          measure: measure.name,
+          symbol: measure.symbol,
+          of: names,
+          ...(order !== undefined && { order }),
+          value: call(...of(names), ...(order === undefined ? [] : [order]), extra),
+          unit: measure.logarithmic ? unit : "1",
+        };
+      }),
+    );
+  });
+}
+
+/** Channels on a qubit by name and strength. */
+const CHANNELS: Readonly<Record<string, (strength: number) => QuantumChannel>> = {
+  depolarizing,
+  dephasing,
+  "amplitude-damping": amplitudeDamping,
+};
+
+/** A channel as it is typed, `depolarizing:0.1`, or a list of Kraus operators. */
+export function channelFor(text: string, operators?: unknown): NonNullable<QuantumOptions["channel"]> {
+  if (operators !== undefined) {
+    if (!Array.isArray(operators)) {
+      throw new RelentError(
+        "usage",
+        `quantum: --channel ${text} is no list of Kraus operators, each a matrix`,
+        { value: text },
+      );
+    }
+    return { name: text, channel: quantumChannel(operators as ComplexMatrixInput[]) };
+  }
+  const [name, strength] = text.split(":") as [string, string | undefined];
+  const make = CHANNELS[name];
+  if (make === undefined || strength === undefined || Number.isNaN(Number(strength))) {
+    throw new RelentError(
+      "usage",
+      `quantum: --channel ${text} is none; write ${Object.keys(CHANNELS).join(":P, ")}:P, or a .json file of Kraus operators`,
+      { value: text },
+    );
+  }
+  return { name: text, channel: make(Number(strength)) };
+}
+
+function effectOf(
+  { name, channel }: NonNullable<QuantumOptions["channel"]>,
+  rho: NamedState,
+  sigma: NamedState,
+  { base, unit }: QuantumOptions,
+): ChannelEffect {
+  const whole = channel.inputs === rho.state.dimension;
+  const through = (state: DensityMatrix): DensityMatrix =>
+    whole
+      ? applyChannel(channel, state)
+      : state.dims.reduce((now, _, on) => applyChannel(channel, now, { on }), state);
+  const before = quantumRelativeEntropy(rho.state, sigma.state, { base });
+  const after = quantumRelativeEntropy(through(rho.state), through(sigma.state), { base });
+  return { name, before, after, unit, holds: after <= before * (1 + 1e-12) + 1e-15 };
+}
+
+const digits = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(4))) : "∞";
+
+interface Told {
+  readonly divergence: number;
+  readonly leak: number;
+  readonly entropy: number;
+}
+
+function sentenceOf(
+  rho: StateFacts,
+  sigma: StateFacts | undefined,
+  { divergence, leak, entropy }: Told,
+  { base, unit }: QuantumOptions,
+): string {
+  if (sigma === undefined) {
+    return `\`${rho.name}\` has an entropy of ${digits(entropy)} ${unit} in ${rho.dimension} dimensions; its purity is ${digits(rho.purity)}.`;
+  }
+  if (divergence === Number.POSITIVE_INFINITY) {
+    return `D(ρ‖σ) is infinite: ${digits(100 * leak)} % of \`${rho.name}\` lies where \`${sigma.name}\` has none, and one copy tells them apart for certain with that chance.`;
+  }
+  const shown = base === Math.E ? "e" : base;
+  return `\`${rho.name}\` is ${digits(divergence)} ${unit} from \`${sigma.name}\`: the best measurement takes n copies of the latter for the former with a chance of about ${shown}^(−${digits(divergence)}·n).`;
+}
+
+/** Every figure of one state or two. */
+export function runQuantum(
+  rho: NamedState,
+  sigma: NamedState | undefined,
+  options: QuantumOptions,
+): QuantumResult {
+  if (sigma !== undefined && rho.state.dimension !== sigma.state.dimension) {
+    throw new RelentError(
+      "usage",
+      `quantum: ${rho.name} has the dimension ${rho.state.dimension} and ${sigma.name} ${sigma.state.dimension}; they must have the same`,
+      { value: sigma.state.dimension },
+    );
+  }
+  const { base, unit, channel, support = "strict" } = options;
+  const treatment = typeof support === "string" ? support : `mix ${support.mix}`;
+  const facts = factsOf(rho);
+  const others = sigma && factsOf(sigma);
+  const leaks = sigma && relativeEntropyAndLeak(rho.state, sigma.state, options);
+  const figures = figuresOf(rho, sigma, options);
+  const entropy =
+    -facts.spectrum.reduce((sum, x) => (x > 0 ? sum + x * Math.log(x) : sum), 0) / Math.log(base);
+  const parties =
+    facts.dims.length === 1 && facts.dimension >= 4 && Number.isInteger(Math.log2(facts.dimension));
+  return {
+    schema: "relent/quantum@1",
+    rho: facts,
+    ...(others && { sigma: others }),
+    figures,
+    ...(leaks && { support: { leak: leaks.leak, tolerance: leaks.tolerance, treatment } }),
+    ...(channel && sigma && { channel: effectOf(channel, rho, sigma, options) }),
+    sentence: sentenceOf(
+      facts,
+      others,
+      { divergence: leaks?.value ?? 0, leak: leaks?.leak ?? 0, entropy },
+      options,
+    ),
+    notes: parties ? ["taken as one system; --dims 2,2 and the like give the figures of its parties"] : [],
+  };
+}
