@@ -43,7 +43,6 @@ const row = ({ name, symbol, of, value, unit }: QuantumFigure): Cell[] => [
   text(symbol),
   text(of),
   number(value, unit),
-  text(unit === "1" ? "" : unit),
 ];
 
 /** The report of quantum states: the sentence, every figure, spectra, and the Bloch sphere of qubits. */
@@ -90,7 +89,6 @@ export function quantumReport(result: QuantumResult): Report {
         { label: "Symbol", align: "left", priority: "wide" },
         { label: "Of", align: "left" },
         { label: "Value", align: "right" },
-        { label: "Unit", align: "left" },
       ],
       rows: result.figures.map(row),
     },
