@@ -1,0 +1,166 @@
+import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
+import type { Estimate } from "../../estimate/estimate.ts";
+import { levelOf } from "../../estimate/interval.ts";
+import { invalid } from "../../finite/check.ts";
+import { checkLabel } from "../scoring/check-row.ts";
+import type { ProbabilityRow } from "../scoring/probability-row.ts";
+import { wilsonInterval } from "../scoring/share-interval.ts";
+import type { AreaError } from "./area-error.ts";
+import { collectRanks, type RankSummary } from "./collect-ranks.ts";
+import { areasOf, figuresOf, type RankingFigures, type RankingOptions } from "./ranking-figures.ts";
+
+/** Each class's ranking against all others; of two classes only class 1's. */
+export interface ClassRankSummary {
+  readonly classes: number;
+  readonly perClass: readonly RankSummary[];
+}
+
+/** Takes labelled forecasts row by row. */
+export interface ClassRankCollector {
+  add(row: ProbabilityRow, label: number, weight?: number, cluster?: ClusterId): void;
+  merge(summary: ClassRankSummary): void;
+  summary(): ClassRankSummary;
+}
+
+/** What is collected. */
+export interface ClassRankOptions {
+  readonly classes: number;
+  /** Up to how many distinct scores, all classes together, the rankings are kept exactly (default 2²⁰). */
+  readonly distinct?: number;
+}
+
+/**
+ * A collector of each class's ranking against the others, by its probability.
+ *
+ * @throws RelentError as `collectRanks` does, and for a label that is no class.
+ * @example
+ * ```ts
+ * const row = probabilityRow("prob", 2);
+ * const ranks = collectClassRanks({ classes: 2 });
+ * row.read([0.75], 0, 0);
+ * ranks.add(row, 1);
+ * ranks.summary().perClass[0].key // [0.75]
+ * ```
+ */
+export function collectClassRanks({ classes, distinct = 2 ** 20 }: ClassRankOptions): ClassRankCollector {
+  const fn = "collectClassRanks";
+  if (!(Number.isInteger(classes) && classes >= 2)) {
+    invalid(`${fn}: classes = ${classes}; it must be a whole number ≥ 2`, { value: classes });
+  }
+  const rankings = classes === 2 ? 1 : classes;
+  const perClass = Array.from({ length: rankings }, () =>
+    collectRanks({ distinct: Math.max(1, Math.floor(distinct / rankings)) }),
+  );
+  return {
+    add(row, label, weight, cluster) {
+      checkLabel(fn, classes, label, row.index);
+      const p = row.probabilities;
+      if (rankings === 1) perClass[0]!.add(p[1]!, label === 1, weight, cluster);
+      else for (let k = 0; k < classes; k++) perClass[k]!.add(p[k]!, k === label, weight, cluster);
+    },
+    merge(summary) {
+      if (summary.classes !== classes) {
+        invalid(`${fn}: merge of ${summary.classes} classes into ${classes}; both must be the same`);
+      }
+      perClass.forEach((one, k) => {
+        one.merge(summary.perClass[k]!);
+      });
+    },
+    summary: () => ({ classes, perClass: perClass.map((one) => one.summary()) }),
+  };
+}
+
+/** Rankings of the classes: each against the others, and their mean. */
+export interface ClassRankingFigures {
+  /** Means over the classes that can be ranked; of two classes the figures of class 1. */
+  readonly rocAuc?: Estimate;
+  readonly averagePrecision?: Estimate;
+  /** Absent for a class that never occurs, or alone does. */
+  readonly perClass: readonly (RankingFigures | undefined)[];
+}
+
+/** Correlation of two classes' errors, from what each group of rows adds to both. */
+function correlation(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (const [group, x] of a) {
+    const y = b.get(group) ?? 0;
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+}
+
+function mean(estimates: readonly Estimate[], errors: readonly AreaError[], level: number): Estimate {
+  const count = estimates.length;
+  const value = estimates.reduce((sum, one) => sum + one.value, 0) / count;
+  let variance = 0;
+  errors.forEach((a, i) => {
+    errors.forEach((b, j) => {
+      const r = i === j ? 1 : correlation(a.byGroup, b.byGroup);
+      variance += (r * a.standardError * b.standardError) / count ** 2;
+    });
+  });
+  const standardError = Math.sqrt(Math.max(0, variance));
+  const worth = standardError > 0 ? (value * (1 - value)) / standardError ** 2 : 0;
+  const narrowest = Math.min(...estimates.map(({ low }) => low));
+  const [low, high] = worth > 0 ? wilsonInterval(value, worth, level) : [narrowest, value];
+  const first = estimates[0]!;
+  const bounds = (end: 0 | 1): number =>
+    estimates.reduce((sum, one) => sum + (one.bounds?.[end] ?? one.value), 0) / count;
+  return {
+    ...first,
+    value,
+    low,
+    high,
+    standardError,
+    plugIn: value,
+    method: `mean over ${count} classes of each against the others: ${first.method}`,
+    ...(estimates.some((one) => one.bounds !== undefined) && { bounds: [bounds(0), bounds(1)] as const }),
+  };
+}
+
+/**
+ * ROC AUC and average precision of each class against the others, and their means over the classes.
+ *
+ * The error of the mean counts how the classes' errors hang together, by groups of rows.
+ *
+ * @throws RelentError for a level outside (0, 1).
+ * @see Hand & Till, Machine Learning 45 (2001) 171.
+ * @example
+ * ```ts
+ * const row = probabilityRow("prob", 2);
+ * const ranks = collectClassRanks({ classes: 2 });
+ * [0.125, 0.25, 0.5, 0.75].forEach((p, i) => { row.read([p], 0, i); ranks.add(row, i % 2); });
+ * classRankingFigures(ranks.summary()).rocAuc.value // 0.75
+ * ```
+ */
+export function classRankingFigures(
+  { perClass }: ClassRankSummary,
+  options: RankingOptions = {},
+): ClassRankingFigures {
+  const level = levelOf("classRankingFigures", options.level);
+  const areas = perClass.map((one) => (one.positives > 0 && one.negatives > 0 ? areasOf(one) : undefined));
+  const figures = areas.map((area, k) =>
+    area === undefined ? undefined : figuresOf(perClass[k]!, area, level),
+  );
+  const made = figures.filter((one) => one !== undefined);
+  const kept = areas.filter((one) => one !== undefined);
+  if (made.length === 0) return { perClass: figures };
+  if (made.length === 1) {
+    return { rocAuc: made[0]!.rocAuc, averagePrecision: made[0]!.averagePrecision, perClass: figures };
+  }
+  return {
+    rocAuc: mean(
+      made.map(({ rocAuc }) => rocAuc),
+      kept.map(({ roc }) => roc.error),
+      level,
+    ),
+    averagePrecision: mean(
+      made.map(({ averagePrecision }) => averagePrecision),
+      kept.map(({ precision }) => precision.error),
+      level,
+    ),
+    perClass: figures,
+  };
+}

@@ -1,0 +1,246 @@
+import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
+import { invalid } from "../../finite/check.ts";
+import { clusterGroup, GROUPS } from "../calibration/cluster-groups.ts";
+import { checkWeight } from "../scoring/check-row.ts";
+import { RANK_GRIDS, type ScoreScale } from "./rank-grid.ts";
+import { emptyRanked, emptyTail, mergeRanked, type RankedScores, rankTail } from "./score-list.ts";
+
+/** Rows by group and coarse cell, from which errors of clusters and errors in common are read. */
+export interface RankGroups {
+  readonly group: readonly number[];
+  readonly cell: readonly number[];
+  readonly positive: readonly number[];
+  readonly negative: readonly number[];
+}
+
+/** Sufficient statistics of a ranking: weights of positive and negative rows by score, or by cell of a fixed grid. */
+export interface RankSummary {
+  readonly scale: ScoreScale;
+  /** Most distinct scores that were kept apart. */
+  readonly distinct: number;
+  /** Whether `key` are the scores themselves; else cells of the grid. */
+  readonly exact: boolean;
+  readonly positives: number;
+  readonly negatives: number;
+  /** Ascending. */
+  readonly key: readonly number[];
+  /** Σ w and Σ w² of positive and negative rows. */
+  readonly positive: readonly number[];
+  readonly negative: readonly number[];
+  readonly positiveSquares: readonly number[];
+  readonly negativeSquares: readonly number[];
+  /** Whether rows named their clusters; whole clusters then lie in one group. */
+  readonly clustered: boolean;
+  readonly groups: RankGroups;
+}
+
+/** What is collected. */
+export interface RankOptions {
+  /** Whether scores are probabilities (default) or any numbers. */
+  readonly scale?: ScoreScale;
+  /** Up to how many distinct scores the ranking is kept exactly (default 2²⁰). */
+  readonly distinct?: number;
+}
+
+/** Takes scores of positive and negative rows, in any order. */
+export interface RankCollector {
+  add(score: number, positive: boolean, weight?: number, cluster?: ClusterId): void;
+  merge(summary: RankSummary): void;
+  summary(): RankSummary;
+}
+
+const FN = "collectRanks";
+/** 131,074 cells of probabilities, 262,145 of other scores. */
+const FINENESS = 11;
+/** Cells of the groups: wide, as only how errors hang together is read from them. */
+const GROUP_FINENESS = 4;
+const FIRST_TAIL = 4096;
+const FIELDS = 4;
+
+/**
+ * A collector for rankings: of each distinct score how much weight of positive and of negative rows has it.
+ *
+ * Exact up to `distinct` scores; beyond, rows are counted in the cells of a fixed grid, and the figures made of it carry certain bounds. Rows are also
+ * counted by 128 groups (of whole clusters where they are named) in wide cells, for the errors.
+ *
+ * @throws RelentError from `add` for NaN, a probability outside [0, 1], a bad weight, rows with and without cluster; from `merge` for another scale.
+ * @example
+ * ```ts
+ * const ranks = collectRanks();
+ * ranks.add(0.25, false);
+ * ranks.add(0.75, true);
+ * ranks.summary().key // [0.25, 0.75]
+ * ```
+ */
+export function collectRanks(options: RankOptions = {}): RankCollector {
+  const { scale = "probability", distinct = 2 ** 20 } = options;
+  if (!Object.hasOwn(RANK_GRIDS, scale)) {
+    invalid(`${FN}: scale = "${scale}"; it must be one of ${Object.keys(RANK_GRIDS).join(", ")}`, {
+      value: scale,
+    });
+  }
+  if (!(Number.isInteger(distinct) && distinct >= 1)) {
+    invalid(`${FN}: distinct = ${distinct}; it must be a whole number ≥ 1`, { value: distinct });
+  }
+  const { cell, cells, sound, allowed } = RANK_GRIDS[scale];
+  const groupCells = cells(GROUP_FINENESS);
+  const groups: (Float64Array | undefined)[] = [];
+  let ranked = emptyRanked();
+  let tail = emptyTail(FIRST_TAIL);
+  let grid: Float64Array | undefined;
+  let clustered: boolean | undefined;
+  let [positives, negatives, seen] = [0, 0, 0];
+
+  const takes = (named: boolean): void => {
+    if (clustered === undefined) clustered = named;
+    if (clustered === named) return;
+    const [is, are] = named ? ["with", "without"] : ["without", "with"];
+    invalid(`${FN}: a row ${is} cluster among rows ${are}; give every row one, or none`);
+  };
+
+  const toGrid = ({ scores, ...sums }: RankedScores): void => {
+    grid ??= new Float64Array(cells(FINENESS) * FIELDS);
+    for (let i = 0; i < scores.length; i++) {
+      const at = cell(scores[i]!, FINENESS) * FIELDS;
+      grid[at]! += sums.positive[i]!;
+      grid[at + 1]! += sums.negative[i]!;
+      grid[at + 2]! += sums.positiveSquares[i]!;
+      grid[at + 3]! += sums.negativeSquares[i]!;
+    }
+  };
+
+  const settle = (): void => {
+    ranked = mergeRanked(ranked, rankTail(tail));
+    tail.length = 0;
+    if (ranked.scores.length > distinct) {
+      toGrid(ranked);
+      ranked = emptyRanked();
+      tail = emptyTail(0);
+    } else if (tail.scores.length < ranked.scores.length) {
+      tail = emptyTail(Math.min(2 ** 18, 2 * ranked.scores.length));
+    }
+  };
+
+  const groupOf = (group: number): Float64Array => {
+    groups[group] ??= new Float64Array(2 * groupCells);
+    return groups[group];
+  };
+
+  const add = (score: number, positive: boolean, weight = 1, cluster?: ClusterId): void => {
+    const index = seen++;
+    if (!sound(score)) invalid(`${FN}: score[${index}] = ${score}; ${allowed}`, { index, value: score });
+    checkWeight(FN, weight, index);
+    takes(cluster !== undefined);
+    if (weight === 0) return;
+    if (positive) positives++;
+    else negatives++;
+    const group = groupOf(cluster === undefined ? index & (GROUPS - 1) : clusterGroup(cluster));
+    group[2 * cell(score, GROUP_FINENESS) + (positive ? 0 : 1)]! += weight;
+    if (grid !== undefined) {
+      const at = cell(score, FINENESS) * FIELDS + (positive ? 0 : 1);
+      grid[at]! += weight;
+      grid[at + 2]! += weight * weight;
+      return;
+    }
+    tail.scores[tail.length] = score;
+    tail.signed[tail.length++] = positive ? weight : -weight;
+    if (tail.length === tail.scores.length) settle();
+  };
+
+  const merge = (other: RankSummary): void => {
+    if (other.scale !== scale) {
+      invalid(`${FN}: merge of scale "${other.scale}" into "${scale}"; both must be the same`);
+    }
+    if (other.key.length > 0) takes(other.clustered);
+    if (grid === undefined) settle();
+    if (other.exact) {
+      const theirs: RankedScores = {
+        scores: Float64Array.from(other.key),
+        positive: Float64Array.from(other.positive),
+        negative: Float64Array.from(other.negative),
+        positiveSquares: Float64Array.from(other.positiveSquares),
+        negativeSquares: Float64Array.from(other.negativeSquares),
+      };
+      if (grid === undefined) {
+        ranked = mergeRanked(ranked, theirs);
+        settle();
+      } else toGrid(theirs);
+    } else {
+      toGrid(ranked);
+      ranked = emptyRanked();
+      const table = grid!;
+      other.key.forEach((at, i) => {
+        table[at * FIELDS]! += other.positive[i]!;
+        table[at * FIELDS + 1]! += other.negative[i]!;
+        table[at * FIELDS + 2]! += other.positiveSquares[i]!;
+        table[at * FIELDS + 3]! += other.negativeSquares[i]!;
+      });
+    }
+    other.groups.group.forEach((group, i) => {
+      const table = groupOf(group);
+      table[2 * other.groups.cell[i]!]! += other.groups.positive[i]!;
+      table[2 * other.groups.cell[i]! + 1]! += other.groups.negative[i]!;
+    });
+    positives += other.positives;
+    negatives += other.negatives;
+    seen += other.positives + other.negatives;
+  };
+
+  const summary = (): RankSummary => {
+    if (grid === undefined) settle();
+    const common = {
+      scale,
+      distinct,
+      positives,
+      negatives,
+      clustered: clustered === true,
+      groups: groupTable(groups),
+    };
+    if (grid === undefined) {
+      return {
+        ...common,
+        exact: true,
+        key: Array.from(ranked.scores),
+        positive: Array.from(ranked.positive),
+        negative: Array.from(ranked.negative),
+        positiveSquares: Array.from(ranked.positiveSquares),
+        negativeSquares: Array.from(ranked.negativeSquares),
+      };
+    }
+    const table = grid;
+    const key: number[] = [];
+    for (let i = 0; i < table.length; i += FIELDS) if (table[i]! + table[i + 1]! > 0) key.push(i / FIELDS);
+    const column = (field: number): number[] => key.map((i) => table[i * FIELDS + field]!);
+    return {
+      ...common,
+      exact: false,
+      key,
+      positive: column(0),
+      negative: column(1),
+      positiveSquares: column(2),
+      negativeSquares: column(3),
+    };
+  };
+
+  return { add, merge, summary };
+}
+
+function groupTable(groups: readonly (Float64Array | undefined)[]): RankGroups {
+  const made = {
+    group: [] as number[],
+    cell: [] as number[],
+    positive: [] as number[],
+    negative: [] as number[],
+  };
+  groups.forEach((table, g) => {
+    if (table === undefined) return;
+    for (let i = 0; i < table.length; i += 2) {
+      if (table[i] === 0 && table[i + 1] === 0) continue;
+      made.group.push(g);
+      made.cell.push(i / 2);
+      made.positive.push(table[i]!);
+      made.negative.push(table[i + 1]!);
+    }
+  });
+  return made;
+}
