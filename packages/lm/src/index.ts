@@ -13,9 +13,14 @@ export type { Censored, Perplexities } from "./estimate/perplexity.ts";
 export type { Choice, TokenView, TopLists, Window } from "./estimate/places.ts";
 export { TOKEN_CLASSES, type TokenClass, tokenClass } from "./estimate/token-class.ts";
 export type { TokenEstimate } from "./estimate/token-mean.ts";
+export { type GgufRecording, recordGguf } from "./gguf/record-gguf.ts";
+export type { GgufOptions } from "./gguf/score-text.ts";
 export { openKld } from "./kld/read-kld.ts";
+export { type KldHead, writeKld } from "./kld/write-kld.ts";
 export { compareModels, type LmOptions, type LmTables, tabulateModels } from "./lm.ts";
 export { openRecording } from "./open-recording.ts";
+export { openPacked } from "./packed/read-packed.ts";
+export { type Packed, type PackOptions, packRecording } from "./packed/write-packed.ts";
 export { looksLikeParquet, readTokens } from "./parquet/read-tokens.ts";
 export { writeTokens } from "./parquet/write-tokens.ts";
 export { endpoint } from "./record/endpoint.ts";
@@ -38,6 +43,21 @@ export { type LmSettingOptions, type LmSettings, settingsOf } from "./settings.t
 export { parseTokenizer, type Tokenizer } from "./text/tokenizer.ts";
 export type { Ends, Opinion, TokenDivergence, TokenTable } from "./token-table.ts";
 export { TOKEN_DIVERGENCES } from "./token-table.ts";
+export { type BitsPerByte, bitsPerByte, type DocumentBits } from "./truncated/bits-per-byte.ts";
+export {
+  type Bounds,
+  type BoundsOptions,
+  type Interval,
+  type TopList,
+  truncatedBounds,
+} from "./truncated/bounds.ts";
+export {
+  type CompareTopOptions,
+  compareLists,
+  compareTop,
+  type TopComparison,
+} from "./truncated/compare-top.ts";
+export type { LengthNeeded } from "./truncated/length-needed.ts";
 export { firstTokenTest, type PromptAnswers } from "./verify/first-token.ts";
 export { type EqualityOptions, modelEqualityTest, type PromptTexts } from "./verify/model-equality.ts";
 export type { VerifyOptions } from "./verify/options.ts";

@@ -34,7 +34,7 @@ function reach(high: Float64Array): void {
  *
  * @throws RelentError "invalid-argument" where the lists hold more outcomes than the vocabulary.
  */
-export function jointOf(p: ListedMass, q: ListedMass, vocabulary = Infinity): Joint {
+export function jointOf(p: ListedMass, q: ListedMass, vocabulary: number = Infinity): Joint {
   const shared = [...p.at].flatMap(([key, i]) => {
     const j = q.at.get(key);
     return j === undefined ? [] : [[i, j] as const];

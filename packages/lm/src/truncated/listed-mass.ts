@@ -1,5 +1,4 @@
 import { RelentError } from "@relent/core";
-import type { RecordedToken } from "../recording.ts";
 import { halfSpacing, type Rounding } from "../responses/rounding.ts";
 
 /** By which an outcome of one list is found in the other: a token's id, or its text. */
@@ -87,21 +86,4 @@ export function listedMass(
     cap: Math.min(restHigh, Math.max(least, ...spared)),
     excess: excess > slack ? excess : 0,
   };
-}
-
-/** All that is known at a place: the list, and the token that came, which need not be in it. */
-export function listedAt(
-  token: RecordedToken,
-  keyOf: (token: { id: number | null; text: string }) => Key,
-): Listed[] {
-  const listed: Listed[] = token.candidates.map((one) => ({
-    key: keyOf(one),
-    logProbability: one.logProbability,
-    likeliest: true,
-  }));
-  const own = keyOf(token);
-  if (token.logProbability !== null && !listed.some(({ key }) => key === own)) {
-    listed.push({ key: own, logProbability: token.logProbability, likeliest: false });
-  }
-  return listed;
 }

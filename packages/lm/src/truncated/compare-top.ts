@@ -1,0 +1,213 @@
+import { RelentError } from "@relent/core";
+import type { CompareOptions } from "../compare-full/watch.ts";
+import { watchOf } from "../compare-full/watch.ts";
+import type { TopLists } from "../estimate/places.ts";
+import type { RecordedToken, TopRecording } from "../recording.ts";
+import { type Rounding, roundingOf } from "../responses/rounding.ts";
+import { type Ends, TOKEN_DIVERGENCES, type TokenDivergence, type TokenTable } from "../token-table.ts";
+import { type Bounds, type BoundsOptions, boundsOf } from "./bounds.ts";
+import { joinDocuments } from "./join.ts";
+import { type LengthNeeded, type ListedPlace, lengthNeeded } from "./length-needed.ts";
+import { type Key, type Listed, type ListedMass, listedMass } from "./listed-mass.ts";
+import { type Naming, namingOf } from "./naming.ts";
+import { opinionOf, tell } from "./opinions.ts";
+import { plugIn, scatterSum } from "./plug-in.ts";
+import { walk } from "./walk.ts";
+
+/** How truncated recordings are compared. */
+export interface CompareTopOptions extends BoundsOptions, CompareOptions {
+  /** The part of KL that should be certain, for which the length of the lists is estimated; default 0.9. */
+  readonly wanted?: number;
+}
+
+/** Two truncated recordings compared. */
+export interface TopComparison {
+  readonly table: TokenTable;
+  /** What both models listed at a row of the table. */
+  readonly lists: TopLists;
+  /** How many of the likeliest tokens would have to be recorded; null where that cannot be told. */
+  readonly needed: LengthNeeded | null;
+}
+
+/** A row of the table before it is measured. */
+interface Row {
+  readonly document: number;
+  readonly position: number;
+  readonly base: RecordedToken;
+  readonly model: RecordedToken;
+}
+
+/** Texts that stand for several tokens of a list, which cannot be told apart in the other. */
+function ambiguous(tokens: readonly RecordedToken[], keyOf: Naming["keyOf"]): ReadonlySet<Key> {
+  const twice = new Set<Key>();
+  for (const { candidates } of tokens) {
+    const seen = new Set<Key>();
+    for (const candidate of candidates) {
+      const key = keyOf(candidate);
+      if (seen.has(key)) twice.add(key);
+      seen.add(key);
+    }
+  }
+  return twice;
+}
+
+function listedAt(token: RecordedToken, keyOf: Naming["keyOf"]): Listed[] {
+  const listed: Listed[] = token.candidates.map((one) => ({
+    key: keyOf(one),
+    logProbability: one.logProbability,
+    likeliest: true,
+  }));
+  const own = keyOf(token);
+  if (token.logProbability !== null && !listed.some(({ key }) => key === own)) {
+    listed.push({ key: own, logProbability: token.logProbability, likeliest: false });
+  }
+  return listed;
+}
+
+/** What both lists of a row say, outcomes that cannot be told apart left out of both. */
+function massesOf(
+  { base, model }: Row,
+  { keyOf }: Naming,
+  roundings: readonly [Rounding, Rounding],
+  where: string,
+): [ListedMass, ListedMass] {
+  const twice = ambiguous([base, model], keyOf);
+  const of = (token: RecordedToken, rounding: Rounding, name: string): ListedMass => {
+    const listed = listedAt(token, keyOf);
+    const sure = listed.filter(({ key }) => !twice.has(key));
+    const unsure = listed.filter(({ key }) => twice.has(key));
+    return listedMass(sure, rounding, `${where} of ${name}`, unsure);
+  };
+  return [of(base, roundings[0], "the base"), of(model, roundings[1], "the model")];
+}
+
+function rowsOf(
+  base: TopRecording,
+  model: TopRecording,
+  naming: Naming,
+): { rows: Row[]; ids: string[]; notes: string[] } {
+  const { documents, notes } = joinDocuments(base, model);
+  const rows: Row[] = [];
+  let parted = 0;
+  for (const [document, joined] of documents.entries()) {
+    const walked = walk(joined, naming, [base.name, model.name]);
+    if (walked.parted !== null) parted += 1;
+    for (const place of walked.places) rows.push({ document, ...place });
+  }
+  if (rows.length === 0) {
+    throw new RelentError(
+      "incompatible",
+      `compareTop: ${base.name} and ${model.name} have log-probabilities at no common place`,
+    );
+  }
+  const apart =
+    `${parted} of ${documents.length} documents go on with different tokens; they are compared up to and including ` +
+    "the first of these, while both models had seen the same text";
+  return { rows, ids: documents.map(({ id }) => id), notes: [...notes, ...(parted > 0 ? [apart] : [])] };
+}
+
+/** In words, for the notes of a table. */
+function neededSentence({ length, share, wanted, low, high }: LengthNeeded): string {
+  const now = `at k = ${length} ${Math.round(100 * share)} % of the plug-in D(base ‖ model) is certain`;
+  const aim = `${Math.round(100 * wanted)} %`;
+  if (share >= wanted) return `${now}: the lists are long enough for ${aim}`;
+  const [few, many] = [low, high].map((k) => (k === null ? "more tokens than can be told" : `k = ${k}`));
+  const length2 = few === many ? few : `${low === null ? "an unknown k" : few} to ${many}`;
+  return `${now}; for ${aim} the lists would have to be about ${length2} long (estimated from how their tails fall)`;
+}
+
+const endsOf = (length: number): Ends => ({ low: new Float64Array(length), high: new Float64Array(length) });
+
+const columnsOf = <T>(make: () => T): Record<TokenDivergence, T> =>
+  Object.fromEntries(TOKEN_DIVERGENCES.map((name) => [name, make()])) as Record<TokenDivergence, T>;
+
+/** Compares as `compareTop` does, and says what both models listed and how long the lists would have to be. */
+export function compareLists(
+  base: TopRecording,
+  model: TopRecording,
+  options: CompareTopOptions = {},
+): TopComparison {
+  const naming = namingOf(base, model);
+  const roundings = [base, model].map(({ contents }) => roundingOf(contents)) as [Rounding, Rounding];
+  const { rows, ids, notes } = rowsOf(base, model, naming);
+  const watch = watchOf("compareTop", options);
+  const length = rows.length;
+  const scatter = scatterSum();
+  const lists = rows.map((row) => {
+    const masses = massesOf(row, naming, roundings, `token ${row.position} of ${ids[row.document]}`);
+    scatter.add(...masses);
+    return masses;
+  });
+  const between = plugIn(scatter.deviation(), options.vocabulary);
+  const divergence = columnsOf(() => new Float64Array(length));
+  const bounds = columnsOf(() => endsOf(length));
+  const [baseSays, modelSays] = [opinionOf(length), opinionOf(length)];
+  const places: ListedPlace[] = [];
+  let overfull = 0;
+  rows.forEach((row, i) => {
+    if (i % 256 === 0) watch(i, length);
+    const [p, q] = lists[i]!;
+    const sure: Bounds = boundsOf(p, q, options);
+    const likely = between(p, q);
+    for (const name of TOKEN_DIVERGENCES) {
+      const { low, high } = sure[name];
+      bounds[name].low[i] = low;
+      bounds[name].high[i] = high;
+      divergence[name][i] = Math.min(high, Math.max(low, likely[name]));
+    }
+    tell(baseSays, i, row.base, p, row.base, naming);
+    tell(modelSays, i, row.model, q, row.base, naming);
+    if (p.excess > 0 || q.excess > 0) overfull += 1;
+    const masses = row.base.candidates.map(({ logProbability }) => Math.exp(logProbability));
+    places.push({ masses, low: sure.kl.low, plugIn: divergence.kl[i]! });
+  });
+  const needed = lengthNeeded(places, options.wanted);
+  const table: TokenTable = {
+    base: base.name,
+    model: model.name,
+    vocabulary: options.vocabulary ?? null,
+    length,
+    documents: ids,
+    document: Int32Array.from(rows, ({ document }) => document),
+    position: Int32Array.from(rows, ({ position }) => position),
+    target: Int32Array.from(rows, (row) => naming.numberOf(row.base)),
+    divergence,
+    bounds,
+    baseSays,
+    modelSays,
+    texts: rows.map((row) => row.base.text),
+    noiseFloor: (base.grid + model.grid) / 2,
+    notes: [
+      ...base.notes,
+      ...model.notes,
+      ...notes,
+      ...(overfull === 0
+        ? []
+        : [`at ${overfull} places the listed probabilities add up to more than 1; they were widened to fit`]),
+      ...(needed === null ? [] : [neededSentence(needed)]),
+    ],
+  };
+  return {
+    table,
+    lists: async (row) => ({ base: rows[row]!.base.candidates, model: rows[row]!.model.candidates }),
+    needed,
+  };
+}
+
+/**
+ * Compares two truncated recordings token by token: what is certain of each divergence, and an estimate between.
+ *
+ * Documents are joined by id and compared as long as both models saw the same text. Tokens are told apart by id where
+ * both recordings have ids, else by text. `bounds` hold with arithmetic certainty, the rounding of the numbers
+ * included (see `truncatedBounds`; KL's high end is Infinity unless a `floor` is given); `divergence` is the plug-in
+ * estimate, which takes unlisted tokens to scatter as listed ones do. A base token that the model does not list has
+ * its surprisal known from below alone (`censored`).
+ *
+ * @throws RelentError "incompatible" where no document or place is common, or the tokenisers differ; "unreadable" where
+ *   a list adds up to more than 1.01; "interrupted".
+ */
+export const compareTop = (
+  base: TopRecording,
+  model: TopRecording,
+  options: CompareTopOptions = {},
+): TokenTable => compareLists(base, model, options).table;
