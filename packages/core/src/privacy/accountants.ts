@@ -1,10 +1,11 @@
 import type { Accountant } from "./accountants/accountant.ts";
 import { limitMu, rhoOf } from "./accountants/concentrated.ts";
-import { contourEpsilon, contourLogDelta } from "./accountants/contour.ts";
+import { contourWorstEpsilon, contourWorstLogDelta } from "./accountants/contour-directions.ts";
 import { directDelta, directEpsilon, pureEpsilon } from "./accountants/direct.ts";
 import { gaussianEpsilon, gaussianLogDelta, normalMu } from "./accountants/gaussian.ts";
-import { type GridOptions, growthOf, lossDelta, lossEpsilon } from "./accountants/loss-distribution.ts";
-import { leastEpsilon, leastLogDelta, renyiDelta, renyiEpsilon } from "./accountants/renyi.ts";
+import { type GridOptions, lossDelta, lossEpsilon } from "./accountants/loss-distribution.ts";
+import { renyiDelta, renyiEpsilon } from "./accountants/renyi.ts";
+import { leastEpsilon, leastLogDelta } from "./accountants/renyi-conversion.ts";
 import type { PrivacyEvent } from "./event.ts";
 import type { Rounding } from "./loss/grid-loss.ts";
 import type { CountedPair } from "./loss/loss-pair.ts";
@@ -20,30 +21,12 @@ function exact(event: PrivacyEvent, value: number | undefined, method: string): 
   return bound(value, isTight(event) ? "exact" : "upper", method);
 }
 
-/**
- * The greater figure of the directions. One that is not found may be left out if its ceiling is below another's figure;
- * else the result is undefined.
- */
+/** The greater figure of the directions. */
 function worst(
   directions: readonly (readonly CountedPair[])[] | undefined,
-  figure: (pairs: readonly CountedPair[]) => number | undefined,
-  ceiling: (pairs: readonly CountedPair[]) => number = () => Infinity,
+  figure: (pairs: readonly CountedPair[]) => number,
 ): number | undefined {
-  if (directions === undefined) return undefined;
-  const found = directions.map(figure);
-  const value = Math.max(0, ...found.map((one) => one ?? 0));
-  return directions.every((pairs, i) => found[i] !== undefined || ceiling(pairs) < value) ? value : undefined;
-}
-
-/** Directions of losses without atoms, for which the contour integral settles. */
-function smooth(event: PrivacyEvent): readonly (readonly CountedPair[])[] | undefined {
-  const directions = directionsOf(event);
-  return directions?.every(
-    (pairs) =>
-      pairs.length > 0 && pairs.every(({ pair }) => pair.atoms.length === 0 && pair.density !== undefined),
-  )
-    ? directions
-    : undefined;
+  return directions && Math.max(0, ...directions.map(figure));
 }
 
 function onGrid(name: string, status: "upper" | "lower", rounding: Rounding): Accountant {
@@ -56,7 +39,7 @@ function onGrid(name: string, status: "upper" | "lower", rounding: Rounding): Ac
     method,
     scope:
       status === "upper"
-        ? "all mechanisms but concentratedDp"
+        ? "all mechanisms but concentratedDp and repeatAndSelect"
         : "mechanisms whose pairs of laws are attained",
     epsilon: (event, delta, options: GridOptions) =>
       bound(
@@ -75,7 +58,7 @@ function onGrid(name: string, status: "upper" | "lower", rounding: Rounding): Ac
 
 /**
  * Every way to find ε and δ of an event, those that are exact first; `privacyEpsilon` takes the first that applies and
- * is no bound from below and no limit.
+ * is no bound from below and no limit, the contour integral only inside a bracket of both grids.
  *
  * @example
  * ```ts
@@ -116,30 +99,15 @@ export const ACCOUNTANTS: readonly Accountant[] = [
   },
   {
     name: "contour",
-    status: "exact",
+    status: "estimate",
     method: "contour integral of the moment generating function",
-    scope: "gaussian and poissonSubsampledGaussian, several uses",
+    scope: "gaussian, and 30 and more uses of poissonSubsampledGaussian",
     epsilon(event, delta) {
-      return exact(
-        event,
-        worst(
-          smooth(event),
-          (pairs) => contourEpsilon(pairs, Math.log(delta)),
-          (pairs) => leastEpsilon(growthOf(pairs), Math.log(delta)).value,
-        ),
-        this.method,
-      );
+      return bound(contourWorstEpsilon(event, Math.log(delta)), "estimate", this.method);
     },
     delta(event, epsilon) {
-      const log = (pairs: readonly CountedPair[]) => {
-        const found = contourLogDelta(pairs, epsilon);
-        return found === undefined ? undefined : Math.exp(found);
-      };
-      return exact(
-        event,
-        worst(smooth(event), log, (pairs) => Math.exp(leastLogDelta(growthOf(pairs), epsilon).value)),
-        this.method,
-      );
+      const log = contourWorstLogDelta(event, epsilon);
+      return bound(log === undefined ? undefined : Math.exp(log), "estimate", this.method);
     },
   },
   onGrid("pessimistic", "upper", "pessimistic"),

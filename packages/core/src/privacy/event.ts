@@ -84,6 +84,16 @@ export interface TreeAggregationEvent extends Told {
   readonly leaves: number;
 }
 
+/** The best of a random number of runs, of which the others are not shown. */
+export interface RepeatAndSelectEvent extends Told {
+  readonly mechanism: "repeatAndSelect";
+  readonly event: PrivacyEvent;
+  /** Mean number of runs. */
+  readonly mean: number;
+  /** η of the truncated negative binomial law of the number of runs, or "poisson". */
+  readonly shape: number | "poisson";
+}
+
 /** A mechanism used once. */
 export type SingleEvent =
   | GaussianEvent
@@ -96,7 +106,8 @@ export type SingleEvent =
   | WithoutReplacementGaussianEvent
   | ApproximateDpEvent
   | ConcentratedDpEvent
-  | TreeAggregationEvent;
+  | TreeAggregationEvent
+  | RepeatAndSelectEvent;
 
 /** Several events on the same data, each of which may depend on the results of those before it. */
 export interface CompositionEvent extends Told {

@@ -26,6 +26,7 @@ const STANDING: Record<BoundStatus, string> = {
   upper: "this ε is an upper bound: the true one may be lower",
   lower: "this ε is a lower bound: it guarantees nothing",
   asymptotic: "this ε is a limit: it guarantees nothing",
+  estimate: "this ε is an estimate: no bracket vouches for it",
 };
 
 const ASSUMPTIONS: Readonly<Record<string, string>> = {
@@ -39,6 +40,18 @@ const ASSUMPTIONS: Readonly<Record<string, string>> = {
 
 function percent(x: number): string {
   return `${(100 * x).toPrecision(3)} %`;
+}
+
+/** What was done, in words. */
+function describeEvent(event: PrivacyEvent): string {
+  const done = partsOf(event).map(({ event: one, count }) => {
+    const record = mechanismOf(one);
+    const base = record.base?.(one);
+    const what =
+      base === undefined ? record.describe(one) : `${record.describe(one)} (${describeEvent(base)})`;
+    return count === 1 ? what : `${count} times ${what}`;
+  });
+  return done.length === 0 ? "nothing" : done.join("; ");
 }
 
 /**
@@ -57,10 +70,7 @@ export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee 
   const bounds = privacyBounds(event, delta);
   const { value: epsilon, status } = privacyEpsilon(event, delta);
   const parts = partsOf(event);
-  const done = parts.map((part) => {
-    const what = mechanismOf(part.event).describe(part.event);
-    return part.count === 1 ? what : `${part.count} times ${what}`;
-  });
+  const done = describeEvent(event);
   const rate = 0.01;
   const [point] = tradeOffCurve(event, [rate]);
   const rounded = Number.isFinite(epsilon) ? Math.ceil(epsilon * 1000 - 1e-9) / 1000 : epsilon;
@@ -70,7 +80,7 @@ export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee 
     adjacency: event.adjacency,
     status,
     sentences: [
-      `What was released: ${done.length === 0 ? "nothing" : done.join("; ")}.`,
+      `What was released: ${done}.`,
       `The guarantee hides ${NEIGHBOURS[event.adjacency]} ("${event.adjacency}").`,
       `It is (${rounded}, ${delta})-differentially private; ${STANDING[status]}.`,
       `Who guesses this and is wrong for at most ${percent(rate)} of those it does not hold for is right for at most ${percent(1 - point!.falseNegativeRate)} of those it holds for.`,

@@ -15,6 +15,7 @@ export type {
   PoissonSubsampledGaussianEvent,
   PrivacyEvent,
   RandomisedResponseEvent,
+  RepeatAndSelectEvent,
   SelfCompositionEvent,
   SingleEvent,
   TreeAggregationEvent,
@@ -32,6 +33,7 @@ export { gaussianMechanism } from "./mechanisms/gaussian-mechanism.ts";
 export { laplaceMechanism } from "./mechanisms/laplace-mechanism.ts";
 export { poissonSubsampledGaussian } from "./mechanisms/poisson-subsampled-gaussian.ts";
 export { randomisedResponse } from "./mechanisms/randomised-response.ts";
+export { repeatAndSelect } from "./mechanisms/repeat-and-select.ts";
 export { treeAggregation } from "./mechanisms/tree-aggregation.ts";
 export { withoutReplacementGaussian } from "./mechanisms/without-replacement-gaussian.ts";
 export { MECHANISMS } from "./mechanisms.ts";

@@ -1,4 +1,4 @@
-import type { Adjacency, SingleEvent } from "./event.ts";
+import type { Adjacency, PrivacyEvent, SingleEvent } from "./event.ts";
 import type { LossPair } from "./loss/loss-pair.ts";
 
 /** A parameter of a mechanism, with what it may be. */
@@ -30,6 +30,10 @@ export interface Mechanism<E extends SingleEvent = SingleEvent> {
   readonly tight: boolean;
   /** A closed form of the greatest Rényi divergence (or a bound of it) at any order ≥ 1. */
   renyi?(event: E, order: number): number;
+  /** What a mechanism runs that is made of another. */
+  base?(event: E): PrivacyEvent;
+  /** A bound of its Rényi divergence at any order ≥ 1 from that of what it runs. */
+  renyiFrom?(event: E, base: (order: number) => number): (order: number) => number;
   /** The least known ρ with D_α ≤ αρ, where it is not ε²/2 of a pure guarantee. */
   rho?(event: E): number;
   /** "upper" if `renyi` is a bound. */

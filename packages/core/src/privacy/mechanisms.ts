@@ -8,6 +8,7 @@ import { GAUSSIAN } from "./mechanisms/gaussian-mechanism.ts";
 import { LAPLACE } from "./mechanisms/laplace-mechanism.ts";
 import { POISSON_SUBSAMPLED_GAUSSIAN } from "./mechanisms/poisson-subsampled-gaussian.ts";
 import { RANDOMISED_RESPONSE } from "./mechanisms/randomised-response.ts";
+import { REPEAT_AND_SELECT } from "./mechanisms/repeat-and-select.ts";
 import { TREE_AGGREGATION } from "./mechanisms/tree-aggregation.ts";
 import { WITHOUT_REPLACEMENT_GAUSSIAN } from "./mechanisms/without-replacement-gaussian.ts";
 
@@ -29,6 +30,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   LAPLACE,
   POISSON_SUBSAMPLED_GAUSSIAN,
   RANDOMISED_RESPONSE,
+  REPEAT_AND_SELECT,
   TREE_AGGREGATION,
   WITHOUT_REPLACEMENT_GAUSSIAN,
 ];

@@ -3,13 +3,14 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /**
  * Where f is least between low and high, both above 0: the best of a geometric scan, then golden sections around it.
  *
- * The scan ends where `stop` says that nothing better can follow.
+ * The scan ends where `stop` says that nothing better can follow; the point is found to the relative `tolerance`.
  */
 export function minimumAt(
   f: (x: number) => number,
   low: number,
   high: number,
   stop: (x: number, best: number, found: number) => boolean = () => false,
+  tolerance = 1e-9,
 ): { at: number; value: number } {
   const ratio = 10 ** 0.125;
   let at = low;
@@ -28,7 +29,7 @@ export function minimumAt(
   let d = a + GOLDEN * (b - a);
   let fc = f(Math.exp(c));
   let fd = f(Math.exp(d));
-  while (b - a > 1e-9) {
+  while (b - a > tolerance) {
     if (fc < fd) {
       b = d;
       d = c;

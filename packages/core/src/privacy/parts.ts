@@ -35,8 +35,18 @@ function checked(event: SingleEvent, adjacency: Adjacency): SingleEvent {
       event.adjacency,
     );
   record.check(event);
+  const base = record.base?.(event);
+  if (base !== undefined) gather(base, 1, adjacency, new Map());
   return event;
 }
+
+/** A text that is the same for events of the same content. */
+const textOf = (event: SingleEvent): string =>
+  JSON.stringify(event, (_, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 function gather(event: PrivacyEvent, count: number, adjacency: Adjacency, into: Map<string, Part>): void {
   if (event.mechanism === "selfComposition") {
@@ -45,7 +55,7 @@ function gather(event: PrivacyEvent, count: number, adjacency: Adjacency, into: 
   } else if (event.mechanism === "composition") {
     for (const one of event.events) gather(one, count, adjacency, into);
   } else if (count > 0) {
-    const key = JSON.stringify(checked(event, adjacency), Object.keys(event).sort());
+    const key = textOf(checked(event, adjacency));
     into.set(key, { event, count: count + (into.get(key)?.count ?? 0) });
   } else checked(event, adjacency);
 }

@@ -1,16 +1,30 @@
 import type { Accountant } from "./accountants/accountant.ts";
+import { type Bracket, deltaBracket, epsilonBracket } from "./accountants/bracket.ts";
 import { pureEpsilon } from "./accountants/direct.ts";
 import type { GridOptions } from "./accountants/loss-distribution.ts";
 import { ACCOUNTANTS } from "./accountants.ts";
 import type { PrivacyEvent } from "./event.ts";
 import { invalid, within } from "./fail.ts";
 import { isTight, partsOf } from "./parts.ts";
-import type { PrivacyBound } from "./privacy-bound.ts";
+import type { BoundStatus, PrivacyBound } from "./privacy-bound.ts";
 
 /** How ε and δ are to be found. */
 export interface PrivacyOptions extends GridOptions {
   /** A name of `ACCOUNTANTS`; the first guarantee that applies when left out. */
   readonly accountant?: string;
+  /**
+   * false takes the contour integral's figure, an "estimate", without looking for the bracket that makes it "exact":
+   * twenty times faster, for many figures of one event.
+   */
+  readonly certify?: boolean;
+}
+
+/** What guarantees a figure as it is; "estimate" does so inside a bracket. */
+const GUARANTEES: ReadonlySet<BoundStatus> = new Set(["exact", "upper", "estimate"]);
+
+/** The figure with the bracket that makes it exact, if there is one. */
+function vouched(found: PrivacyBound, bracket: Bracket | undefined): PrivacyBound | undefined {
+  return bracket && { ...found, status: "exact", bracket };
 }
 
 /** The figure of the accountant asked for, or of the first that guarantees one. */
@@ -19,14 +33,18 @@ function first(
   event: PrivacyEvent,
   options: PrivacyOptions,
   ask: (accountant: Accountant) => PrivacyBound | undefined,
+  bracketOf: (value: number) => Bracket | undefined,
 ): PrivacyBound {
   const { accountant } = options;
   if (options.interval !== undefined) within(fn, "interval", options.interval, [0, Infinity]);
   partsOf(event);
   if (accountant === undefined) {
     for (const one of ACCOUNTANTS) {
-      const found = one.status === "exact" || one.status === "upper" ? ask(one) : undefined;
-      if (found !== undefined) return found;
+      const found = GUARANTEES.has(one.status) ? ask(one) : undefined;
+      if (found === undefined) continue;
+      const sure = found.status !== "estimate" || options.certify === false;
+      const answer = sure ? found : vouched(found, bracketOf(found.value));
+      if (answer !== undefined) return answer;
     }
     return invalid(`${fn}: no accountant applies to this event`, event);
   }
@@ -49,9 +67,10 @@ function first(
  * The ε for which an event is (ε, δ)-differentially private: the least with δ(ε) = E(1 − e^{ε−L})₊ ≤ δ, L the sum of
  * the privacy losses in the worse direction, in nats.
  *
- * Without an `accountant` the value is exact where a closed form or the contour integral finds it, else the upper bound
- * of pessimistic privacy-loss distributions. "exact" figures carry no proof of their rounding; they agree with 34-digit
- * values to 1e-12. Infinity if no ε is enough; 0 if δ alone is.
+ * Without an `accountant` the value is exact where a closed form finds it, or the contour integral inside a `bracket`
+ * of optimistic and pessimistic privacy-loss distributions at most 2 % wide; else it is the pessimistic upper bound.
+ * "exact" figures carry no proof of their rounding; they agree with 34-digit values to 1e-12. The accountant "contour"
+ * asked for by name is an "estimate". Infinity if no ε is enough; 0 if δ alone is.
  *
  * @param delta - In [0, 1]; 0 asks for pure differential privacy.
  * @throws RelentError "invalid-argument" for another δ, an accountant that is not known or does not apply, and as
@@ -71,13 +90,14 @@ export function privacyEpsilon(
   options: PrivacyOptions = {},
 ): PrivacyBound {
   within("privacyEpsilon", "delta", delta, [0, 1], "both");
-  return first("privacyEpsilon", event, options, (accountant) => {
+  const ask = (accountant: Accountant): PrivacyBound | undefined => {
     if (delta === 1)
       return { value: 0, status: accountant.status, method: "every mechanism is (0, 1)-private" };
     if (delta > 0) return accountant.epsilon(event, delta, options);
     const status = isTight(event) ? "exact" : "upper";
     return { value: pureEpsilon(event), status, method: "sum of the greatest losses" };
-  });
+  };
+  return first("privacyEpsilon", event, options, ask, (value) => epsilonBracket(event, value, delta));
 }
 
 /**
@@ -101,7 +121,13 @@ export function privacyDelta(
   options: PrivacyOptions = {},
 ): PrivacyBound {
   within("privacyDelta", "epsilon", epsilon, [0, Infinity], "low");
-  return first("privacyDelta", event, options, (accountant) => accountant.delta(event, epsilon, options));
+  return first(
+    "privacyDelta",
+    event,
+    options,
+    (accountant) => accountant.delta(event, epsilon, options),
+    (value) => deltaBracket(event, value, epsilon),
+  );
 }
 
 /** A figure with the name of its accountant. */
@@ -110,7 +136,8 @@ export interface AccountedBound extends PrivacyBound {
 }
 
 /**
- * ε(δ) by every accountant that applies, side by side with its standing.
+ * ε(δ) by every accountant that applies, side by side with its standing; the contour integral is "exact" where a
+ * bracket of both grids holds it, else an "estimate".
  *
  * @param delta - In (0, 1).
  * @throws RelentError "invalid-argument" for another δ, and as `compose`.
@@ -128,6 +155,8 @@ export function privacyBounds(
   partsOf(event);
   return ACCOUNTANTS.flatMap((accountant) => {
     const found = accountant.epsilon(event, delta, options);
-    return found === undefined ? [] : [{ accountant: accountant.name, ...found }];
+    if (found === undefined) return [];
+    const bracket = found.status === "estimate" ? epsilonBracket(event, found.value, delta) : undefined;
+    return [{ accountant: accountant.name, ...(vouched(found, bracket) ?? found) }];
   });
 }

@@ -20,8 +20,24 @@ export interface RenyiGrowth {
   readonly exact: boolean;
 }
 
+/** The greatest Rényi divergence of an event over its directions. */
+function divergenceOf(event: PrivacyEvent): (order: number) => number {
+  const growths = renyiGrowths(event);
+  return (order) => {
+    const z = Math.max(order - 1, 1e-15);
+    return Math.max(
+      ...growths.map(({ cumulant, infinite }) => (infinite > 0 ? Infinity : Math.max(0, cumulant(z) / z))),
+    );
+  };
+}
+
 function grown({ event, count }: Part, side: number): Grown {
   const record = mechanismOf(event);
+  const base = record.base?.(event);
+  if (base !== undefined && record.renyiFrom !== undefined) {
+    const renyi = record.renyiFrom(event, divergenceOf(base));
+    return { count, growth: (z) => z * renyi(z + 1), infinite: 0, exact: false };
+  }
   if (record.renyi !== undefined) {
     const { renyi, renyiStatus } = record;
     return { count, growth: (z) => z * renyi(event, z + 1), infinite: 0, exact: renyiStatus === "exact" };
@@ -80,11 +96,7 @@ export function renyiGrowths(event: PrivacyEvent): readonly RenyiGrowth[] {
 export function renyiPrivacy(event: PrivacyEvent, order: number): PrivacyBound {
   if (!(order >= 1 && order < Infinity))
     invalid(`renyiPrivacy: order = ${order}; it must be finite and at least 1`, order);
-  const growths = renyiGrowths(event);
-  const z = Math.max(order - 1, 1e-15);
-  const value = Math.max(
-    ...growths.map(({ cumulant, infinite }) => (infinite > 0 ? Infinity : Math.max(0, cumulant(z) / z))),
-  );
-  const status = growths.every(({ exact }) => exact) ? "exact" : "upper";
+  const value = divergenceOf(event)(order);
+  const status = renyiGrowths(event).every(({ exact }) => exact) ? "exact" : "upper";
   return { value, status, method: `Rényi divergence of order ${order}`, order };
 }

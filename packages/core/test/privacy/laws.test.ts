@@ -19,6 +19,7 @@ import {
   privacyEpsilon,
   randomisedResponse,
   renyiPrivacy,
+  repeatAndSelect,
   selfCompose,
   solvePrivacy,
   tradeOffCurve,
@@ -37,6 +38,7 @@ const EVENTS: readonly PrivacyEvent[] = [
   laplaceMechanism(3),
   poissonSubsampledGaussian(1, 0.05),
   randomisedResponse(0.6, 3),
+  repeatAndSelect(gaussianMechanism(4), 5),
   treeAggregation(4, 7),
   withoutReplacementGaussian(2, 100, 5),
 ];

@@ -7,7 +7,8 @@ export function rhoOf(event: PrivacyEvent): number | undefined {
   let sum = 0;
   for (const { event: one, count } of partsOf(event)) {
     const record = mechanismOf(one);
-    const pure = Math.max(0, ...record.pairs(one).map(supremum));
+    const losses = record.pairs(one).map(supremum);
+    const pure = losses.length > 0 ? Math.max(0, ...losses) : Infinity;
     const rho = record.rho?.(one) ?? (pure < Infinity ? pure ** 2 / 2 : undefined);
     if (rho === undefined) return undefined;
     sum += count * rho;

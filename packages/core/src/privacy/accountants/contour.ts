@@ -23,12 +23,13 @@ function line(pairs: readonly CountedPair[], c: number, { slope, curvature }: Ti
     1e-2,
     1e4,
     (_, best, found) => found > best,
+    0.05,
   ).value;
   // the sum repeats the law of the loss at this distance: beyond it the tilted tail must be spent
   const period = Math.max(6 * Math.PI * Math.sqrt(curvature), far - slope, 40 / c);
   const step = (2 * Math.PI) / period;
-  const { at, tilt } = cumulants(pairs, c);
-  const height = tilt().value;
+  const { at } = cumulants(pairs, c);
+  const height = at(0)[0];
   const re: number[] = [];
   const im: number[] = [];
   for (let j = 0; j < MOST_NODES; j++) {
@@ -100,26 +101,39 @@ function crossing(f: (c: number) => number): number {
   return Math.sqrt(low * high);
 }
 
-/** log δ(ε) of one direction, or undefined where the integral does not settle. */
-export function contourLogDelta(pairs: readonly CountedPair[], epsilon: number): number | undefined {
-  const c = crossing((at) => epsilon - stationary(cumulants(pairs, at).tilt(), at));
+/** log δ(ε) by the line through c, or undefined where the integral does not settle. */
+function logDeltaThrough(pairs: readonly CountedPair[], c: number, epsilon: number): number | undefined {
   const path = line(pairs, c, cumulants(pairs, c).tilt());
-  if (path === undefined) return undefined;
-  const { value } = logDeltaOn(path, epsilon);
+  const value = path === undefined ? Number.NaN : logDeltaOn(path, epsilon).value;
   return Number.isNaN(value) ? undefined : value;
 }
 
-/** An ε that a line chosen for it finds again, or undefined. */
-function confirmed(pairs: readonly CountedPair[], epsilon: number, logDelta: number): number | undefined {
-  const again = contourLogDelta(pairs, epsilon);
-  return again !== undefined && Math.abs(again - logDelta) < 1e-6 ? epsilon : undefined;
+/** A line at half a tilted standard deviation from c, where the terms are others but hardly larger. */
+function beside(pairs: readonly CountedPair[], c: number): number {
+  return c - Math.min(0.2 * c, 0.5 / Math.sqrt(cumulants(pairs, c).tilt().curvature));
+}
+
+/** How much log δ may differ on two lines. */
+const AGREED = 1e-6;
+
+/** log δ(ε) of one direction, or undefined where the integral does not settle or differs on another line. */
+export function contourLogDelta(pairs: readonly CountedPair[], epsilon: number): number | undefined {
+  const c = crossing((at) => epsilon - stationary(cumulants(pairs, at).tilt(), at));
+  const value = logDeltaThrough(pairs, c, epsilon);
+  const again = logDeltaThrough(pairs, beside(pairs, c), epsilon);
+  return value !== undefined && again !== undefined && Math.abs(value - again) < AGREED ? value : undefined;
 }
 
 /** ε(δ) of one direction, 0 where δ(0) is less already, or undefined where the integral does not settle. */
 export function contourEpsilon(pairs: readonly CountedPair[], logDelta: number): number | undefined {
+  const found = positiveEpsilon(pairs, logDelta);
+  if (found !== undefined) return found;
   const atZero = contourLogDelta(pairs, 0);
-  if (atZero === undefined) return undefined;
-  if (atZero <= logDelta) return 0;
+  return atZero !== undefined && atZero <= logDelta ? 0 : undefined;
+}
+
+/** The ε > 0 at which δ(ε) is this, on two lines. */
+function positiveEpsilon(pairs: readonly CountedPair[], logDelta: number): number | undefined {
   const c = crossing((at) => roughLogDelta(pairs, at) - logDelta);
   const tilt = cumulants(pairs, c).tilt();
   const path = line(pairs, c, tilt);
@@ -129,11 +143,14 @@ export function contourEpsilon(pairs: readonly CountedPair[], logDelta: number):
   for (let n = 0; n < 60; n++) {
     const { value, slope } = logDeltaOn(path, epsilon);
     const move = (value - logDelta) / slope;
-    if (!Number.isFinite(move)) break;
+    if (!Number.isFinite(move)) return undefined;
     epsilon -= move;
     const size = Math.abs(move) / Math.max(epsilon, 1e-3);
     // steps that no longer shrink are rounding
-    if (size <= 1e-14 || (size < 1e-10 && size > last / 2)) return confirmed(pairs, epsilon, logDelta);
+    if (size <= 1e-14 || (size < 1e-10 && size > last / 2)) {
+      const again = epsilon > 0 ? logDeltaThrough(pairs, beside(pairs, c), epsilon) : undefined;
+      return again !== undefined && Math.abs(again - logDelta) < AGREED ? epsilon : undefined;
+    }
     last = size;
   }
   return undefined;

@@ -20,8 +20,12 @@ export interface Composition {
   readonly tilt: number;
   /** About how small δ is: the log of it. */
   readonly depth: number;
+  /** About where ε is: the grid must tell it from 0. */
+  readonly near: number;
   /** The step of the grid; chosen when left out. */
   readonly interval?: number;
+  /** Points for a rough answer: a tenth of the digits, a tenth of the time. */
+  readonly rough?: boolean;
 }
 
 /** −log of the mass that a tilted law may have outside a window. */
@@ -32,7 +36,15 @@ const MOST_POINTS = 2 ** 18;
 function edge(cumulant: (z: number) => number, tilt: number, outside: number, side: 1 | -1): number {
   const base = cumulant(tilt);
   const bound = (s: number) => (cumulant(tilt + side * s) - base + outside) / s;
-  return side * minimumAt(bound, 1e-3, 1e6, (_, best, found) => found > best + Math.abs(best) * 1e-3).value;
+  // any s gives a bound; the best one need not be found
+  const { value } = minimumAt(
+    bound,
+    1e-3,
+    1e6,
+    (_, best, found) => found > best + Math.abs(best) * 1e-3,
+    0.05,
+  );
+  return side * value;
 }
 
 function rangeOf(pair: LossPair, tilt: number, outside: number, depth: number): readonly [number, number] {
@@ -51,6 +63,20 @@ function fitted(pairs: readonly CountedPair[], step: number): number {
   const lattices = new Set(pairs.filter(({ pair }) => pair.atoms.length > 0).map(({ pair }) => pair.lattice));
   const [lattice] = lattices;
   return lattices.size === 1 && lattice !== undefined ? lattice / Math.ceil(lattice / step - 1e-9) : step;
+}
+
+/** A step that is small beside the spread of one loss, of their sum, and ε, while the points are not too many. */
+function chosen(
+  { near, rough }: Composition,
+  { spread, single, range }: { spread: number; single: number; range: number },
+): number {
+  const fine = rough ? 6 : 1;
+  const wish = Math.min(
+    (fine * spread) / 1000,
+    (fine * single) / 50,
+    near > 0 ? near / (1000 / fine) : Infinity,
+  );
+  return Math.max(wish || 1e-4, range / (rough ? MOST_POINTS / 8 : MOST_POINTS));
 }
 
 /** Tilts a loss, folds it to n points and returns log of what it was divided by with its transform. */
@@ -86,6 +112,50 @@ function noise({ re, im }: Spectrum, uses: number): number {
   return ((2 * size) / n) * 4 * 2 ** -53 * (Math.log2(n) + uses) + Math.exp(-OUTSIDE + 2);
 }
 
+/** The most that the tilt may change from one point of the grid to the next, as a power of e: beyond it readings vanish. */
+const MOST_TILT = 4;
+
+/** A window that holds the tilted sum, and its grid; losses that are bounded can ask for more tilt than a grid can carry. */
+interface Window {
+  readonly tilt: number;
+  readonly low: number;
+  readonly high: number;
+  readonly h: number;
+  readonly n: number;
+}
+
+function windowAt(pairs: readonly CountedPair[], composition: Composition, tilt: number): Window {
+  const tilts = pairs.map((pair) => cumulants([pair], tilt).tilt());
+  const spread = Math.sqrt(tilts.reduce((sum, { curvature }) => sum + Math.max(0, curvature), 0));
+  const single = Math.min(
+    ...tilts.map(({ curvature }, j) => Math.sqrt(Math.max(0, curvature) / pairs[j]!.count) || spread),
+  );
+  const whole = (z: number) => pairs.reduce((sum, { pair, count }) => sum + count * pair.cumulant(z), 0);
+  const high = edge(whole, tilt, OUTSIDE, 1);
+  const least = edge(whole, tilt, OUTSIDE, -1);
+  const wish = composition.interval ?? chosen(composition, { spread, single, range: high - least });
+  const h = fitted(pairs, wish);
+  const low = least - (composition.rounding === "optimistic" ? sunk(pairs, h) : 0);
+  const n = 2 ** Math.max(4, Math.ceil(Math.log2(((high - low) * 1.1) / h + 64)));
+  return { tilt, low, high, h, n };
+}
+
+/** How far down atoms that lie between the points of the grid are moved at most. */
+function sunk(pairs: readonly CountedPair[], h: number): number {
+  return pairs.reduce((sum, { pair: { density, lattice }, count }) => {
+    const steps = lattice === undefined ? 0.5 : lattice / h;
+    const fits = Math.abs(steps - Math.round(steps)) < 1e-9 * steps;
+    return density === undefined && !fits ? sum + count * h : sum;
+  }, 0);
+}
+
+function settled(pairs: readonly CountedPair[], composition: Composition): Window {
+  let found = windowAt(pairs, composition, composition.tilt);
+  for (let round = 0; round < 60 && found.tilt * found.h > MOST_TILT; round++)
+    found = windowAt(pairs, composition, Math.min(found.tilt / 2, MOST_TILT / found.h));
+  return found;
+}
+
 /**
  * The law of a sum of losses from one side, by the discrete Fourier transform of exponentially tilted masses.
  *
@@ -93,7 +163,7 @@ function noise({ re, im }: Spectrum, uses: number): number {
  * may have done is added to (or taken from) every mass, so that bounds stay bounds.
  */
 export function composedLoss(pairs: readonly CountedPair[], composition: Composition): ComposedLoss {
-  const { rounding, tilt, depth } = composition;
+  const { rounding, depth } = composition;
   const uses = pairs.reduce((sum, { count }) => sum + count, 0);
   const infinite = (of: readonly { readonly infinite: number }[]): number =>
     -Math.expm1(of.reduce((sum, one, j) => sum + pairs[j]!.count * Math.log1p(-one.infinite), 0));
@@ -105,19 +175,7 @@ export function composedLoss(pairs: readonly CountedPair[], composition: Composi
       epsilon: () => 0,
     };
   }
-  const tilts = pairs.map((pair) => cumulants([pair], tilt).tilt());
-  const spread = Math.sqrt(tilts.reduce((sum, { curvature }) => sum + Math.max(0, curvature), 0));
-  const single = Math.min(
-    ...tilts.map(({ curvature }, j) => Math.sqrt(Math.max(0, curvature) / pairs[j]!.count) || spread),
-  );
-  const whole = (z: number) => pairs.reduce((sum, { pair, count }) => sum + count * pair.cumulant(z), 0);
-  const low = edge(whole, tilt, OUTSIDE, -1);
-  const high = edge(whole, tilt, OUTSIDE, 1);
-  const wish =
-    composition.interval ??
-    Math.max(Math.min(spread / 1000, single / 50) || 1e-4, (high - low) / MOST_POINTS);
-  const h = fitted(pairs, wish);
-  const n = 2 ** Math.max(4, Math.ceil(Math.log2(((high - low) * 1.1) / h + 64)));
+  const { tilt, low, high, h, n } = settled(pairs, composition);
   const outside = OUTSIDE + Math.log(uses);
   const losses = pairs.map(({ pair }) => {
     const [from, to] = rangeOf(pair, tilt, outside, Math.min(0, depth));
@@ -140,7 +198,8 @@ export function composedLoss(pairs: readonly CountedPair[], composition: Composi
   const tails = tailsOf(n, h, tilt, (k) =>
     Math.max(0, Math.max(0, values[(((start + k) % n) + n) % n]!) + doubt),
   );
-  return { infinite: infinite(losses), ...readings(tails, { tilt, h, scale, bottom: (start + offset) * h }) };
+  const frame = { tilt, h, scale, bottom: (start + offset) * h, beneath: rounding === "pessimistic" ? depth : -Infinity };
+  return { infinite: infinite(losses), ...readings(tails, frame) };
 }
 
 /** At every point the tilted mass above it, weighted: `b` by e^{−(θ+1)(l − l_k)}, `d` by e^{−θ(l − l_k)} − e^{−(θ+1)(l − l_k)}. */
@@ -167,15 +226,18 @@ interface Frame {
   readonly h: number;
   readonly scale: number;
   readonly bottom: number;
+  /** log δ that is told below the window, where its masses are not known: an upper bound, or −∞ for a bound from below. */
+  readonly beneath: number;
 }
 
 /** δ = e^{K(θ) − θl} (d + (1 − e^{−(l − ε)}) b) with l the first point from ε on. */
-function readings({ b, d }: Tails, { tilt, h, scale, bottom }: Frame): Omit<ComposedLoss, "infinite"> {
+function readings({ b, d }: Tails, { tilt, h, scale, bottom, beneath }: Frame): Omit<ComposedLoss, "infinite"> {
   const last = b.length - 1;
   const point = (k: number) => bottom + k * h;
   const logDelta = (epsilon: number): number => {
-    const k = Math.max(0, Math.ceil((epsilon - bottom) / h));
-    if (k > last) return scale - tilt * epsilon - OUTSIDE;
+    if (epsilon < bottom) return beneath;
+    const k = Math.ceil((epsilon - bottom) / h);
+    if (k > last) return beneath > -Infinity ? scale - tilt * epsilon - OUTSIDE : -Infinity;
     return scale - tilt * point(k) + Math.log(d[k]! - Math.expm1(epsilon - point(k)) * b[k]!);
   };
   const epsilon = (target: number): number => {
@@ -186,6 +248,8 @@ function readings({ b, d }: Tails, { tilt, h, scale, bottom }: Frame): Omit<Comp
       if (scale - tilt * point(middle) + Math.log(d[middle]!) <= target) high = middle;
       else low = middle;
     }
+    // δ at the bottom is small enough already, and what lies below it is not known
+    if (high === 0) return beneath > -Infinity ? bottom : -Infinity;
     const share = (Math.exp(target - scale + tilt * point(high)) - d[high]!) / b[high]!;
     return share < 1 ? point(high) + Math.log1p(-Math.max(0, share)) : -Infinity;
   };

@@ -11,12 +11,11 @@ export function klTerm(u: number, w: number): number {
  *
  * Where the moment overflows, the logarithm of the sum of exponentials.
  */
-export function cumulantOf({ loss, logWeight, kl }: LossNodes, z: number): number {
+export function cumulantOf({ loss, logWeight, weight, kl }: LossNodes, z: number): number {
   let sum = 0;
   for (let i = 0; i < loss.length; i++) {
     const t = z * loss[i]!;
-    const weight = Math.exp(logWeight[i]!);
-    sum += Math.abs(t) < 0.7 ? weight * expm1mx(t) : Math.exp(logWeight[i]! + t) - weight * (1 + t);
+    sum += Math.abs(t) < 0.7 ? weight[i]! * expm1mx(t) : Math.exp(logWeight[i]! + t) - weight[i]! * (1 + t);
   }
   const excess = z * kl + sum;
   if (excess < 1e200 && excess > -0.9) return Math.log1p(excess);
@@ -30,6 +29,7 @@ export function nodesOfAtoms(atoms: readonly LossAtom[]): LossNodes {
   return {
     loss: Float64Array.from(atoms, ({ loss }) => loss),
     logWeight: Float64Array.from(atoms, ({ p }) => Math.log(p)),
+    weight: Float64Array.from(atoms, ({ p }) => p),
     kl,
   };
 }

@@ -4,14 +4,19 @@ interface Wheel {
   readonly sin: Float64Array;
 }
 
+let last: Wheel = { cos: new Float64Array(0), sin: new Float64Array(0) };
+
+/** The last table made is kept: transforms come in pairs of one length. */
 function wheel(n: number): Wheel {
+  if (last.cos.length === n / 2) return last;
   const cos = new Float64Array(n / 2);
   const sin = new Float64Array(n / 2);
   for (let k = 0; k < n / 2; k++) {
     cos[k] = Math.cos((2 * Math.PI * k) / n);
     sin[k] = Math.sin((2 * Math.PI * k) / n);
   }
-  return { cos, sin };
+  last = { cos, sin };
+  return last;
 }
 
 /** Puts index k at k with its bits reversed. */

@@ -73,6 +73,7 @@ function laplaceNodes(epsilon: number, z: number): LossNodes {
   return {
     loss: Float64Array.from(parts, (part) => part.loss),
     logWeight: Float64Array.from(parts, (part) => part.logWeight),
+    weight: Float64Array.from(parts, (part) => Math.exp(part.logWeight)),
     kl: parts.reduce((sum, { loss, q }) => sum + q * klTerm(Math.expm1(loss), loss), 0),
   };
 }

@@ -38,6 +38,7 @@ export interface LossPair {
 export interface LossNodes {
   readonly loss: Float64Array;
   readonly logWeight: Float64Array;
+  readonly weight: Float64Array;
   /** E L = D(P‖Q), without cancellation. */
   readonly kl: number;
 }

@@ -32,18 +32,30 @@ function nodesAt(points: readonly Placed[], sigma: number, q: number, side: 1 | 
     if (u < 0.5) kl += base * (side === 1 ? klTerm(u, w) : -log1pmx(u));
     else kl += side === 1 ? Math.exp(logBase + w) * (w - 1) + base : Math.exp(logBase + w) - base * (1 + w);
   });
-  return { loss, logWeight, kl };
+  return { loss, logWeight, weight: logWeight.map(Math.exp), kl };
 }
 
 /**
- * The trapezoid rule from −12σ to 12σ + reach, right to 1e-13 at every order of the Rényi divergence.
+ * The trapezoid rule from 12σ left of 0 to 12σ right of it, and further by the reach on its side, right to 1e-13 at
+ * every order of the Rényi divergence.
  *
  * Mironov, Talwar & Zhang (arXiv 1908.10530) have the integral.
  */
 function line(sigma: number, reach: number): Placed[] {
   const h = step(sigma);
-  const length = Math.ceil((24 * sigma + reach) / h) + 1;
-  return Array.from({ length }, (_, i) => [-12 * sigma + i * h, Math.log(h)]);
+  const low = -12 * sigma + Math.min(0, reach);
+  const length = Math.ceil((12 * sigma + Math.max(0, reach) - low) / h) + 1;
+  return Array.from({ length }, (_, i) => [low + i * h, Math.log(h)]);
+}
+
+/**
+ * How far the normal law moves when it is weighted by the ratio to this power: to the right by the power at most, to
+ * the left while the ratio still falls.
+ */
+function reachOf(power: number, sigma: number, q: number): number {
+  if (power >= 0) return power;
+  const fall = sigma * sigma * Math.log1p((-power * q) / ((1 - q) * sigma));
+  return -Math.min(-power, Math.max(sigma, fall));
 }
 
 /** The double-exponential rule from ½, where the loss is 0, to 13σ + reach beyond it. */
@@ -61,14 +73,15 @@ function halfLine(sigma: number, reach: number): Placed[] {
   });
 }
 
-/** Makes nodes once for every power of 2 that the reach may have. */
+/** Makes nodes once for every power of 2 that the reach may have to either side. */
 function remembered(
   drift: (z: number) => number,
   make: (reach: number) => LossNodes,
 ): (z: number) => LossNodes {
   const known = new Map<number, LossNodes>();
   return (z) => {
-    const reach = 2 ** Math.ceil(Math.log2(Math.max(1, drift(z))));
+    const far = drift(z);
+    const reach = Math.sign(far || 1) * 2 ** Math.ceil(Math.log2(Math.max(1, Math.abs(far))));
     const found = known.get(reach) ?? make(reach);
     known.set(reach, found);
     return found;
@@ -85,7 +98,7 @@ function pointAt(loss: number, sigma: number, q: number): number {
 /** The (1 − q, q) mixture of N(0, σ²) and N(1, σ²) against N(0, σ²), or the other way round. */
 export function mixturePair(sigma: number, q: number, removed: boolean): LossPair {
   const nodes = remembered(
-    (z) => (removed ? 1 + z : -z),
+    (z) => reachOf(removed ? 1 + z : -z, sigma, q),
     (reach) => nodesAt(line(sigma, reach), sigma, q, removed ? 1 : -1),
   );
   const base = (low: number, high: number) => normalInterval(low / sigma, high / sigma);
@@ -113,6 +126,7 @@ function joined(parts: readonly LossNodes[]): LossNodes {
   return {
     loss: Float64Array.from(parts.flatMap(({ loss }) => [...loss])),
     logWeight: Float64Array.from(parts.flatMap(({ logWeight }) => [...logWeight])),
+    weight: Float64Array.from(parts.flatMap(({ weight }) => [...weight])),
     kl: parts.reduce((sum, { kl }) => sum + kl, 0),
   };
 }
@@ -131,7 +145,12 @@ export function replacedMixturePair(sigma: number, q: number): LossPair {
     (z) => Math.max(1 + z, -z),
     (reach) => {
       const points = halfLine(sigma, reach);
-      const still = { loss: Float64Array.of(0), logWeight: Float64Array.of(Math.log(rest)), kl: 0 };
+      const still = {
+        loss: Float64Array.of(0),
+        logWeight: Float64Array.of(Math.log(rest)),
+        weight: Float64Array.of(rest),
+        kl: 0,
+      };
       return joined([nodesAt(points, sigma, q, 1), still, nodesAt(points, sigma, q, -1)]);
     },
   );

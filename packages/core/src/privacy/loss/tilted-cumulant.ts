@@ -1,7 +1,6 @@
-import { logSumExp } from "../../scalar/index.ts";
 import type { CountedPair, LossNodes } from "./loss-pair.ts";
 
-/** K, K′ and K″ of a sum of losses at a real z: the law tilted by e^{zL} has mean K′ and variance K″. */
+/** K (to 1e-16 of the count), K′ and K″ of a sum of losses at a real z: the law tilted by e^{zL} has mean K′ and variance K″. */
 export interface Tilt {
   readonly value: number;
   readonly slope: number;
@@ -25,10 +24,18 @@ const INVERSE_FACTORIALS: readonly number[] = /* @__PURE__ */ (() => {
 
 /** One mixture's log E e^{zL}, by log1p of the excess, or where that overflows by scaling. */
 function mixtureCumulant(nodes: LossNodes, c: number, count: number): Cumulants {
-  const { loss, logWeight, kl } = nodes;
-  const weight = logWeight.map(Math.exp);
-  const top = logSumExp(loss.map((l, i) => logWeight[i]! + c * l));
-  const tilted = loss.map((l, i) => Math.exp(logWeight[i]! + c * l - top));
+  const { loss, logWeight, weight, kl } = nodes;
+  const tilted = new Float64Array(loss.length);
+  let most = -Infinity;
+  for (let i = 0; i < loss.length; i++) {
+    const log = logWeight[i]! + c * loss[i]!;
+    tilted[i] = log;
+    if (log > most) most = log;
+  }
+  let total = 0;
+  for (let i = 0; i < loss.length; i++) total += tilted[i] = Math.exp(tilted[i]! - most);
+  for (let i = 0; i < loss.length; i++) tilted[i]! /= total;
+  const top = most + Math.log(total);
   const small = top < 600;
   const scale = small ? Math.exp(top) : 1;
   const at = (t: number): readonly [number, number] => {
@@ -65,7 +72,7 @@ function mixtureCumulant(nodes: LossNodes, c: number, count: number): Cumulants 
       mean += tilted[i]! * loss[i]!;
       square += tilted[i]! * loss[i]! * loss[i]!;
     }
-    return { value: at(0)[0], slope: count * mean, curvature: count * (square - mean * mean) };
+    return { value: count * top, slope: count * mean, curvature: count * (square - mean * mean) };
   };
   return { at, tilt };
 }

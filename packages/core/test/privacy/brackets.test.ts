@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  approximateDp,
+  concentratedDp,
+  discreteGaussianMechanism,
+  discreteLaplaceMechanism,
+  exponentialMechanism,
+  gaussianMechanism,
+  laplaceMechanism,
+  type PrivacyEvent,
+  poissonSubsampledGaussian,
+  privacyBounds,
+  privacyDelta,
+  privacyEpsilon,
+  randomisedResponse,
+  repeatAndSelect,
+  selfCompose,
+  treeAggregation,
+  withoutReplacementGaussian,
+} from "../../src/privacy/index.ts";
+
+const runOf = (sigma: number, rate: number, steps: number): PrivacyEvent =>
+  selfCompose(poissonSubsampledGaussian(sigma, rate), steps);
+
+const setting = fc.record({
+  sigma: fc.double({ min: 0.5, max: 8, noNaN: true }),
+  rate: fc.double({ min: -4, max: -0.3, noNaN: true }).map((log) => 10 ** log),
+  steps: fc.double({ min: 0, max: 4.3, noNaN: true }).map((log) => Math.round(10 ** log)),
+  delta: fc.double({ min: -30, max: -3, noNaN: true }).map((log) => 10 ** log),
+});
+
+describe("the figure that is given", () => {
+  it("lies between the grids' bounds on 40 random runs, few uses and δ down to 1e-30 among them", () => {
+    let exact = 0;
+    fc.assert(
+      fc.property(setting, ({ sigma, rate, steps, delta }) => {
+        const event = runOf(sigma, rate, steps);
+        const found = privacyEpsilon(event, delta);
+        const low = privacyEpsilon(event, delta, { accountant: "optimistic" }).value;
+        const high = privacyEpsilon(event, delta, { accountant: "pessimistic" }).value;
+        if (found.status === "exact") exact++;
+        expect(found.value).toBeGreaterThanOrEqual(low * (1 - 1e-9));
+        expect(found.value).toBeLessThanOrEqual(high * (1 + 1e-9));
+        expect(found.value).toBeLessThanOrEqual(
+          privacyEpsilon(event, delta, { accountant: "renyi" }).value * (1 + 1e-9),
+        );
+      }),
+      { numRuns: 40, seed: 3, endOnFailure: true },
+    );
+    expect(exact).toBeGreaterThan(15);
+  });
+  it("is exact only with a bracket at most 2 % wide, and a bound from above where there is none", () => {
+    const { status, bracket, value } = privacyEpsilon(runOf(1.1, 0.01, 10000), 1e-5);
+    expect(status).toBe("exact");
+    expect(bracket![0]).toBeLessThanOrEqual(value);
+    expect(bracket![1]).toBeGreaterThanOrEqual(value);
+    expect((bracket![1] - bracket![0]) / value).toBeLessThan(0.02);
+    const few = privacyEpsilon(runOf(1, 0.001, 20), 1e-5);
+    expect(few.status).toBe("upper");
+    expect(few.method).toContain("pessimistic");
+  });
+  it("of the contour integral by name is called an estimate, and exact beside a bracket", () => {
+    const event = runOf(1.5, 0.04, 2250);
+    expect(privacyEpsilon(event, 1e-5, { accountant: "contour" }).status).toBe("estimate");
+    expect(privacyBounds(event, 1e-5).find((one) => one.accountant === "contour")!.status).toBe("exact");
+  });
+  it("has bounds from both sides that meet within 0.05 % after 100,000 steps", () => {
+    const event = runOf(4, 0.001, 100000);
+    const at = (accountant: string) => privacyEpsilon(event, 1e-6, { accountant }).value;
+    expect(at("pessimistic") / at("optimistic") - 1).toBeLessThan(5e-4);
+  });
+});
+
+/** Each mechanism with one argument that spends more the larger it is, or the smaller where the sign is −1. */
+const ARGUMENTS: readonly (readonly [
+  string,
+  (x: number) => PrivacyEvent,
+  readonly [number, number, number],
+])[] = [
+  ["gaussian, noise", (x) => gaussianMechanism(1 / x), [0.2, 0.5, 1.1]],
+  ["laplace, noise", (x) => laplaceMechanism(1 / x), [0.2, 0.5, 1.1]],
+  ["discrete normal, noise", (x) => discreteGaussianMechanism(10 / x), [1, 2, 4]],
+  ["discrete normal, sensitivity", (x) => discreteGaussianMechanism(10, x), [1, 2, 4]],
+  ["discrete Laplace, scale", (x) => discreteLaplaceMechanism(10 / x), [1, 2, 4]],
+  ["discrete Laplace, sensitivity", (x) => discreteLaplaceMechanism(10, x), [1, 2, 4]],
+  ["randomised response, truth", (x) => randomisedResponse(x), [0.6, 0.75, 0.9]],
+  ["exponential, ε", (x) => exponentialMechanism(x), [0.1, 0.5, 1]],
+  ["subsampled, noise", (x) => poissonSubsampledGaussian(1 / x, 0.1), [0.3, 0.6, 1.2]],
+  ["subsampled, rate", (x) => poissonSubsampledGaussian(1, x), [0.05, 0.1, 0.3]],
+  ["without replacement, noise", (x) => withoutReplacementGaussian(1 / x, 100, 10), [0.2, 0.4, 0.6]],
+  ["without replacement, batch", (x) => withoutReplacementGaussian(3, 100, x), [5, 10, 30]],
+  ["tree, noise", (x) => treeAggregation(1 / x, 7), [0.2, 0.5, 1]],
+  ["tree, leaves", (x) => treeAggregation(3, x), [1, 7, 100]],
+  ["(ε, δ), ε", (x) => approximateDp(x, 1e-9), [0.1, 0.5, 1]],
+  ["(ε, δ), δ", (x) => approximateDp(0.3, x), [1e-12, 1e-8, 1e-7]],
+  ["zero-concentrated, ρ", (x) => concentratedDp(x), [0.01, 0.1, 1]],
+  ["best of several, mean", (x) => repeatAndSelect(gaussianMechanism(4), x), [2, 5, 50]],
+  ["best of several, shape", (x) => repeatAndSelect(gaussianMechanism(4), 5, x), [0, 1, 3]],
+];
+
+describe.each(ARGUMENTS)("%s", (_, make, [low, middle, high]) => {
+  it.each([1, 3])("spends more the more it is, used %d times, by ε and by δ", (times) => {
+    const events = [low, middle, high].map((x) => selfCompose(make(x), times));
+    const rising = (values: readonly number[]) => {
+      expect(values[1]).toBeGreaterThanOrEqual(values[0]!);
+      expect(values[2]).toBeGreaterThanOrEqual(values[1]!);
+      expect(values[2]).toBeGreaterThan(values[0]!);
+    };
+    rising(events.map((event) => privacyEpsilon(event, 1e-5, { interval: 0.002 }).value));
+    rising(events.map((event) => privacyDelta(event, 0.01, { interval: 0.002 }).value));
+    const deltas = [1e-3, 1e-5, 1e-7].map(
+      (delta) => privacyEpsilon(events[2]!, delta, { interval: 0.002 }).value,
+    );
+    expect(deltas).toEqual(deltas.toSorted((a, b) => a - b));
+  });
+});
