@@ -10,6 +10,7 @@ import type { LmMatrix, LmResult } from "./result.ts";
 import { settingsOf } from "./settings.ts";
 import type { TokenDivergence, TokenTable } from "./token-table.ts";
 import { fullLists } from "./top-lists.ts";
+import { compareLists } from "./truncated/compare-top.ts";
 
 /** How recordings are compared. */
 export interface LmOptions extends Omit<TableOptions, "matrix" | "format"> {
@@ -32,6 +33,8 @@ export interface LmTables {
 
 const CHOICES = 5;
 
+const KINDS = { full: "whole distributions", top: "only the likeliest tokens" } as const;
+
 const watch = ({ signal, onProgress }: LmOptions): CompareOptions => ({
   ...(signal !== undefined && { signal }),
   ...(onProgress !== undefined && { onProgress: (done: number, total: number) => onProgress(done / total) }),
@@ -42,9 +45,10 @@ async function compare(base: Recording, model: Recording, options: LmOptions): P
     const table = await compareFull(base, model, watch(options));
     return { table, lists: fullLists(base, model, CHOICES) };
   }
+  if (base.kind === "top" && model.kind === "top") return compareLists(base, model, watch(options));
   throw new RelentError(
     "incompatible",
-    `compareModels: ${base.name} holds ${base.kind} distributions and ${model.name} ${model.kind}; both must be of one sort`,
+    `compareModels: ${base.name} holds ${KINDS[base.kind]} and ${model.name} ${KINDS[model.kind]}; both must be of one sort`,
   );
 }
 

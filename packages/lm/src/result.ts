@@ -1,4 +1,5 @@
 import type { Estimate } from "@relent/core/estimate";
+import type { TokenCalibration } from "./estimate/calibration.ts";
 import type { DocumentFigures } from "./estimate/documents.ts";
 import type { FigureName } from "./estimate/figures.ts";
 import type { Grouping } from "./estimate/groups.ts";
@@ -40,6 +41,8 @@ export interface ModelEstimates extends TokenFigures, Perplexities {
   readonly percentiles: readonly Percentile[];
   readonly tail: readonly TailPoint[];
   readonly groups: readonly Grouping[];
+  /** Of both models' first choices; null where the tokens that came are not known. */
+  readonly calibration: { readonly base: TokenCalibration; readonly model: TokenCalibration } | null;
   /** The worst ones first, at most twenty. */
   readonly worstDocuments: readonly DocumentFigures[];
   readonly warnings: readonly string[];

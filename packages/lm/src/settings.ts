@@ -6,8 +6,8 @@ export interface LmSettings {
   readonly level: number;
   /** Divergence a token, in the unit of the logarithm, under which a difference does not matter (default 0.01). */
   readonly floor: number;
-  /** Unit of the logarithmic figures and how many nats it holds (default bits). */
-  readonly unit: { readonly name: string; readonly per: number };
+  /** Unit of the logarithmic figures, the base that it belongs to, and how many nats it holds (default bits). */
+  readonly unit: { readonly name: string; readonly base: number; readonly per: number };
 }
 
 /** What the settings are made of. */
@@ -33,5 +33,5 @@ export function settingsOf({ level = 0.95, floor = 0.01, logarithm }: LmSettingO
   if (!(level > 0 && level < 1)) refuse("level", level, "between 0 and 1");
   if (!(floor > 0 && floor < Number.POSITIVE_INFINITY)) refuse("floor", floor, "positive and finite");
   if (!(base > 1 && base < Number.POSITIVE_INFINITY)) refuse("base", base, "above 1 and finite");
-  return { level, floor, unit: { name: unit, per: Math.log(base) } };
+  return { level, floor, unit: { name: unit, base, per: Math.log(base) } };
 }

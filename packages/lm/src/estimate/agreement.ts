@@ -24,6 +24,18 @@ export function tokensToDivergence(flips: TokenEstimate): Estimate {
   };
 }
 
+/**
+ * A share that came out 0 or 1 in every document, with an interval that does not claim to know it.
+ *
+ * The chance that a document holds any exception is at most 1 − ((1 − level)/2)^(1/C) after none in C, and so is the share.
+ */
+export function neverSeen(share: TokenEstimate, level: number): TokenEstimate {
+  if (share.value !== 0 && share.value !== 1) return share;
+  const most = 1 - ((1 - level) / 2) ** (1 / share.clusters);
+  const notes = [`none in ${share.clusters} documents: bounded by the share of documents that may hold one`];
+  return share.value === 0 ? { ...share, high: most, notes } : { ...share, low: 1 - most, notes };
+}
+
 /** √(mean Δp²) of the token that came: by how much its probability changes, up or down. */
 export function rootMeanSquareChange(table: TokenTable, level: number): Estimate | null {
   const squares = probabilityChange(table).map((d) => d * d);

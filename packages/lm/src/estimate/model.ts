@@ -3,8 +3,9 @@ import { blockBootstrapMean, type Estimate } from "@relent/core/estimate";
 import type { LmVerdict, ModelEstimates, TokenFigures } from "../result.ts";
 import type { LmSettings } from "../settings.ts";
 import type { Ends, TokenTable } from "../token-table.ts";
-import { rootMeanSquareChange, tokensToDivergence } from "./agreement.ts";
+import { neverSeen, rootMeanSquareChange, tokensToDivergence } from "./agreement.ts";
 import { surprisalPerByte } from "./bytes.ts";
+import { calibrationOf } from "./calibration.ts";
 import { documentFigures } from "./documents.ts";
 import { FIGURES, type Figure } from "./figures.ts";
 import { groupings } from "./groups.ts";
@@ -44,12 +45,17 @@ const boundsOf = (table: TokenTable, name: Figure["name"]): Ends | undefined => 
   return squared && { low: squared.low.map(Math.sqrt), high: squared.high.map(Math.sqrt) };
 };
 
+/** Shares of tokens with or without a flip; where the models are the same everywhere none can be missing. */
+const CHOICES: ReadonlySet<Figure["name"]> = new Set(["sameTop", "flips", "confidentFlips"]);
+
 function figures(table: TokenTable, settings: LmSettings): TokenFigures {
   const { level, unit } = settings;
+  const moves = table.divergence.kl.some((x) => x > 0);
   return Object.fromEntries(
     FIGURES.map((figure) => {
       const options = { level, range: figure.range, ...(figure.logarithmic && { unit }) };
-      const mean = tokenMean(figure.of(table), table.document, options);
+      const found = tokenMean(figure.of(table), table.document, options);
+      const mean = found !== null && CHOICES.has(figure.name) && moves ? neverSeen(found, level) : found;
       const bounds = boundsOf(table, figure.name);
       return [
         figure.name,
@@ -70,6 +76,12 @@ function byBlocks(table: TokenTable, documents: number, { level, unit }: LmSetti
     { level, unit: unit.name },
   );
   return { ...found, low: Math.max(0, found.low) };
+}
+
+function calibrations(table: TokenTable, settings: LmSettings): ModelEstimates["calibration"] {
+  const base = calibrationOf(table, table.baseSays, settings);
+  const model = calibrationOf(table, table.modelSays, settings);
+  return base === null || model === null ? null : { base, model };
 }
 
 /** The verdict of an interval and a floor; of truncated recordings the certain part decides "moved". */
@@ -131,6 +143,7 @@ export function estimateModel(
     percentiles: percentiles(divergence.kl, document, { level, unit }),
     tail: tail(divergence.kl, unit.per),
     groups: groupings(table, { level, unit }, texts),
+    calibration: calibrations(table, settings),
     worstDocuments: worst.slice(0, WORST_DOCUMENTS),
   };
   return {

@@ -21,8 +21,8 @@ const infinite: Rule = ({ infinite: tokens }, table) => {
 const censored: Rule = ({ censored: { base, model } }) =>
   base + model === 0
     ? undefined
-    : `the probability of the token that came was clipped in the file at ${count(base)} tokens of the base and ` +
-      `${count(model)} of the model: those enter with the largest value they can have, so perplexities are lower ` +
+    : `the probability of the token that came is known only from above at ${count(base)} tokens of the base and ` +
+      `${count(model)} of the model (clipped, or not listed): those enter with the largest value they can have, so perplexities are lower ` +
       "bounds; the ratio over the other tokens stands beside it";
 
 const beneathNoise: Rule = ({ kl, noiseFloor }, _table, { unit }) =>

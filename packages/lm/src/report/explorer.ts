@@ -1,7 +1,7 @@
 import { type Chart, formatNumber, formatShare, type Table, type TextToken } from "@relent/report";
 import type { Choice, TokenView } from "../estimate/places.ts";
 import type { LmModel, LmResult } from "../result.ts";
-import { count, NONE, number, share, text } from "./cells.ts";
+import { NONE, number, share, text } from "./cells.ts";
 
 const MOST_CHOICES = 3;
 
@@ -56,8 +56,7 @@ export function worstTokensTable(model: LmModel, { base, unit }: LmResult): Tabl
       { label: "by model", align: "right", description: "the probability that the model gave it" },
       { label: `${base.name} expects`, align: "left" },
       { label: `${model.name} expects`, align: "left" },
-      { label: "document", align: "left", priority: "wide" },
-      { label: "position", align: "right", priority: "wide" },
+      { label: "where", align: "left", priority: "wide", description: "document and position in it" },
     ],
     rows: model.worstTokens.map((view) => [
       text(quoted(view.token)),
@@ -66,8 +65,7 @@ export function worstTokensTable(model: LmModel, { base, unit }: LmResult): Tabl
       share(view.probability),
       view.baseChoices.length === 0 ? NONE : text(choices(view.baseChoices, MOST_CHOICES)),
       view.choices.length === 0 ? NONE : text(choices(view.choices, MOST_CHOICES)),
-      text(view.document),
-      count(view.position),
+      text(`${view.document}, ${view.position}`),
     ]),
   };
 }

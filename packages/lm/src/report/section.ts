@@ -1,5 +1,6 @@
 import type { Section } from "@relent/report";
 import type { LmResult } from "../result.ts";
+import { calibrationTable, reliabilityChart } from "./calibration-views.ts";
 import { idOf, TONES } from "./cells.ts";
 import { explorerCharts, worstTokensTable } from "./explorer.ts";
 import { figureFacts } from "./figure-facts.ts";
@@ -9,17 +10,24 @@ import { documentTable, groupCharts, groupTables, percentileTable, tailChart } f
 export function section(index: number, result: LmResult): Section {
   const model = result.models[index]!;
   const { unit, base } = result;
+  const facts = figureFacts(model, base.name);
   return {
     id: idOf(index),
     heading: model.name,
     verdict: { text: model.verdict, tone: TONES[model.verdict] },
     sentence: model.sentence,
-    facts: figureFacts(model, base.name),
-    charts: [...explorerCharts(model, result), ...groupCharts(model, result), tailChart(model, unit)],
+    facts: result.models.length === 1 ? facts.slice(0, 1) : facts,
+    charts: [
+      ...explorerCharts(model, result),
+      ...groupCharts(model, result),
+      tailChart(model, unit),
+      ...reliabilityChart(model, base.name),
+    ],
     tables: [
       worstTokensTable(model, result),
       ...groupTables(model, result),
       percentileTable(model, unit),
+      ...calibrationTable(model, base.name),
       documentTable(model, unit),
     ],
     notes: model.warnings,

@@ -38,7 +38,10 @@ export function tokenText(
   const bytesOf = (row: number): number => {
     const text = texts?.[row] ?? "";
     if (SPECIAL.test(text)) return 0;
-    return tokenizer?.bytes(table.target[row]!)?.length ?? encoder.encode(text).length;
+    const id = table.target[row]!;
+    return (
+      (table.texts === undefined ? tokenizer?.bytes(id)?.length : undefined) ?? encoder.encode(text).length
+    );
   };
   const bytes =
     textBytes !== undefined
