@@ -1,3 +1,8 @@
+export {
+  type CalibrationCurve,
+  type CalibrationCurveOptions,
+  calibrationCurve,
+} from "./calibration-curve.ts";
 export type { ExpectedCalibrationError } from "./calibration-error.ts";
 export {
   type CalibrationFigures,

@@ -54,7 +54,7 @@ export function collectClassRanks({ classes, distinct = 2 ** 20 }: ClassRankOpti
   return {
     add(row, label, weight, cluster) {
       checkLabel(fn, classes, label, row.index);
-      const p = row.probabilities;
+      const p = row.ranks;
       if (rankings === 1) perClass[0]!.add(p[1]!, label === 1, weight, cluster);
       else for (let k = 0; k < classes; k++) perClass[k]!.add(p[k]!, k === label, weight, cluster);
     },

@@ -26,6 +26,8 @@ export interface ScoreCollector {
 const FN = "collectScores";
 const NAMES: readonly ScoreName[] = ["log", "brier", "spherical", "focal"];
 const HEAD = 3;
+/** −ln 2⁻⁵². */
+const CLIPPED = 52 * Math.LN2;
 const FIELDS = HEAD + 3 * NAMES.length;
 
 /**
@@ -63,6 +65,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
   let used = 0;
   let clustered: boolean | undefined;
   let rows = 0;
+  let clipped = 0;
   let infiniteCount = 0;
   let infiniteWeight = 0;
   let infiniteRows: number[] = [];
@@ -127,6 +130,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
     if (weight === 0) return;
     const loss = row.surprisal(label);
     const infinite = loss === Number.POSITIVE_INFINITY;
+    clipped += weight * Math.min(loss, CLIPPED);
     const at = placeOf(group, 2 * (label * classes + row.top) + (infinite ? 1 : 0)) * FIELDS;
     rows++;
     cells[at]! += 1;
@@ -165,6 +169,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
       });
     });
     rows += other.rows;
+    clipped += other.clipped;
     infiniteCount += other.infiniteRows.count;
     infiniteWeight += other.infiniteRows.weight;
     infiniteRows = [...infiniteRows, ...other.infiniteRows.rows].sort((a, b) => a - b).slice(0, named);
@@ -195,6 +200,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
       weightSquares: column(2),
       scores: { log: moments(0), brier: moments(1), spherical: moments(2), focal: moments(3) },
       infiniteRows: { count: infiniteCount, weight: infiniteWeight, rows: infiniteRows.slice() },
+      clipped,
     };
   };
 

@@ -1,5 +1,5 @@
 import { softplus } from "../../estimate/samples/softplus.ts";
-import { invalid, tolerance as single } from "../../finite/check.ts";
+import { invalid, tolerance as roundingOf } from "../../finite/check.ts";
 
 /** What the numbers of a forecast are; `prob` and `logit` are one number a row, of class 1 of two. */
 export type ForecastKind = "probs" | "weights" | "logProbs" | "logits" | "prob" | "logit";
@@ -11,6 +11,8 @@ export interface ProbabilityRow {
   readonly width: number;
   /** The forecast last read; overwritten by the next. */
   readonly probabilities: Float64Array;
+  /** What the classes are ranked by: the numbers of `probs` as they came, so that ties are theirs, else the probabilities. */
+  readonly ranks: Float64Array;
   /** The class of the largest probability, the first of equals. */
   readonly top: number;
   /** Index of the row last read, as messages name it. */
@@ -44,10 +46,12 @@ interface Reader {
 const WEIGHT = (x: number): boolean => x >= 0 && x < Number.POSITIVE_INFINITY;
 const LOG = (x: number): boolean => x < Number.POSITIVE_INFINITY;
 
+/** A sum within rounding of 1 leaves the row as it is, so that equal probabilities stay equal. */
 function fillWeights(x: Float64Array, p: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += x[i]!;
-  for (let i = 0; i < x.length; i++) p[i] = x[i]! / sum;
+  const by = Math.abs(sum - 1) <= roundingOf(x.length, false, false) ? 1 : sum;
+  for (let i = 0; i < x.length; i++) p[i] = x[i]! / by;
   return sum;
 }
 
@@ -191,7 +195,7 @@ export function probabilityRow(
     const allowed = reader.width(classes) === 1 ? `2 for kind "${kind}"` : "a whole number ≥ 2";
     invalid(`${FN}: classes = ${classes}; it must be ${allowed}`, { value: classes });
   }
-  const { tolerance = single(classes, true, SUMS.has(kind) && kind === "logProbs") } = options;
+  const { tolerance = roundingOf(classes, true, kind === "logProbs") } = options;
   if (!(tolerance >= 0)) invalid(`${FN}: tolerance = ${tolerance}; it must be ≥ 0`, { value: tolerance });
   const width = reader.width(classes);
   const x = new Float64Array(width);
@@ -217,6 +221,7 @@ export function probabilityRow(
     classes,
     width,
     probabilities,
+    ranks: kind === "probs" ? x : probabilities,
     top: 0,
     index: -1,
     read(source: ArrayLike<number>, offset: number, index: number): void {

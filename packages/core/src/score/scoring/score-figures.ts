@@ -23,6 +23,8 @@ export interface ScoreFigures {
   /** The same over the rows where it is finite; absent where it is everywhere. */
   readonly finiteLogLoss?: Estimate;
   readonly infiniteRows: InfiniteRows;
+  /** Log loss with probabilities clipped at 2⁻⁵², as scikit-learn's `log_loss` has it; for comparison alone. */
+  readonly clippedLogLoss: number;
   /** Log loss of the base-rate model: the entropy of the labels' shares. */
   readonly baseRate: Estimate;
   /** Base rate less log loss: what the forecasts tell of a label. */
@@ -127,6 +129,7 @@ export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {})
     ...(summary.infiniteRows.count > 0 &&
       summary.infiniteRows.count < summary.rows && { finiteLogLoss: logarithmic(finite) }),
     infiniteRows: summary.infiniteRows,
+    clippedLogLoss: summary.clipped / weight / unit.per,
     baseRate: logarithmic(base),
     informationGain: logarithmic(gain(summary, base, loss)),
     ...(occurring.length > 1 && { skill: plain(skill(base, loss)) }),

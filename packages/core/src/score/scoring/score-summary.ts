@@ -43,4 +43,6 @@ export interface ScoreSummary {
   readonly weightSquares: readonly number[];
   readonly scores: Readonly<Record<ScoreName, ScoreMoments>>;
   readonly infiniteRows: InfiniteRows;
+  /** Σ w·min(−ln p, 52·ln 2): the loss of probabilities clipped at 2⁻⁵². */
+  readonly clipped: number;
 }
