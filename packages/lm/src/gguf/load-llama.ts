@@ -5,28 +5,33 @@ import { RelentError } from "@relent/core";
 import type { LlamaModule } from "./llama.ts";
 
 const NAME = "node-llama-cpp";
-const MISSING = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"];
 
-const isMissing = (cause: unknown): boolean =>
-  cause instanceof Error && "code" in cause && MISSING.includes(String(cause.code));
+/** Where the library lies: beside relent, or else in the current folder or NODE_PATH; null where it is nowhere. */
+function located(): string | null {
+  for (const from of [import.meta.url, join(process.cwd(), "package.json")]) {
+    try {
+      return pathToFileURL(createRequire(from).resolve(NAME)).href;
+    } catch (cause) {
+      if (!(cause instanceof Error && "code" in cause && cause.code === "MODULE_NOT_FOUND")) throw cause;
+    }
+  }
+  return null;
+}
 
-/** Where the folder that the command was started in, or NODE_PATH, has it: relent itself may be installed elsewhere. */
-const besideTheUser = (): string =>
-  pathToFileURL(createRequire(join(process.cwd(), "package.json")).resolve(NAME)).href;
-
-/** The optional peer `node-llama-cpp`, looked for beside relent, then in the current folder; throws how to install it. */
+/** The optional peer `node-llama-cpp`; throws how to install it where it is not there. */
 export async function loadLlama(): Promise<LlamaModule> {
-  try {
-    return (await import(NAME).catch(async (cause: unknown) => {
-      if (!isMissing(cause)) throw cause;
-      return import(besideTheUser());
-    })) as LlamaModule;
-  } catch (cause) {
-    const why = isMissing(cause) ? "is not installed" : `could not be loaded (${(cause as Error).message})`;
+  const place = located();
+  const fail = (why: string, cause?: unknown): never => {
     throw new RelentError(
       "not-found",
-      `recordGguf: ${NAME}, which runs GGUF models, ${why}; install it in this folder with: npm install ${NAME}`,
+      `recordGguf: ${NAME}, which runs GGUF models, ${why}; install it in this folder: npm install ${NAME}`,
       { cause },
     );
+  };
+  if (place === null) return fail("is not installed");
+  try {
+    return (await import(place)) as LlamaModule;
+  } catch (cause) {
+    return fail(`could not be loaded (${cause instanceof Error ? cause.message : String(cause)})`, cause);
   }
 }
