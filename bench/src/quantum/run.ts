@@ -102,7 +102,7 @@ const text = [
   "",
   "Written by `node bench/dist/quantum/run.js --write`.",
   "",
-  `${cpus()[0]?.model ?? "?"}, Node ${process.version}, NumPy ${version} on one thread, load ${loadavg()[0]!.toFixed(2)}. Least processor time of ${rounds} rounds in milliseconds a call, ours in plain JavaScript; ratios are medians over the rounds. Random states of full rank; the last column is the greatest difference of the results.`,
+  `${cpus()[0]?.model ?? "?"}, Node ${process.version}, NumPy ${version} on one thread, load ${loadavg()[0]!.toFixed(2)}. Least processor time of ${rounds} rounds in milliseconds a call; ratios are medians over the rounds. Random states of full rank; the last column is the greatest difference of the results.`,
   "",
   "| n | | relent | NumPy | relent / NumPy | apart |",
   "| --: | --- | --: | --: | --: | --: |",

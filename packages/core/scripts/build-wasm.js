@@ -12,4 +12,10 @@ await compileWasm(fileURLToPath(new URL("..", import.meta.url)), [
     out: "coding",
     features: ["--initialMemory", "28", "--maximumMemory", "28"],
   },
+  {
+    name: "eigen",
+    entry: "eigen.ts",
+    out: "quantum",
+    features: ["--enable", "simd", "--initialMemory", "42", "--maximumMemory", "42"],
+  },
 ]);

@@ -1,4 +1,6 @@
 import { type ComplexMatrix, complexZeros } from "./complex-matrix.ts";
+import { eigenWorkspace } from "./eigen-engine.ts";
+import type { EigenWorkspace } from "./eigen-workspace.ts";
 import { refuse } from "./fail.ts";
 
 /** Eigenvalues of a Hermitian matrix in falling order; row k of `vectors` is the eigenvector of value k. */
@@ -7,14 +9,10 @@ export interface HermitianEigen {
   readonly vectors: ComplexMatrix;
 }
 
-/** A = Q D T D† Q† with a real symmetric tridiagonal T, phases D and a product Q of reflections I − β v v†. */
+/** A = Q D T D† Q† with a real symmetric tridiagonal T, phases D and a product Q of reflections, left in the workspace. */
 interface Tridiagonal {
-  readonly n: number;
   readonly diagonal: Float64Array;
   readonly off: Float64Array;
-  /** Row k holds v of the k-th reflection, zero up to place k. */
-  readonly reflectors: ComplexMatrix;
-  readonly beta: Float64Array;
   readonly phaseRe: Float64Array;
   readonly phaseIm: Float64Array;
 }
@@ -24,18 +22,13 @@ interface Tridiagonal {
  *
  * @see Golub & Van Loan, Matrix Computations, §8.3.1; Martin, Reinsch & Wilkinson, Numer. Math. 11 (1968) 181.
  */
-function tridiagonalise(h: ComplexMatrix): Tridiagonal {
-  const n = h.rows;
-  const re = h.re.slice();
-  const im = h.im.slice();
-  const reflectors = complexZeros(Math.max(1, n), n);
-  const { re: vr, im: vi } = reflectors;
-  const beta = new Float64Array(n);
+function tridiagonalise(h: ComplexMatrix, work: EigenWorkspace): Tridiagonal {
+  const { n, re, im, vr, vi, beta, pr, pi } = work;
+  re.set(h.re);
+  im.set(h.im);
   const off = new Float64Array(n);
   const phaseRe = new Float64Array(n).fill(1);
   const phaseIm = new Float64Array(n);
-  const pr = new Float64Array(n);
-  const pi = new Float64Array(n);
   for (let k = 0; k + 1 < n; k++) {
     const head = (k + 1) * n + k;
     let tail = 0;
@@ -62,26 +55,7 @@ function tridiagonalise(h: ComplexMatrix): Tridiagonal {
     }
     const b = 1 / (norm * (norm + first));
     beta[k] = b;
-    pr.fill(0);
-    pi.fill(0);
-    for (let i = k + 1; i < n; i++) {
-      const yr = vr[row + i]!;
-      const yi = vi[row + i]!;
-      let sumRe = re[i * n + i]! * yr;
-      let sumIm = re[i * n + i]! * yi;
-      for (let j = k + 1, at = i * n + k + 1; j < i; j++, at++) {
-        const ar = re[at]!;
-        const ai = im[at]!;
-        const zr = vr[row + j]!;
-        const zi = vi[row + j]!;
-        sumRe += ar * zr - ai * zi;
-        sumIm += ar * zi + ai * zr;
-        pr[j]! += ar * yr + ai * yi;
-        pi[j]! += ar * yi - ai * yr;
-      }
-      pr[i]! += sumRe;
-      pi[i]! += sumIm;
-    }
+    work.multiply(k);
     let inner = 0;
     for (let i = k + 1; i < n; i++) inner += pr[i]! * vr[row + i]! + pi[i]! * vi[row + i]!;
     const half = 0.5 * b * b * inner;
@@ -89,40 +63,28 @@ function tridiagonalise(h: ComplexMatrix): Tridiagonal {
       pr[i] = b * pr[i]! - half * vr[row + i]!;
       pi[i] = b * pi[i]! - half * vi[row + i]!;
     }
-    for (let i = k + 1; i < n; i++) {
-      const yr = vr[row + i]!;
-      const yi = vi[row + i]!;
-      const wr = pr[i]!;
-      const wi = pi[i]!;
-      for (let j = k + 1, at = i * n + k + 1; j <= i; j++, at++) {
-        const zr = vr[row + j]!;
-        const zi = vi[row + j]!;
-        const ur = pr[j]!;
-        const ui = pi[j]!;
-        re[at]! -= yr * ur + yi * ui + wr * zr + wi * zi;
-        im[at]! -= yi * ur - yr * ui + wi * zr - wr * zi;
-      }
-    }
+    work.subtract(k);
   }
   const diagonal = Float64Array.from({ length: n }, (_, i) => re[i * n + i]!);
-  return { n, diagonal, off, reflectors, beta, phaseRe, phaseIm };
+  return { diagonal, off, phaseRe, phaseIm };
 }
 
 /** Steps that one eigenvalue may take; two or three are usual. */
 const STEPS = 100;
 
 /**
- * QL steps with implicit shifts on a tridiagonal matrix, in place; rows of `z` are turned along.
+ * QL steps with implicit shifts on a tridiagonal matrix, in place; with `vectors` the rows of z are turned along.
  *
  * An off-diagonal entry counts as 0 against the largest |d| + |e| met so far: against its own neighbours alone it
  * never would where eigenvalues are 0.
  *
  * @see Dubrulle, Martin & Wilkinson, Numer. Math. 12 (1968) 377; Golub & Van Loan, §8.3.5.
  */
-function implicitQl(d: Float64Array, e: Float64Array, z: Float64Array | undefined): void {
-  const n = d.length;
-  const cosines = new Float64Array(n);
-  const sines = new Float64Array(n);
+function implicitQl(
+  { diagonal: d, off: e }: Tridiagonal,
+  { n, cos: cosines, sin: sines, turn }: EigenWorkspace,
+  vectors: boolean,
+): void {
   let scale = 0;
   for (let l = 0; l < n; l++) {
     scale = Math.max(scale, Math.abs(d[l]!) + Math.abs(e[l]!));
@@ -160,7 +122,7 @@ function implicitQl(d: Float64Array, e: Float64Array, z: Float64Array | undefine
         sines[i] = sin;
         last = i;
       }
-      if (z !== undefined && last < m) turnRows(z, n, last, m - 1, cosines, sines);
+      if (vectors && last < m) turn(last, m - 1);
       e[m] = 0;
       if (split) continue;
       d[l]! -= shift;
@@ -169,106 +131,15 @@ function implicitQl(d: Float64Array, e: Float64Array, z: Float64Array | undefine
   }
 }
 
-/** Turns rows i and i + 1 by each rotation from i = `high` down to `low`, two at a time to save passes. */
-function turnRows(
-  z: Float64Array,
-  n: number,
-  low: number,
-  high: number,
-  cos: Float64Array,
-  sin: Float64Array,
-): void {
-  let i = high;
-  for (; i > low; i -= 2) {
-    const [c, s, cc, ss] = [cos[i]!, sin[i]!, cos[i - 1]!, sin[i - 1]!];
-    for (let x = (i - 1) * n, y = x + n, w = y + n, end = y; x < end; x++, y++, w++) {
-      const first = z[x]!;
-      const second = z[y]!;
-      const third = z[w]!;
-      const middle = c * second - s * third;
-      z[w] = s * second + c * third;
-      z[y] = ss * first + cc * middle;
-      z[x] = cc * first - ss * middle;
-    }
-  }
-  if (i < low) return;
-  const [c, s] = [cos[i]!, sin[i]!];
-  for (let x = i * n, y = x + n, end = y; x < end; x++, y++) {
-    const first = z[x]!;
-    const second = z[y]!;
-    z[y] = s * first + c * second;
-    z[x] = c * first - s * second;
-  }
-}
-
-/** Applies I − β v v† with row k of the reflectors to two rows (or the last alone), each v read once for both. */
-function reflectTwo(
-  x: ComplexMatrix,
-  m: number,
-  l: number,
-  by: ComplexMatrix,
-  k: number,
-  beta: number,
-): void {
-  const n = x.cols;
-  const { re, im } = x;
-  const { re: vr, im: vi } = by;
-  const both = m !== l;
-  let ar = 0;
-  let ai = 0;
-  let br = 0;
-  let bi = 0;
-  for (
-    let v = k * n + k + 1, y = m * n + k + 1, z = l * n + k + 1, end = (k + 1) * n;
-    v < end;
-    v++, y++, z++
-  ) {
-    const r = vr[v]!;
-    const i = vi[v]!;
-    const yr = re[y]!;
-    const yi = im[y]!;
-    const zr = re[z]!;
-    const zi = im[z]!;
-    ar += r * yr + i * yi;
-    ai += r * yi - i * yr;
-    br += r * zr + i * zi;
-    bi += r * zi - i * zr;
-  }
-  ar *= beta;
-  ai *= beta;
-  br *= both ? beta : 0;
-  bi *= both ? beta : 0;
-  for (
-    let v = k * n + k + 1, y = m * n + k + 1, z = l * n + k + 1, end = (k + 1) * n;
-    v < end;
-    v++, y++, z++
-  ) {
-    const r = vr[v]!;
-    const i = vi[v]!;
-    re[y]! -= ar * r - ai * i;
-    im[y]! -= ar * i + ai * r;
-    re[z]! -= br * r - bi * i;
-    im[z]! -= br * i + bi * r;
-  }
-}
-
-/** Q D z for every row z. */
-function transformBack(t: Tridiagonal, z: Float64Array): ComplexMatrix {
-  const { n, reflectors, beta, phaseRe, phaseIm } = t;
-  const made = complexZeros(n, n);
-  const { re, im } = made;
+/** Q D z for every row z, in the place of the matrix. */
+function transformBack({ n, re, im, z, reflect }: EigenWorkspace, { phaseRe, phaseIm }: Tridiagonal): void {
   for (let m = 0; m < n; m++) {
     for (let i = 0; i < n; i++) {
       re[m * n + i] = z[m * n + i]! * phaseRe[i]!;
       im[m * n + i] = z[m * n + i]! * phaseIm[i]!;
     }
   }
-  for (let m = 0; m < n; m += 2) {
-    for (let k = n - 2; k >= 0; k--) {
-      if (beta[k] !== 0) reflectTwo(made, m, Math.min(m + 1, n - 1), reflectors, k, beta[k]!);
-    }
-  }
-  return made;
+  for (let m = 0; m < n; m += 2) reflect(m, Math.min(m + 1, n - 1));
 }
 
 /** The places of numbers from the greatest to the least. */
@@ -322,14 +193,15 @@ function scaled(fn: string, h: ComplexMatrix): { matrix: ComplexMatrix; factor: 
 export function hermitianEigen(matrix: ComplexMatrix): HermitianEigen {
   const n = matrix.rows;
   const { matrix: h, factor } = scaled("hermitianEigen", matrix);
-  const t = tridiagonalise(h);
-  const z = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) z[i * n + i] = 1;
-  implicitQl(t.diagonal, t.off, z);
+  const work = eigenWorkspace(n);
+  const t = tridiagonalise(h, work);
+  for (let i = 0; i < n; i++) work.z[i * n + i] = 1;
+  implicitQl(t, work, true);
+  transformBack(work, t);
   const order = fallingOrder(t.diagonal);
   return {
     values: Float64Array.from(order, (i) => t.diagonal[i]! / factor),
-    vectors: rowsOf(transformBack(t, z), order),
+    vectors: rowsOf({ rows: n, cols: n, re: work.re, im: work.im }, order),
   };
 }
 
@@ -345,8 +217,9 @@ export function hermitianEigen(matrix: ComplexMatrix): HermitianEigen {
  */
 export function hermitianEigenvalues(matrix: ComplexMatrix): Float64Array {
   const { matrix: h, factor } = scaled("hermitianEigenvalues", matrix);
-  const t = tridiagonalise(h);
-  implicitQl(t.diagonal, t.off, undefined);
+  const work = eigenWorkspace(matrix.rows);
+  const t = tridiagonalise(h, work);
+  implicitQl(t, work, false);
   return t.diagonal
     .sort()
     .reverse()

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { hermitianEigen } from "../../src/quantum/index.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { chooseEigensolver, hermitianEigen, hermitianEigenvalues } from "../../src/quantum/index.ts";
 import { randomNumbers } from "./random-state.ts";
 
 /** A Hermitian matrix with these eigenvalues (if given) or a random one. */
@@ -21,17 +21,24 @@ function hermitian(n: number, seed: number, rank = n) {
   return { rows: n, cols: n, re, im };
 }
 
-describe("the Hermitian eigensolver", () => {
+afterEach(() => {
+  chooseEigensolver("auto");
+});
+
+describe.each(["js", "auto"] as const)("the Hermitian eigensolver, %s", (twin) => {
   it.each([
     [1, 1],
     [2, 2],
     [3, 3],
     [8, 8],
     [16, 4],
+    [32, 32],
     [33, 33],
+    [47, 5],
     [64, 16],
     [128, 32],
   ])("decomposes a matrix of size %i and rank %i to rounding", (n, rank) => {
+    expect(chooseEigensolver(twin)).toBe(true);
     const h = hermitian(n, n, rank);
     const { values, vectors } = hermitianEigen(h);
     const top = values[0]!;
@@ -59,6 +66,16 @@ describe("the Hermitian eigensolver", () => {
     }
   });
 
+  it("gives the same eigenvalues with vectors and without, whatever was decomposed before", () => {
+    chooseEigensolver(twin);
+    for (const n of [32, 129, 40, 97]) {
+      const h = hermitian(n, n);
+      const alone = hermitianEigenvalues(h);
+      hermitianEigen(hermitian(n, n + 1));
+      expect(alone).toEqual(hermitianEigen(h).values);
+    }
+  });
+
   it("gives each Pauli matrix ±1, and every scale the same digits", () => {
     const y = Float64Array.of(0, -1, 1, 0);
     for (const scale of [1, 1e-200, 1e200]) {
@@ -79,5 +96,17 @@ describe("the Hermitian eigensolver", () => {
     expect(() =>
       hermitianEigen({ rows: 1, cols: 2, re: new Float64Array(2), im: new Float64Array(2) }),
     ).toThrow("1 rows of 2");
+  });
+});
+
+describe("the twins of the eigensolver", () => {
+  it.each([32, 63, 128, 255])("agree to rounding on %i rows", (n) => {
+    const h = hermitian(n, n);
+    chooseEigensolver("js");
+    const plain = hermitianEigenvalues(h);
+    chooseEigensolver("auto");
+    const compiled = hermitianEigenvalues(h);
+    for (let k = 0; k < n; k++)
+      expect(Math.abs(compiled[k]! - plain[k]!)).toBeLessThan(n * 2 ** -52 * plain[0]!);
   });
 });
