@@ -3,6 +3,7 @@ import { type ClusterId, clusterSums } from "../../estimate/clusters/cluster-sum
 import type { Estimate, Unit } from "../../estimate/estimate.ts";
 import { invalid } from "../../finite/check.ts";
 import type { Seed } from "../../random/index.ts";
+import { checkWeight } from "../scoring/check-row.ts";
 
 /** How the mean of a figure over rows and its interval are taken. */
 export interface RowOptions {
@@ -29,12 +30,7 @@ export function checkRowOptions(fn: string, rows: number, { clusters, weights }:
       invalid(`${fn}: ${list.length} ${name} for ${rows} rows; each row needs one`, { value: list.length });
     }
   }
-  for (let i = 0; i < (weights?.length ?? 0); i++) {
-    const value = weights![i]!;
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      invalid(`${fn}: weights[${i}] = ${value}; weights must be finite and ≥ 0`, { index: i, value });
-    }
-  }
+  for (let i = 0; i < (weights?.length ?? 0); i++) checkWeight(fn, weights![i]!, i);
 }
 
 /** Numerators and weights a row or, where clusters are given, a cluster. */

@@ -1,4 +1,5 @@
 import { RelentError } from "../../error.ts";
+import { invalid } from "../../finite/check.ts";
 import type { Calibrator } from "./calibrator.ts";
 import type { LogMap } from "./calibrator-record.ts";
 import { calibratorRecord } from "./fit-calibrator.ts";
@@ -9,15 +10,27 @@ import { type Predictions, toLogRows } from "./log-rows.ts";
 export function logMapOf(fn: string, calibrator: Calibrator): LogMap {
   const { method, parameters, classes, floor } = calibrator;
   const map = calibratorRecord(fn, method, classes.length).map(fn, parameters, classes.length);
-  return floor.at === "input"
-    ? (logs, at) => {
-        addFloor(floor, logs, at);
-        map(logs, at);
-      }
-    : (logs, at) => {
-        map(logs, at);
-        addFloor(floor, logs, at);
-      };
+  if (floor.at === "output") {
+    return (logs, at) => {
+      map(logs, at);
+      addFloor(floor, logs, at);
+    };
+  }
+  return (logs, at) => {
+    if (floor.weight === 0) refuseZeros(fn, logs, at, classes);
+    addFloor(floor, logs, at);
+    map(logs, at);
+  };
+}
+
+/** Without a floor no map of logarithms knows what to make of a probability of 0. */
+function refuseZeros(fn: string, logs: Float64Array, at: number, classes: readonly string[]): void {
+  for (let k = 0; k < classes.length; k++) {
+    if (logs[at + k] !== Number.NEGATIVE_INFINITY) continue;
+    invalid(
+      `${fn}: class ${classes[k]} has a probability of 0; the calibrator was fitted with floor 0 and needs one above`,
+    );
+  }
 }
 
 /**

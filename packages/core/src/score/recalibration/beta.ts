@@ -1,20 +1,23 @@
 import type { CalibratorRecord } from "./calibrator-record.ts";
-import { fitLinear, type LinearMap, logSoftmaxInPlace } from "./linear-fit.ts";
+import { knownFit } from "./known-fit.ts";
+import { betaMap } from "./linear-map.ts";
+import { logSoftmaxInPlace } from "./log-softmax.ts";
 import { numbersOf } from "./parameters.ts";
 
-/** logit = a·ln p₁ − b·ln p₀ + c, with a or b left at 0 where `kept` says so. */
-const linear = (keepA: boolean, keepB: boolean): LinearMap => ({
-  identity: Float64Array.of(keepA ? 1 : 0, keepB ? 1 : 0, 0),
-  write: (theta, logs, at, out) => {
-    out[0] = 0;
-    out[1] = (keepA ? theta[0]! * logs[at + 1]! : 0) - (keepB ? theta[1]! * logs[at]! : 0) + theta[2]!;
-  },
-  back: (slope, logs, at, gradient) => {
-    if (keepA) gradient[0]! += slope[1]! * logs[at + 1]!;
-    if (keepB) gradient[1]! -= slope[1]! * logs[at]!;
-    gradient[2]! += slope[1]!;
-  },
-});
+/** The coefficients that a fit keeps. */
+interface Shape {
+  readonly a: boolean;
+  readonly b: boolean;
+}
+
+/** What is tried next where a or b came out below 0: the edge of the allowed where it is 0, at last the corner. */
+function narrower(a: number, b: number): readonly Shape[] {
+  return [
+    ...(a < 0 ? [{ a: false, b: true }] : []),
+    ...(b < 0 ? [{ a: true, b: false }] : []),
+    ...(a < 0 || b < 0 ? [{ a: false, b: false }] : []),
+  ];
+}
 
 /**
  * logit(p′) = a·ln p − b·ln(1 − p) + c with a, b ≥ 0: two classes, monotone, the identity among its members.
@@ -29,23 +32,26 @@ export const BETA: CalibratorRecord = {
   floor: "input",
   size: () => 3,
   fit: (rows, labels, settings) => {
-    let theta = fitLinear(linear(true, true), rows, labels, settings);
-    if (theta[0]! < 0 || theta[1]! < 0) {
-      const keepA = theta[1]! < 0 && theta[0]! >= 0;
-      theta = fitLinear(linear(keepA, !keepA), rows, labels, settings);
-      if (theta[0]! < 0 || theta[1]! < 0) theta = fitLinear(linear(false, false), rows, labels, settings);
+    const of = (shape: Shape): [a: number, b: number, c: number] => {
+      const map = betaMap(shape.a, shape.b, settings.ridge ?? 1);
+      const theta = knownFit(`${shape.a} ${shape.b}`, map, rows, labels, settings);
+      return [shape.a ? theta[0]! : 0, shape.b ? theta[shape.a ? 1 : 0]! : 0, theta.at(-1)!];
+    };
+    let [a, b, c] = of({ a: true, b: true });
+    for (const shape of narrower(a, b)) {
+      [a, b, c] = of(shape);
+      if (a >= 0 && b >= 0) break;
     }
-    return { a: [theta[0]!], b: [theta[1]!], c: [theta[2]!] };
+    return { a: [a], b: [b], c: [c] };
   },
   map: (fn, parameters) => {
     const [a] = numbersOf(fn, parameters, "a", 1);
     const [b] = numbersOf(fn, parameters, "b", 1);
     const [c] = numbersOf(fn, parameters, "c", 1);
     return (logs, at) => {
-      const up = a === 0 ? 0 : a! * logs[at + 1]!;
-      const down = b === 0 ? 0 : b! * logs[at]!;
+      const logit = a! * logs[at + 1]! - b! * logs[at]! + c!;
       logs[at] = 0;
-      logs[at + 1] = up - down + c!;
+      logs[at + 1] = logit;
       logSoftmaxInPlace(logs, at, 2);
     };
   },

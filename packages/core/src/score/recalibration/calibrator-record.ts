@@ -1,5 +1,6 @@
 import type { Labels } from "../paired/labels-of.ts";
 import type { Floor, Parameters } from "./calibrator.ts";
+import type { LinearFit } from "./linear-fit.ts";
 import type { LogRows } from "./log-rows.ts";
 
 /** Writes calibrated log-probabilities over the classes' log-probabilities, from `at` on. */
@@ -9,7 +10,12 @@ export type LogMap = (logs: Float64Array, at: number) => void;
 export interface FitSettings {
   readonly fn: string;
   readonly weights: ArrayLike<number> | undefined;
-  readonly ridge: number;
+  /** The pull towards the identity; the method's own where left out. */
+  readonly ridge: number | undefined;
+  /** Whether the fit only judges the method, and need not be to the last digit. */
+  readonly judging?: boolean;
+  /** Fits of the same method to almost the same rows by name: found there they are started from, else put there. */
+  readonly known?: Map<string, LinearFit>;
 }
 
 /** A way of recalibrating: how it is fitted, and what it does to a row. */

@@ -31,7 +31,10 @@ export interface FitOptions {
   readonly classes?: readonly string[];
   /** How many like rows each row stands for (default 1 each). */
   readonly weights?: ArrayLike<number>;
-  /** Pull of the parameters towards the identity, as a sum of squares: ½·ridge·|θ − θ₀|² beside the summed loss (default 1). */
+  /**
+   * Pull of the parameters towards the identity, ½·ridge·|θ − θ₀|² beside the summed loss (default 1; of `dirichlet` off
+   * its diagonal one of 1, 10, … 10⁴ by the cross-entropy of every fifth row).
+   */
   readonly ridge?: number;
   /** The floor's weight, from 0 to below 1, instead of the fitted one. */
   readonly floor?: number;

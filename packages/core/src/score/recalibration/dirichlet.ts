@@ -1,32 +1,58 @@
-import type { CalibratorRecord } from "./calibrator-record.ts";
-import { fitLinear, type LinearMap, logSoftmaxInPlace } from "./linear-fit.ts";
-import { listsOf, numbersOf } from "./parameters.ts";
+import type { Labels } from "../paired/labels-of.ts";
+import type { CalibratorRecord, FitSettings } from "./calibrator-record.ts";
+import { knownFit } from "./known-fit.ts";
+import { linearLoss } from "./linear-loss.ts";
+import { dirichletMap, type LinearMap } from "./linear-map.ts";
+import { type LogRows, takeRows } from "./log-rows.ts";
+import { logSoftmaxInPlace } from "./log-softmax.ts";
+import { listsOf, numbersOf, unfit } from "./parameters.ts";
 
-/** θ holds the matrix row after row, then the shifts. */
-function linear(classes: number, ridge: number): LinearMap {
-  const square = classes * classes;
-  const diagonal = (c: number): boolean => c < square && c % (classes + 1) === 0;
-  return {
-    identity: Float64Array.from({ length: square + classes }, (_, c) => (diagonal(c) ? 1 : 0)),
-    penalty: new Float64Array(square + classes).fill(ridge),
-    write: (theta, logs, at, out) => {
-      for (let k = 0; k < classes; k++) {
-        let sum = theta[square + k]!;
-        for (let j = 0; j < classes; j++) sum += theta[k * classes + j]! * logs[at + j]!;
-        out[k] = sum;
-      }
-    },
-    back: (slope, logs, at, gradient) => {
-      for (let k = 0; k < classes; k++) {
-        const s = slope[k]!;
-        gradient[square + k]! += s;
-        for (let j = 0; j < classes; j++) gradient[k * classes + j]! += s * logs[at + j]!;
-      }
-    },
-  };
+/** Pulls that are tried, off the diagonal and of the shifts: the strongest first, whose fit is nearest to the identity. */
+const PULLS = [1000, 100, 10, 1];
+const PARTS = 5;
+
+/** Every fifth row, or the others, with their labels and weights. */
+function part({ rows: all, labels, weights }: Fitted, last: boolean): Fitted {
+  const places = Uint32Array.from({ length: all.rows }, (_, i) => i).filter(
+    (i) => (i % PARTS === PARTS - 1) === last,
+  );
+  const taken = (list: ArrayLike<number>): Float64Array => Float64Array.from(places, (i) => list[i]!);
+  return { rows: takeRows(all, places), labels: taken(labels), weights: weights && taken(weights) };
 }
 
-/** softmax(W ln p + b): a linear map of the log-probabilities. Source: Kull et al., NeurIPS (2019). */
+interface Fitted {
+  readonly rows: LogRows;
+  readonly labels: Labels;
+  readonly weights: ArrayLike<number> | undefined;
+}
+
+/** Mean cross-entropy under the map, its pull left out. */
+function crossEntropy(map: LinearMap, theta: Float64Array, { rows, labels, weights }: Fitted): number {
+  const free = { ...map, pull: new Float64Array(map.pull.length) };
+  return linearLoss(free, rows, labels, weights)(theta, new Float64Array(theta.length));
+}
+
+/** The pull with the least cross-entropy of every fifth row by a fit to the others; the strongest of equals. */
+function choosePull(rows: LogRows, labels: Labels, settings: FitSettings): number {
+  const all: Fitted = { rows, labels, weights: settings.weights };
+  const [train, judge] = [part(all, false), part(all, true)];
+  if (judge.rows.rows === 0) return PULLS[0]!;
+  let best = { pull: PULLS[0]!, loss: Number.POSITIVE_INFINITY };
+  for (const pull of PULLS) {
+    const map = dirichletMap(rows.classes, pull);
+    const judging = { ...settings, weights: train.weights, judging: true };
+    const theta = knownFit(`${pull}`, map, train.rows, train.labels, judging);
+    const loss = crossEntropy(map, theta, judge);
+    if (loss < best.loss) best = { pull, loss };
+  }
+  return best.pull;
+}
+
+/**
+ * softmax(W ln p + b): a linear map of the log-probabilities, drawn to the identity off its diagonal and in its shifts.
+ *
+ * Source: Kull et al., NeurIPS (2019), with their regularisation off the diagonal and of the intercept.
+ */
 export const DIRICHLET: CalibratorRecord = {
   name: "Dirichlet",
   about: "maps log-probabilities linearly, each class by all others",
@@ -35,21 +61,29 @@ export const DIRICHLET: CalibratorRecord = {
   size: (classes) => classes * (classes + 1),
   fit: (rows, labels, settings) => {
     const { classes } = rows;
-    const theta = fitLinear(linear(classes, settings.ridge), rows, labels, settings);
-    const matrix = Array.from({ length: classes }, (_, k) => [
-      ...theta.subarray(k * classes, (k + 1) * classes),
-    ]);
-    return { matrix, shift: [...theta.subarray(classes * classes)] };
+    const pull = settings.ridge ?? choosePull(rows, labels, settings);
+    const theta = knownFit(`${pull}`, dirichletMap(classes, pull), rows, labels, settings);
+    const square = classes * classes;
+    return {
+      matrix: Array.from({ length: classes }, (_, k) => [...theta.subarray(k * classes, (k + 1) * classes)]),
+      shift: [...theta.subarray(square)],
+      pull: [pull],
+    };
   },
   map: (fn, parameters, classes) => {
     const matrix = listsOf(fn, parameters, "matrix", classes);
+    for (const [k, row] of matrix.entries()) {
+      if (row.length === classes) continue;
+      unfit(fn, `parameters.matrix[${k}] has ${row.length} numbers; it must have ${classes}`);
+    }
     const shift = numbersOf(fn, parameters, "shift", classes);
     const input = new Float64Array(classes);
     return (logs, at) => {
-      input.set(logs.subarray(at, at + classes));
+      for (let j = 0; j < classes; j++) input[j] = logs[at + j]!;
       for (let k = 0; k < classes; k++) {
+        const row = matrix[k]!;
         let sum = shift[k]!;
-        for (let j = 0; j < classes; j++) sum += matrix[k]![j]! * input[j]!;
+        for (let j = 0; j < classes; j++) sum += row[j]! * input[j]!;
         logs[at + k] = sum;
       }
       logSoftmaxInPlace(logs, at, classes);

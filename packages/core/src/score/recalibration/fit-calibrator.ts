@@ -4,7 +4,7 @@ import { checkRowOptions } from "../paired/mean-of-rows.ts";
 import type { Calibrator, CalibratorMethod, FitOptions, Floor } from "./calibrator.ts";
 import type { CalibratorRecord, FitSettings } from "./calibrator-record.ts";
 import { CALIBRATORS } from "./calibrators.ts";
-import { addFloor, baseRates, fitFloor } from "./floor.ts";
+import { addFloor, fitFloor } from "./floor.ts";
 import { type LogRows, type Predictions, takeRows, toLogRows } from "./log-rows.ts";
 
 /** Parts of the rows by which the floor after a map is fitted: each part by the map of the others. */
@@ -57,6 +57,31 @@ export function classNames(fn: string, classes: number, names?: readonly string[
   return names ?? Array.from({ length: classes }, (_, k) => String(k));
 }
 
+/** What is handed on between fits to almost the same rows. */
+export interface Handed extends Pick<FitSettings, "judging" | "known"> {
+  /** The floor before the map, where it has been fitted to these rows. */
+  readonly floor?: Floor;
+}
+
+/** The floor before a map: the given weight, or the fitted one. */
+export function inputFloor(fn: string, rows: LogRows, labels: Labels, options: FitOptions): Floor {
+  const { floor, weights } = options;
+  return fitFloor(fn, rows, labels, { at: "input", heated: true, weight: floor, weights });
+}
+
+/** The floor after a map, fitted to rows that their map has not seen. */
+function outputFloor(
+  record: CalibratorRecord,
+  rows: LogRows,
+  labels: Labels,
+  settings: FitSettings,
+  weight: number | undefined,
+): Floor {
+  const seen = weight === undefined && rows.rows > PARTS ? crossFitted(record, rows, labels, settings) : rows;
+  const { fn, weights } = settings;
+  return fitFloor(fn, seen, labels, { at: "output", heated: false, weight, weights });
+}
+
 /** As `fitCalibrator`, from log-probabilities that are checked. */
 export function fitToLogRows(
   fn: string,
@@ -64,32 +89,27 @@ export function fitToLogRows(
   rows: LogRows,
   labels: Labels,
   options: FitOptions,
+  handed: Handed = {},
 ): Calibrator {
   const record = calibratorRecord(fn, method, rows.classes);
-  const { ridge = 1, weights } = options;
-  if (!(ridge >= 0 && ridge < Number.POSITIVE_INFINITY)) {
+  const { ridge, weights } = options;
+  if (ridge !== undefined && !(ridge >= 0 && ridge < Number.POSITIVE_INFINITY)) {
     invalid(`${fn}: ridge = ${ridge}; it must be finite and ≥ 0`, { value: ridge });
   }
-  const settings = { fn, ridge, weights };
-  const known = {
-    ...(options.floor === undefined ? {} : { floor: options.floor }),
-    ...(weights && { weights }),
-  };
-  const floored = rows.logs.slice();
-  let floor: Floor;
-  if (record.floor === "input") {
-    floor = fitFloor(fn, "input", rows, labels, known);
-    for (let i = 0; i < rows.rows; i++) addFloor(floor, floored, i * rows.classes);
-  } else {
-    const seen = options.floor === undefined && rows.rows > PARTS;
-    floor = fitFloor(fn, "output", seen ? crossFitted(record, rows, labels, settings) : rows, labels, known);
-  }
+  const { floor: given, ...rest } = handed;
+  const settings: FitSettings = { fn, ridge, weights, ...rest };
+  const before = record.floor === "input";
+  const floor = before
+    ? (given ?? inputFloor(fn, rows, labels, options))
+    : outputFloor(record, rows, labels, settings, options.floor);
+  const logs = rows.logs.slice();
+  if (before) for (let i = 0; i < rows.rows; i++) addFloor(floor, logs, i * rows.classes);
   return {
     schema: "relent/calibrator@1",
     method,
-    parameters: record.fit({ ...rows, logs: floored }, labels, settings),
+    parameters: record.fit({ ...rows, logs }, labels, settings),
     classes: classNames(fn, rows.classes, options.classes),
-    floor: { ...floor, toward: baseRates(labels, rows.classes, weights) },
+    floor,
     rows: rows.rows,
   };
 }
@@ -97,11 +117,12 @@ export function fitToLogRows(
 /**
  * A recalibration of predictions, fitted to labels by cross-entropy.
  *
- * `predictions` is a batch (`probs`, `logProbs` or `logits` with `cols`), a row a label; labels are the places of their
- * classes. The parameters minimise Σ w·(−ln p′_y) + ½·ridge·|θ − θ₀|², θ₀ the identity (the pull keeps labels that
- * predictions separate from an endless fit; `ridge: 0` is maximum likelihood). Predictions of 0 go through the floor
- * (1 − ε)·p + ε·base rate: ε from Σ w·ln((1 − ε)p_y + ε·r_y) + ½·ln ε, at most 0.05, said in `floor`; for `isotonic` it
- * comes after the map, fitted to rows that their map had not seen.
+ * `predictions` is a batch (`probs`, `logProbs` or `logits` with `cols`) or log-probabilities, a row a label; labels are the
+ * places of their classes. The parameters minimise Σ w·(−ln p′_y) + ½·ridge·|θ − θ₀|², θ₀ the identity (the pull keeps
+ * labels that predictions separate from an endless fit; `ridge: 0` is maximum likelihood), so that the fit is never worse than
+ * the predictions it starts from. Predictions of 0 go through the floor (1 − ε)·p + ε·base rate, ε fitted along with a
+ * temperature by the same cross-entropy less ½·ln ε, below 0.05, and said in `floor`; of `isotonic` it comes after the map
+ * and is fitted to rows that their map had not seen.
  *
  * @throws RelentError for rows that are no distributions, labels outside the classes, a method that is not for as many
  * classes, or (`ridge: 0`) labels that no finite parameters fit best.

@@ -1,17 +1,17 @@
 import type { Estimate } from "../../estimate/estimate.ts";
-import { invalid } from "../../finite/check.ts";
-import { random, shuffle } from "../../random/index.ts";
 import { checkLabels, type Labels } from "../paired/labels-of.ts";
 import { checkRowOptions, meanOfRows, type RowOptions } from "../paired/mean-of-rows.ts";
 import { logMapOf } from "./apply-calibrator.ts";
-import type { Calibrator, CalibratorMethod, FitOptions } from "./calibrator.ts";
+import type { Calibrator, CalibratorMethod, FitOptions, Floor } from "./calibrator.ts";
 import { CALIBRATORS } from "./calibrators.ts";
-import { fitToLogRows } from "./fit-calibrator.ts";
+import { dealFolds } from "./deal-folds.ts";
+import { calibratorRecord, fitToLogRows, inputFloor } from "./fit-calibrator.ts";
+import type { LinearFit } from "./linear-fit.ts";
 import { type LogRows, type Predictions, takeRows, toLogRows } from "./log-rows.ts";
 
 /** How calibrators are fitted and compared. */
 export interface FitCalibratorsOptions extends RowOptions, FitOptions {
-  /** The methods to try (default: all that are for as many classes). */
+  /** The methods to try (default: all; of two classes without `dirichlet`, which there is vector scaling). */
   readonly methods?: readonly CalibratorMethod[];
   /** Parts that the rows, or clusters, are dealt into (default 5, at least 3). */
   readonly folds?: number;
@@ -20,7 +20,7 @@ export interface FitCalibratorsOptions extends RowOptions, FitOptions {
 /** What one method would save on rows that it has not seen. */
 export interface CalibratorTrial {
   readonly method: CalibratorMethod;
-  /** Bits a row: log loss of the predictions less that after recalibration; Infinity where the floor removes an infinite loss. */
+  /** Bits a row: log loss of the predictions less that after recalibration; Infinity where it makes an infinite loss finite. */
   readonly saved: Estimate;
   /** Bits a row saved beyond what the floor alone saves. */
   readonly beyondFloor: Estimate;
@@ -38,92 +38,123 @@ export interface CalibratorSkipped {
 export interface CalibratorTrials {
   readonly trials: readonly CalibratorTrial[];
   readonly skipped: readonly CalibratorSkipped[];
-  /** The method with the least log loss on unseen rows; undefined where none saves anything. */
+  /** The method with the least log loss on unseen rows; undefined where none saves anything and no class has p = 0. */
   readonly best: CalibratorMethod | undefined;
-  /** Bits a row that fitting all and choosing the best saves, each row judged by a choice it had no part in. */
+  /** Bits a row that choosing the best and fitting it saves, each row judged by a choice and a fit it had no part in. */
   readonly chosen: Estimate;
   /** How often each method was chosen, of `folds`. */
   readonly choices: Readonly<Partial<Record<CalibratorMethod | "none", number>>>;
   readonly folds: number;
 }
 
-/** The fold of each row; rows of one cluster share theirs. */
-function deal(fn: string, rows: number, folds: number, { clusters, seed = 1 }: RowOptions): Uint32Array {
-  const ids = new Map<unknown, number>();
-  const piece = Uint32Array.from({ length: rows }, (_, i) => {
-    if (clusters === undefined) return i;
-    const known = ids.get(clusters[i]);
-    if (known !== undefined) return known;
-    ids.set(clusters[i], ids.size);
-    return ids.size - 1;
-  });
-  const pieces = clusters === undefined ? rows : ids.size;
-  if (pieces < folds) {
-    invalid(
-      `${fn}: ${pieces} ${clusters === undefined ? "rows" : "clusters"} for ${folds} folds; each fold needs one`,
-      {
-        value: pieces,
-      },
-    );
-  }
-  const order = shuffle(
-    random(seed),
-    Uint32Array.from({ length: pieces }, (_, i) => i),
-  );
-  return piece.map((at) => order[at]! % folds);
-}
-
-const surprisals = ({ rows, classes, logs }: LogRows, labels: Labels): Float64Array =>
-  Float64Array.from({ length: rows }, (_, i) => -logs[i * classes + labels[i]!]! / Math.LN2);
-
-const difference = (a: ArrayLike<number>, b: ArrayLike<number>): Float64Array =>
-  Float64Array.from(a, (x, i) => (x === b[i] ? 0 : x - b[i]!));
-
-interface Data {
+/** Rows with the fold of each. */
+interface Dealt {
   readonly fn: string;
   readonly rows: LogRows;
   readonly labels: Labels;
   readonly options: FitCalibratorsOptions;
+  readonly fold: Uint32Array;
 }
 
-/** The calibrator of a method fitted to some of the rows. */
-function fitTo(
-  { fn, rows, labels, options }: Data,
-  method: CalibratorMethod,
-  places: Uint32Array,
-): Calibrator {
+/** Some of the rows, and the floor that was fitted to them. */
+interface Part {
+  readonly places: Uint32Array;
+  readonly rows: LogRows;
+  readonly labels: Labels;
+  readonly options: FitOptions;
+  readonly floor: Floor;
+}
+
+function part({ fn, rows: all, labels: given, options, fold }: Dealt, keep: (fold: number) => boolean): Part {
+  const places = Uint32Array.from(fold.keys()).filter((i) => keep(fold[i]!));
   const { weights } = options;
-  return fitToLogRows(
-    fn,
-    method,
-    takeRows(rows, places),
-    Int32Array.from(places, (i) => labels[i]!),
-    { ...options, ...(weights && { weights: Float64Array.from(places, (i) => weights[i]!) }) },
-  );
+  const rows = takeRows(all, places);
+  const labels = Int32Array.from(places, (i) => given[i]!);
+  const own: FitOptions = {
+    ...options,
+    ...(weights && { weights: Float64Array.from(places, (i) => weights[i]!) }),
+  };
+  return { places, rows, labels, options: own, floor: inputFloor(fn, rows, labels, own) };
 }
 
-/** Writes the surprisals in bits of some rows under a calibrator. */
-function judge(
-  { fn, rows, labels }: Data,
-  calibrator: Calibrator,
-  places: Uint32Array,
-  out: Float64Array,
-): void {
-  const map = logMapOf(fn, calibrator);
-  const { classes, logs } = rows;
+/** Writes the surprisals in bits of the rows of a fold under a calibrator. */
+function judge(dealt: Dealt, calibrator: Calibrator, fold: number, out: Float64Array): void {
+  const map = logMapOf(dealt.fn, calibrator);
+  const { classes, logs } = dealt.rows;
   const row = new Float64Array(classes);
-  for (const i of places) {
+  for (let i = 0; i < out.length; i++) {
+    if (dealt.fold[i] !== fold) continue;
     row.set(logs.subarray(i * classes, (i + 1) * classes));
     map(row, 0);
-    out[i] = -row[labels[i]!]! / Math.LN2;
+    out[i] = 0 - row[dealt.labels[i]!]! / Math.LN2;
   }
 }
 
-function weightedSum(values: Float64Array, places: Uint32Array, weights?: ArrayLike<number>): number {
+/** Σ w·loss over a fold, or all rows. */
+function lossOf({ fold, options: { weights } }: Dealt, losses: Float64Array, only?: number): number {
   let sum = 0;
-  for (const i of places) if (weights?.[i] !== 0) sum += (weights?.[i] ?? 1) * values[i]!;
+  for (let i = 0; i < losses.length; i++) {
+    const weight = weights?.[i] ?? 1;
+    if (weight > 0 && (only === undefined || fold[i] === only)) sum += weight * losses[i]!;
+  }
   return sum;
 }
+
+/**
+ * The method with the least loss, or "none" where the predictions as they are have less.
+ *
+ * Predictions that call a class impossible are never left as they are: one such label makes their loss infinite.
+ */
+function leastOf(
+  dealt: Dealt,
+  raw: Float64Array,
+  losses: ReadonlyMap<CalibratorMethod, Float64Array>,
+  only?: number,
+): CalibratorMethod | "none" {
+  let [best, least]: [CalibratorMethod | "none", number] = [
+    "none",
+    dealt.rows.logs.includes(Number.NEGATIVE_INFINITY) ? Number.POSITIVE_INFINITY : lossOf(dealt, raw, only),
+  ];
+  for (const [method, list] of losses) {
+    const loss = lossOf(dealt, list, only);
+    if (loss < least) [best, least] = [method, loss];
+  }
+  return best;
+}
+
+/** All methods; of two classes not Dirichlet's, which then is vector scaling. */
+function customary(classes: number): CalibratorMethod[] {
+  return (Object.keys(CALIBRATORS) as CalibratorMethod[]).filter(
+    (method) => method !== "dirichlet" || classes > 2,
+  );
+}
+
+/** The methods that can be tried on as many rows, and why the others cannot. */
+function methodsFor(
+  { fn, rows: { classes }, options, fold }: Dealt,
+  folds: number,
+): { methods: CalibratorMethod[]; skipped: CalibratorSkipped[] } {
+  const sizes = new Array<number>(folds).fill(0);
+  for (const f of fold) sizes[f]!++;
+  const fewest = Math.min(...sizes.map((size, f) => fold.length - size - sizes[(f + 1) % folds]!));
+  const methods: CalibratorMethod[] = [];
+  const skipped: CalibratorSkipped[] = [];
+  for (const method of options.methods ?? customary(classes)) {
+    const binary = Object.hasOwn(CALIBRATORS, method) && CALIBRATORS[method].binary && classes !== 2;
+    const numbers = binary ? 0 : calibratorRecord(fn, method, classes).size(classes);
+    if (binary) skipped.push({ method, reason: `it is for two classes, not ${classes}` });
+    else if (numbers > fewest) {
+      skipped.push({
+        method,
+        reason: `it fits ${numbers} numbers, and the folds leave ${fewest} rows for it`,
+      });
+    } else methods.push(method);
+  }
+  return { methods, skipped };
+}
+
+const difference = (a: Float64Array, b: Float64Array): Float64Array =>
+  a.map((x, i) => (x === b[i] ? 0 : x - b[i]!));
 
 /**
  * What each recalibration would save, in bits a row, on rows that it was not fitted to, and which is best.
@@ -151,93 +182,67 @@ export function fitCalibrators(
 ): CalibratorTrials {
   const fn = "fitCalibrators";
   const rows = toLogRows(fn, predictions);
-  checkLabels(fn, labels, rows.rows, rows.classes);
+  const { classes } = rows;
+  checkLabels(fn, labels, rows.rows, classes);
   checkRowOptions(fn, rows.rows, options);
-  const { folds = 5, weights } = options;
-  if (!(Number.isInteger(folds) && folds >= 3)) {
-    invalid(`${fn}: folds = ${folds}; it must be a whole number ≥ 3`, { value: folds });
-  }
-  const fold = deal(fn, rows.rows, folds, options);
-  const where = (keep: (fold: number) => boolean): Uint32Array =>
-    Uint32Array.from(fold.keys()).filter((i) => keep(fold[i]!));
-  const data: Data = { fn, rows, labels, options };
-  const raw = surprisals(rows, labels);
-  const asked = options.methods ?? (Object.keys(CALIBRATORS) as CalibratorMethod[]);
-  const least = Math.min(
-    ...Array.from({ length: folds }, (_, f) => where((at) => at !== f && at !== (f + 1) % folds).length),
+  const { folds = 5 } = options;
+  const dealt: Dealt = { fn, rows, labels, options, fold: dealFolds(fn, rows.rows, folds, options) };
+  const { methods, skipped } = methodsFor(dealt, folds);
+  const raw = Float64Array.from(
+    { length: rows.rows },
+    (_, i) => 0 - rows.logs[i * classes + labels[i]!]! / Math.LN2,
   );
-  const skipped: CalibratorSkipped[] = [];
-  const methods = asked.filter((method) => {
-    const { binary, size } = CALIBRATORS[method];
-    const numbers = size(rows.classes);
-    if (binary && rows.classes !== 2)
-      skipped.push({ method, reason: `it is for two classes, not ${rows.classes}` });
-    else if (numbers > least)
-      skipped.push({ method, reason: `it fits ${numbers} numbers, to ${least} rows a fold` });
-    else return true;
-    return false;
-  });
-  const judged = new Map(
-    [...new Set<CalibratorMethod>(["floor", ...methods])].map((method) => [
-      method,
-      new Float64Array(rows.rows),
-    ]),
-  );
-  for (let f = 0; f < folds; f++) {
-    for (const [method, out] of judged)
-      judge(
-        data,
-        fitTo(
-          data,
-          method,
-          where((at) => at !== f),
-        ),
-        where((at) => at === f),
-        out,
-      );
-  }
-  const choices: Partial<Record<CalibratorMethod | "none", number>> = {};
-  const byChoice = raw.slice();
-  const scratch = new Float64Array(rows.rows);
+
+  const tried = [...new Set<CalibratorMethod>(["floor", ...methods])];
+  const known = new Map(tried.map((method) => [method, new Map<string, LinearFit>()]));
+  const fit = (method: CalibratorMethod, at: Part, judging: boolean): Calibrator =>
+    fitToLogRows(fn, method, at.rows, at.labels, at.options, {
+      floor: at.floor,
+      judging,
+      known: known.get(method)!,
+    });
+  const whole = part(dealt, () => true);
+  const calibrators = new Map(tried.map((method) => [method, fit(method, whole, false)]));
+
+  const empty = (): Map<CalibratorMethod, Float64Array> =>
+    new Map(tried.map((method) => [method, new Float64Array(rows.rows)]));
+  const unseen = empty();
+  const rehearsed = empty();
   for (let f = 0; f < folds; f++) {
     const next = (f + 1) % folds;
-    const judges = where((at) => at === next);
-    let choice: CalibratorMethod | "none" = "none";
-    let best = weightedSum(raw, judges, weights);
-    for (const method of methods) {
-      judge(
-        data,
-        fitTo(
-          data,
-          method,
-          where((at) => at !== f && at !== next),
-        ),
-        judges,
-        scratch,
-      );
-      const sum = weightedSum(scratch, judges, weights);
-      if (sum < best) [choice, best] = [method, sum];
+    const others = part(dealt, (at) => at !== f);
+    const rest = part(dealt, (at) => at !== f && at !== next);
+    for (const method of tried) {
+      judge(dealt, fit(method, others, true), f, unseen.get(method)!);
+      judge(dealt, fit(method, rest, true), next, rehearsed.get(method)!);
     }
+  }
+
+  const only = (losses: Map<CalibratorMethod, Float64Array>): Map<CalibratorMethod, Float64Array> =>
+    new Map(methods.map((method) => [method, losses.get(method)!]));
+  const choices: Partial<Record<CalibratorMethod | "none", number>> = {};
+  const byChoice = raw.slice();
+  for (let f = 0; f < folds; f++) {
+    const choice = leastOf(dealt, raw, only(rehearsed), (f + 1) % folds);
     choices[choice] = (choices[choice] ?? 0) + 1;
     if (choice === "none") continue;
-    for (const i of where((at) => at === f)) byChoice[i] = judged.get(choice)![i]!;
+    const losses = unseen.get(choice)!;
+    for (let i = 0; i < rows.rows; i++) if (dealt.fold[i] === f) byChoice[i] = losses[i]!;
   }
+
   const mean = (values: Float64Array): Estimate => meanOfRows(fn, values, { ...options, unit: "bits" });
-  const all = Uint32Array.from(fold.keys());
-  const trials = methods.map((method): CalibratorTrial => {
-    const after = judged.get(method)!;
-    return {
+  const best = leastOf(dealt, raw, only(unseen));
+  return {
+    trials: methods.map((method) => ({
       method,
-      saved: mean(difference(raw, after)),
-      beyondFloor: mean(difference(judged.get("floor")!, after)),
-      calibrator: fitTo(data, method, all),
-    };
-  });
-  let best: CalibratorMethod | undefined;
-  let loss = weightedSum(raw, all, weights);
-  for (const method of methods) {
-    const sum = weightedSum(judged.get(method)!, all, weights);
-    if (sum < loss) [best, loss] = [method, sum];
-  }
-  return { trials, skipped, best, chosen: mean(difference(raw, byChoice)), choices, folds };
+      saved: mean(difference(raw, unseen.get(method)!)),
+      beyondFloor: mean(difference(unseen.get("floor")!, unseen.get(method)!)),
+      calibrator: calibrators.get(method)!,
+    })),
+    skipped,
+    best: best === "none" ? undefined : best,
+    chosen: mean(difference(raw, byChoice)),
+    choices,
+    folds,
+  };
 }

@@ -1,11 +1,14 @@
 import { invalid } from "../../finite/check.ts";
-import { bracketedRoot } from "../../scalar/index.ts";
 import type { Labels } from "../paired/labels-of.ts";
 import type { Floor } from "./calibrator.ts";
 import type { LogRows } from "./log-rows.ts";
+import { logSoftmaxInPlace } from "./log-softmax.ts";
+import { minimise } from "./minimise.ts";
 
-/** A fitted floor weighs at most this much: it is there for impossible classes, not for miscalibration. */
+/** A fitted floor weighs less than this: it is there for impossible classes, not for useless predictions. */
 const MOST = 0.05;
+/** The slope, in nats a row, that the fit stops at: it moves no prediction by more than the last digits shown. */
+const TOLERANCE = 1e-7;
 
 /** (n_k + ½)/(n + K/2): the base rates with half a row more a class. */
 export function baseRates(labels: Labels, classes: number, weights?: ArrayLike<number>): number[] {
@@ -19,48 +22,78 @@ export function baseRates(labels: Labels, classes: number, weights?: ArrayLike<n
   return counts.map((count) => count / total);
 }
 
+const shareOf = (u: number): number => MOST / (1 + Math.exp(-u));
+
 /**
- * The weight ε in (0, 0.05] with the greatest Σ w·log((1 − ε)p_y + ε·r_y) + ½·log ε.
+ * The weight ε in (0, 0.05) with the least Σ w·(−ln p′_y) − ½·ln ε, p′ ∝ ((1 − ε)·p + ε·r)^b.
  *
- * The last term is half a row that only the floor explains (Krichevsky–Trofimov), so that ε is about 1/(2n) where no
- * label was impossible.
+ * The last term is half a row that only the floor explains (Krichevsky–Trofimov), so that ε is never 0 and about 1/(2n)
+ * where a floor is not needed. With `heated` the exponent b is fitted along, so that predictions which are too sure of
+ * everything are not taken for impossible ones; else b = 1.
  */
 export function floorWeight(
   { classes, logs }: LogRows,
   labels: Labels,
   toward: readonly number[],
+  heated: boolean,
   weights?: ArrayLike<number>,
 ): number {
-  const slope = (weight: number): number => {
-    let sum = 0.5 / weight;
+  let total = 0;
+  for (let i = 0; i < labels.length; i++) total += weights?.[i] ?? 1;
+  const probabilities = logs.map(Math.exp);
+  const mixed = new Float64Array(classes);
+  const q = new Float64Array(classes);
+  const loss = (x: Float64Array, gradient: Float64Array): number => {
+    const u = x[0]!;
+    const b = x[1] ?? 1;
+    const epsilon = shareOf(u);
+    const rate = epsilon * (1 - epsilon / MOST);
+    let value = -(0.5 * Math.log(epsilon)) / total;
+    let slope = (-0.5 * (rate / epsilon)) / total;
+    let heat = 0;
     for (let i = 0; i < labels.length; i++) {
+      const weight = (weights?.[i] ?? 1) / total;
+      if (weight === 0) continue;
+      for (let k = 0; k < classes; k++) {
+        mixed[k] = (1 - epsilon) * probabilities[i * classes + k]! + epsilon * toward[k]!;
+        q[k] = b * Math.log(mixed[k]!);
+      }
+      logSoftmaxInPlace(q);
       const label = labels[i]!;
-      const p = Math.exp(logs[i * classes + label]!);
-      const gap = toward[label]! - p;
-      sum += ((weights?.[i] ?? 1) * gap) / (p + weight * gap);
+      value -= weight * q[label]!;
+      for (let k = 0; k < classes; k++) {
+        const gap = weight * (Math.exp(q[k]!) - (k === label ? 1 : 0));
+        slope += (gap * b * rate * (toward[k]! - probabilities[i * classes + k]!)) / mixed[k]!;
+        heat += gap * Math.log(mixed[k]!);
+      }
     }
-    return sum;
+    gradient[0] = slope;
+    if (heated) gradient[1] = heat;
+    return value;
   };
-  const least = 1e-300;
-  return slope(MOST) >= 0
-    ? MOST
-    : Math.exp(bracketedRoot((x) => slope(Math.exp(x)), Math.log(least), Math.log(MOST)));
+  const small = Math.log(1 / (2 * total) / (MOST - Math.min(MOST / 2, 1 / (2 * total))));
+  return shareOf(
+    minimise(loss, heated ? Float64Array.of(small, 1) : Float64Array.of(small), TOLERANCE).x[0]!,
+  );
 }
 
-/** The given weight, checked, or the fitted one. */
-export function fitFloor(
-  fn: string,
-  at: Floor["at"],
-  rows: LogRows,
-  labels: Labels,
-  options: { readonly floor?: number; readonly weights?: ArrayLike<number> },
-): Floor {
-  const { floor, weights } = options;
-  if (floor !== undefined && !(floor >= 0 && floor < 1)) {
-    invalid(`${fn}: floor = ${floor}; it must be from 0 to below 1`, { value: floor });
+/** How a floor is fitted. */
+export interface FloorOptions {
+  readonly at: Floor["at"];
+  readonly heated: boolean;
+  /** The weight, where it is given. */
+  readonly weight: number | undefined;
+  readonly weights: ArrayLike<number> | undefined;
+}
+
+/** The floor with the given weight, checked, or the fitted one. */
+export function fitFloor(fn: string, rows: LogRows, labels: Labels, options: FloorOptions): Floor {
+  const { at, heated, weight, weights } = options;
+  if (weight !== undefined && !(weight >= 0 && weight < 1)) {
+    invalid(`${fn}: floor = ${weight}; it must be from 0 to below 1`, { value: weight });
   }
   const toward = baseRates(labels, rows.classes, weights);
-  return { weight: floor ?? floorWeight(rows, labels, toward, weights), toward, at };
+  return { weight: weight ?? floorWeight(rows, labels, toward, heated, weights), toward, at };
 }
 
 /** Mixes the floor into log-probabilities, from `at` on, in place. */

@@ -1,79 +1,128 @@
 import { RelentError } from "../../error.ts";
+import { invalid } from "../../finite/check.ts";
+import { factorise, type Matrix, solveLowerInPlace, solveUpperInPlace } from "../../linear/index.ts";
 import type { Labels } from "../paired/labels-of.ts";
 import type { FitSettings } from "./calibrator-record.ts";
+import { type LinearLoss, linearLoss } from "./linear-loss.ts";
+import type { LinearMap } from "./linear-map.ts";
 import type { LogRows } from "./log-rows.ts";
-import { minimise } from "./minimise.ts";
+import { type Minimum, minimise } from "./minimise.ts";
 
-/** A map from log-probabilities to logits that is linear in its parameters θ. */
-export interface LinearMap {
-  readonly identity: Float64Array;
-  /** Writes the logits of the row that begins at `at`. */
-  write(theta: Float64Array, logs: Float64Array, at: number, out: Float64Array): void;
-  /** Adds the gradient by θ of a loss whose gradient by the logits is `slope`. */
-  back(slope: Float64Array, logs: Float64Array, at: number, gradient: Float64Array): void;
-  /** Penalty of each parameter's square distance to the identity, beside the summed loss; the ridge where left out. */
-  readonly penalty?: Float64Array;
-  /** Whether each parameter must stay at 0 or above. */
-  readonly bounded?: readonly boolean[];
+/** Fitted parameters and the Cholesky factor of the loss's second derivative: a start for fits to almost the same rows. */
+export interface LinearFit {
+  readonly theta: Float64Array;
+  readonly factor: Matrix | undefined;
 }
 
-const TOLERANCE = 1e-10;
+/** More parameters than this are fitted without a second derivative. */
+const NEWTON = 200;
+const STEPS = 100;
+/** Steps with a borrowed second derivative; after them it is computed anew. */
+const BORROWED = 12;
+/** Slopes that the fit stops at: of a result, and of fits that only judge. */
+const FINE = 1e-10;
+const COARSE = 1e-6;
 
-/** Turns logits to log-probabilities in place. */
-export function logSoftmaxInPlace(z: Float64Array, at = 0, size: number = z.length): void {
-  let max = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < size; k++) max = Math.max(max, z[at + k]!);
-  let total = 0;
-  for (let k = 0; k < size; k++) total += Math.exp(z[at + k]! - max);
-  const norm = max + Math.log(total);
-  for (let k = 0; k < size; k++) z[at + k]! -= norm;
+/** A mean loss below this is 0 but for the steps that were taken. */
+const SEPARATED = 1e-8;
+
+/** Adds to the diagonal until the matrix is positive definite: where nothing pulls, some directions change nothing. */
+function factorOf(data: Float64Array, size: number): Matrix {
+  const tried = factorise({ rows: size, cols: size, data });
+  if (!("pivot" in tried)) return tried;
+  for (let c = 0; c < size; c++) data[c * size + c] = data[c * size + c]! * (1 + 1e-8) + 1e-10;
+  return factorOf(data, size);
+}
+
+const largest = (x: Float64Array): number => x.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+/** Newton's method with halved steps where the loss would grow. */
+function newton(
+  loss: LinearLoss,
+  start: Float64Array,
+  tolerance: number,
+  borrowed: Matrix | undefined,
+): Minimum & { readonly factor: Matrix } {
+  const size = start.length;
+  let theta: Float64Array = start;
+  let gradient: Float64Array = new Float64Array(size);
+  const second = new Float64Array(size * size);
+  let value = loss(theta, gradient, borrowed === undefined ? second : undefined);
+  let factor = borrowed ?? factorOf(second, size);
+  let fresh = borrowed === undefined;
+  const renew = (): void => {
+    loss(theta, gradient, second);
+    factor = factorOf(second, size);
+    fresh = true;
+  };
+  for (let steps = 0; ; steps++) {
+    const slope = largest(gradient);
+    if (slope <= tolerance || steps === STEPS) {
+      return { x: theta, value, steps, slope, converged: slope <= tolerance, factor };
+    }
+    if (!fresh && steps >= BORROWED) renew();
+    const move = gradient.slice();
+    solveLowerInPlace(factor, move);
+    solveUpperInPlace(factor, move);
+    const gain = gradient.reduce((sum, g, c) => sum + g * move[c]!, 0);
+    let accepted = false;
+    for (let length = 1; length > 1e-10 && !accepted; length /= 2) {
+      const next = theta.map((at, c) => at - length * move[c]!);
+      const slopes = new Float64Array(size);
+      const there = loss(next, slopes);
+      accepted = there <= value - 1e-4 * length * gain || (there <= value + 1e-15 && largest(slopes) < slope);
+      if (accepted) [theta, gradient, value] = [next, slopes, there];
+    }
+    if (!accepted && fresh) {
+      return { x: theta, value, steps, slope, converged: slope <= 1e3 * tolerance, factor };
+    }
+    if (borrowed === undefined || !accepted) renew();
+  }
+}
+
+function refuseZeros(fn: string, { classes, logs }: LogRows): void {
+  const zero = logs.indexOf(Number.NEGATIVE_INFINITY);
+  if (zero < 0) return;
+  const row = Math.floor(zero / classes);
+  invalid(
+    `${fn}: row ${row} has a probability of 0 for class ${zero % classes}; that needs a floor above 0`,
+    {
+      index: row,
+    },
+  );
 }
 
 /**
- * The parameters with the least summed cross-entropy plus ½·penalty·|θ − identity|².
+ * The parameters with the least mean cross-entropy and pull, by Newton's method or, for many, by limited-memory BFGS.
  *
- * Convex; at the identity the penalty is 0, so that the fitted cross-entropy is never above the predictions' own.
+ * Convex; at the identity the pull is 0, so that the fitted cross-entropy is never above the predictions' own.
  *
  * @throws RelentError where no minimum is reached: without a pull, labels that predictions separate have none.
  */
 export function fitLinear(
   map: LinearMap,
-  { rows, classes, logs }: LogRows,
+  rows: LogRows,
   labels: Labels,
-  { fn, weights, ridge }: FitSettings,
-): Float64Array {
-  const { identity } = map;
-  const penalty = map.penalty ?? new Float64Array(identity.length).fill(ridge);
-  let total = 0;
-  for (let i = 0; i < rows; i++) total += weights?.[i] ?? 1;
-  const z = new Float64Array(classes);
-  const loss = (theta: Float64Array, gradient: Float64Array): number => {
-    let sum = 0;
-    gradient.fill(0);
-    for (let i = 0; i < rows; i++) {
-      const weight = (weights?.[i] ?? 1) / total;
-      if (weight === 0) continue;
-      map.write(theta, logs, i * classes, z);
-      logSoftmaxInPlace(z);
-      const label = labels[i]!;
-      sum -= weight * z[label]!;
-      for (let k = 0; k < classes; k++) z[k] = weight * (Math.exp(z[k]!) - (k === label ? 1 : 0));
-      map.back(z, logs, i * classes, gradient);
-    }
-    for (let c = 0; c < theta.length; c++) {
-      const away = theta[c]! - identity[c]!;
-      sum += ((penalty[c]! / total) * away * away) / 2;
-      gradient[c]! += (penalty[c]! / total) * away;
-    }
-    return sum;
-  };
-  const found = minimise(loss, identity, TOLERANCE);
-  if (!found.converged) {
-    throw new RelentError(
-      "invalid-argument",
-      `${fn}: no best parameters after ${found.steps} steps, the slope is still ${found.slope.toExponential(1)}; where predictions separate the labels a ridge above 0 is needed`,
-      { value: found.slope },
-    );
+  settings: FitSettings,
+  start?: LinearFit,
+): LinearFit {
+  const { fn, weights, judging } = settings;
+  refuseZeros(fn, rows);
+  const loss = linearLoss(map, rows, labels, weights);
+  const tolerance = judging === true ? COARSE : FINE;
+  const from = start?.theta ?? map.identity;
+  const found =
+    from.length <= NEWTON
+      ? newton(loss, from, tolerance, start?.factor)
+      : { ...minimise(loss, from, tolerance), factor: undefined };
+  const separated = found.value < SEPARATED && map.pull.every((pull) => pull === 0);
+  if (separated || !found.converged) {
+    const what = separated
+      ? "the predictions separate the labels, and no finite parameters fit best"
+      : `no best parameters after ${found.steps} steps, the slope is still ${found.slope.toExponential(1)}`;
+    throw new RelentError("invalid-argument", `${fn}: ${what}; a ridge above 0 is needed`, {
+      value: found.slope,
+    });
   }
-  return found.x;
+  return { theta: found.x, factor: found.factor };
 }

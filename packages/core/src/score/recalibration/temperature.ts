@@ -1,16 +1,8 @@
 import type { CalibratorRecord } from "./calibrator-record.ts";
-import { fitLinear, type LinearMap, logSoftmaxInPlace } from "./linear-fit.ts";
+import { knownFit } from "./known-fit.ts";
+import { temperatureMap } from "./linear-map.ts";
+import { logSoftmaxInPlace } from "./log-softmax.ts";
 import { numbersOf } from "./parameters.ts";
-
-const LINEAR: LinearMap = {
-  identity: Float64Array.of(1),
-  write: (theta, logs, at, out) => {
-    for (let k = 0; k < out.length; k++) out[k] = theta[0]! * logs[at + k]!;
-  },
-  back: (slope, logs, at, gradient) => {
-    for (let k = 0; k < slope.length; k++) gradient[0]! += slope[k]! * logs[at + k]!;
-  },
-};
 
 /** softmax(ln p / T): one number that makes every prediction more or less sure. Source: Guo et al., ICML (2017). */
 export const TEMPERATURE: CalibratorRecord = {
@@ -19,13 +11,16 @@ export const TEMPERATURE: CalibratorRecord = {
   binary: false,
   floor: "input",
   size: () => 1,
-  fit: (rows, labels, settings) => ({ inverse: [...fitLinear(LINEAR, rows, labels, settings)] }),
+  fit: (rows, labels, settings) => {
+    const map = temperatureMap(rows.classes, settings.ridge ?? 1);
+    const [inverse] = knownFit("", map, rows, labels, settings);
+    // Convex in one number: where the best of all is below 0, the best from 0 on is 0.
+    return { inverse: [Math.max(0, inverse!)] };
+  },
   map: (fn, parameters, classes) => {
     const [inverse] = numbersOf(fn, parameters, "inverse", 1);
     return (logs, at) => {
-      for (let k = 0; k < classes; k++) {
-        if (logs[at + k] !== Number.NEGATIVE_INFINITY) logs[at + k]! *= inverse!;
-      }
+      for (let k = 0; k < classes; k++) logs[at + k]! *= inverse!;
       logSoftmaxInPlace(logs, at, classes);
     };
   },
