@@ -25,6 +25,8 @@ export { looksLikeParquet, readTokens } from "./parquet/read-tokens.ts";
 export { writeTokens } from "./parquet/write-tokens.ts";
 export { endpoint } from "./record/endpoint.ts";
 export type * from "./record/endpoint-types.ts";
+export { type NamedPrompt, readPrompts } from "./record/prompts.ts";
+export { type RecordFailure, type RecordOptions, type RecordResult, record } from "./record/record.ts";
 export { promptOf } from "./record/sample-id.ts";
 export type * from "./recording.ts";
 export type { OpenOptions } from "./recording-format.ts";
@@ -73,6 +75,6 @@ export type {
   VerifyResult,
   WealthPoint,
 } from "./verify/result.ts";
-export type { AskOptions, Side as VerifySide, VerifyPrompt } from "./verify/sides.ts";
+export type { AskOptions, Side as VerifySide } from "./verify/sides.ts";
 export { verify } from "./verify/verify.ts";
 export { verifyReport } from "./verify/verify-report.ts";

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RelentError } from "@relent/core";
 import type { Random } from "@relent/core/random";
+import { parseJson } from "../responses/parse-json.ts";
 import type { Address } from "./address.ts";
 import { backOff, retryAfter } from "./back-off.ts";
 import type { Pace } from "./pace.ts";
@@ -63,7 +64,7 @@ async function once(line: Line, body: string, signal: AbortSignal): Promise<stri
     });
     const text = await response.text();
     if (response.ok) {
-      JSON.parse(text.replaceAll(/-?Infinity|NaN/g, "0"));
+      parseJson(text);
       return text;
     }
     const { status } = response;

@@ -23,8 +23,9 @@ interface Reading {
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** Whether a file that begins so is JSON: responses of a provider, one a line or in an array. */
+/** Whether a file that begins so may be JSON, plain or gzip: responses of a provider, one a line or in an array. */
 export function looksLikeResponses(head: Uint8Array): boolean {
+  if (head[0] === 0x1f && head[1] === 0x8b) return true;
   const start = BYTE_ORDER_MARK.every((byte, i) => head[i] === byte) ? 3 : 0;
   const first = head
     .subarray(start)
