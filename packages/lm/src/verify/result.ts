@@ -87,6 +87,8 @@ export interface VerifyResult {
   readonly alpha: number;
   readonly seed: number | string;
   readonly prompts: {
+    /** What counts once: a prompt, or a chunk of a text that both scored. */
+    readonly unit: "prompt" | "chunk";
     /** On both sides. */
     readonly shared: number;
     /** Compared until the verdict, or to the end. */

@@ -9,16 +9,16 @@ const WHAT = {
   texts: "answers differ by an MMD² of",
 } as const;
 
-const ENDINGS: Readonly<Record<Verdict, (evidence: Evidence) => string>> = {
+const ENDINGS: Readonly<Record<Verdict, (evidence: Evidence, unit: string) => string>> = {
   different: ({ tolerance, different }) =>
     different.reachedAfter === null
       ? `, more than the tolerance of ${three(tolerance)}, as the model-equality test is sure`
       : `, surely more than the tolerance of ${three(tolerance)} (sure after ${different.reachedAfter})`,
   same: ({ tolerance, same }) =>
     `, surely less than the tolerance of ${three(tolerance)} (sure after ${same.reachedAfter})`,
-  undecided: ({ tolerance, promptsNeeded }) =>
+  undecided: ({ tolerance, promptsNeeded }, unit) =>
     `, which is not surely on either side of the tolerance of ${three(tolerance)}${
-      promptsNeeded === null ? "" : `; about ${promptsNeeded} prompts would decide`
+      promptsNeeded === null ? "" : `; about ${promptsNeeded} ${unit}s would decide`
     }`,
 };
 
@@ -34,11 +34,12 @@ const OPENINGS: Readonly<Record<Verdict, (result: Told) => string>> = {
 export function verifySentence(result: Told): string {
   const opening = OPENINGS[result.verdict](result);
   const { decidedBy } = result;
+  const { unit } = result.prompts;
   if (decidedBy === null) {
     return `${opening}: neither probabilities nor two answers to a prompt were recorded on both sides.`;
   }
   const evidence = result[decidedBy]!;
-  const prompts = `${evidence.prompts} ${evidence.prompts === 1 ? "prompt" : "prompts"}`;
+  const prompts = `${evidence.prompts} ${unit}${evidence.prompts === 1 ? "" : "s"}`;
   const mean = three(evidence.mean.value);
-  return `${opening}: over ${prompts} their ${WHAT[decidedBy]} ${mean} on average${ENDINGS[result.verdict](evidence)}.`;
+  return `${opening}: over ${prompts} their ${WHAT[decidedBy]} ${mean} on average${ENDINGS[result.verdict](evidence, unit)}.`;
 }

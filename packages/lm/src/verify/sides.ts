@@ -1,5 +1,6 @@
 import { RelentError } from "@relent/core";
-import type { Endpoint, Prompt } from "../record/endpoint-types.ts";
+import type { Endpoint } from "../record/endpoint-types.ts";
+import type { NamedPrompt } from "../record/prompts.ts";
 import type { FullRecording, RecordedDocument, Recording, TopRecording } from "../recording.ts";
 import { type Observation, observe } from "./observation.ts";
 import { answersByPrompt } from "./prompt-ids.ts";
@@ -9,16 +10,10 @@ import { checkWhole, rowsByDocument, wholeDistances } from "./whole-distance.ts"
 /** What can be verified: what was recorded, or an endpoint that is asked while the test goes on. */
 export type Side = Recording | Endpoint;
 
-/** A prompt that endpoints are asked. */
-export interface VerifyPrompt {
-  readonly id: string;
-  readonly prompt: Prompt;
-}
-
 /** How endpoints are asked. */
 export interface AskOptions {
   /** What is asked; only needed where a side is an endpoint. */
-  readonly prompts?: readonly VerifyPrompt[];
+  readonly prompts?: readonly NamedPrompt[];
   /** Answers to each prompt (default 1; two and more also compare texts). */
   readonly samples?: number;
   /** Tokens of an answer at most (default 16). */
@@ -32,6 +27,8 @@ export interface AskOptions {
 
 /** Two sides made ready: which prompts both have, and what is seen on one of them. */
 export interface Pairing {
+  /** What is bet on once: an answered prompt, or a chunk of a text that both scored. */
+  readonly unit: "prompt" | "chunk";
   readonly ids: readonly string[];
   readonly onlyReference: number;
   readonly onlyCandidate: number;
@@ -96,6 +93,7 @@ function wholePairing(reference: FullRecording, candidate: FullRecording): Pairi
   const distance = wholeDistances(reference, candidate);
   const ids = [...rows.keys()].filter((id) => others.has(id));
   return {
+    unit: "chunk",
     ids,
     onlyReference: rows.size - ids.length,
     onlyCandidate: others.size - ids.length,
@@ -126,6 +124,7 @@ export function pairSides(reference: Side, candidate: Side, options: AskOptions)
   }
   const ids = [...a.ids].filter((id) => b.ids.has(id));
   return {
+    unit: "prompt",
     ids,
     onlyReference: a.ids.size - ids.length,
     onlyCandidate: b.ids.size - ids.length,

@@ -5,8 +5,8 @@ import type { Evidence, PromptResult, Verdict, VerifyResult } from "./result.ts"
 
 const OUTCOMES = { same: "passed", different: "failed", undecided: "skipped" } as const;
 
-const COLUMNS: Table["columns"] = [
-  { label: "prompt", align: "left" },
+const columns = (unit: string): Table["columns"] => [
+  { label: unit, align: "left" },
   { label: "differs", align: "right", description: "total variation proved, mean over contexts" },
   { label: "at most", align: "right", priority: "wide", description: "whatever was not recorded" },
   { label: "contexts", align: "right", priority: "wide", description: "that both sides came to" },
@@ -45,7 +45,7 @@ function facts(result: VerifyResult): Fact[] {
     ...(self === null
       ? []
       : [{ label: "reference again", value: { kind: "text", text: self.name } as const }]),
-    { label: "prompts compared", value: { kind: "count", value: prompts.compared } },
+    { label: `${prompts.unit}s compared`, value: { kind: "count", value: prompts.compared } },
     ...(evidence === null
       ? []
       : [
@@ -99,15 +99,16 @@ function metrics(result: VerifyResult): Metric[] {
 /** The report of a verification: the verdict, the path of the evidence, the prompts that differ most. */
 export function verifyReport(result: VerifyResult): Report {
   const evidence = decided(result);
+  const { unit } = result.prompts;
   return {
     title: `${result.candidate.name} against ${result.reference.name}`,
     sentence: result.sentence,
     tone: VERDICT_TONES[result.verdict],
     facts: facts(result),
     overview: {
-      caption: "Prompts that differ most",
-      noun: ["prompt", "prompts"],
-      columns: COLUMNS,
+      caption: unit === "prompt" ? "Prompts that differ most" : "Chunks that differ most",
+      noun: [unit, `${unit}s`],
+      columns: columns(unit),
       rows: result.largest.map(row),
     },
     charts: evidence === null ? [] : [wealthChart(evidence, HEADINGS[result.decidedBy!].toLowerCase())],

@@ -106,6 +106,7 @@ export async function verify(
     alpha,
     seed,
     prompts: {
+      unit: pairing.unit,
       shared: pairing.ids.length,
       compared: seen.length,
       onlyReference: pairing.onlyReference,
