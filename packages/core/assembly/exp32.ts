@@ -17,7 +17,7 @@ const NUMBERS: usize = memory.data<f32>(
 /** (exp(r) − 1 − r)/r². */
 // @ts-ignore: decorator
 @inline
-function curve(r: v128): v128 {
+export function curve(r: v128): v128 {
   let t = madd32(r, at32(NUMBERS, 6), at32(NUMBERS, 7));
   t = madd32(r, t, at32(NUMBERS, 8));
   t = madd32(r, t, at32(NUMBERS, 9));
@@ -38,14 +38,14 @@ function shortCurve(r: v128): v128 {
 /** x/ln 2 rounded to a whole number n, which stands in the low bits. */
 // @ts-ignore: decorator
 @inline
-function whole(x: v128): v128 {
+export function whole(x: v128): v128 {
   return madd32(x, at32(NUMBERS, 0), at32(NUMBERS, 1));
 }
 
 /** x − n·ln 2. */
 // @ts-ignore: decorator
 @inline
-function remainder(x: v128, bits: v128): v128 {
+export function remainder(x: v128, bits: v128): v128 {
   const n = f32x4.sub(bits, at32(NUMBERS, 1));
   return madd32(n, at32(NUMBERS, 3), madd32(n, at32(NUMBERS, 2), x));
 }

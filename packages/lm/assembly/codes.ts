@@ -33,31 +33,46 @@ function zeros(v: v128): v128 {
 
 let knownA: i32 = 0;
 let knownB: i32 = 0;
+let packed: usize = 0;
+
+/** Packs the pairs of eight codes of which at least one is not 0; `live` has a bit for each that counts. */
+// @ts-ignore: decorator
+@inline
+function gatherEight(va: v128, vb: v128, live: i32, outA: usize, outB: usize): void {
+  const za = ~i8x16.bitmask(i8x16.narrow_i16x8_s(zeros(va), zeros(va))) & live;
+  const zb = ~i8x16.bitmask(i8x16.narrow_i16x8_s(zeros(vb), zeros(vb))) & live;
+  const mask = za | zb;
+  const order = v128.load(ORDERS + (<usize>mask << 4));
+  v128.store(outA + packed, i8x16.swizzle(va, order));
+  v128.store(outB + packed, i8x16.swizzle(vb, order));
+  knownA += popcnt(za);
+  knownB += popcnt(zb);
+  packed += <usize>popcnt(mask) << 1;
+}
 
 /** Packs the pairs of codes of which at least one is not 0 into `outA` and `outB`; gives their number. */
 function gather(a: usize, b: usize, n: i32, outA: usize, outB: usize): i32 {
   if (!ordered) layOrders();
-  let count: usize = 0;
-  let ka: i32 = 0;
-  let kb: i32 = 0;
-  for (let i: i32 = 0; i < n; i += 8) {
-    const va = v128.load(a + (<usize>i << 1));
-    const vb = v128.load(b + (<usize>i << 1));
-    if (!v128.any_true(v128.or(va, vb))) continue;
-    const live = n - i >= 8 ? 255 : (1 << (n - i)) - 1;
-    const za = ~i8x16.bitmask(i8x16.narrow_i16x8_s(zeros(va), zeros(va))) & live;
-    const zb = ~i8x16.bitmask(i8x16.narrow_i16x8_s(zeros(vb), zeros(vb))) & live;
-    ka += popcnt(za);
-    kb += popcnt(zb);
-    const mask = za | zb;
-    const order = v128.load(ORDERS + (<usize>mask << 4));
-    v128.store(outA + count, i8x16.swizzle(va, order));
-    v128.store(outB + count, i8x16.swizzle(vb, order));
-    count += <usize>popcnt(mask) << 1;
+  knownA = 0;
+  knownB = 0;
+  packed = 0;
+  let i: i32 = 0;
+  for (; i + 16 <= n; i += 16) {
+    const atA = a + (<usize>i << 1);
+    const atB = b + (<usize>i << 1);
+    const a0 = v128.load(atA);
+    const a1 = v128.load(atA, 16);
+    const b0 = v128.load(atB);
+    const b1 = v128.load(atB, 16);
+    if (!v128.any_true(v128.or(v128.or(a0, a1), v128.or(b0, b1)))) continue;
+    gatherEight(a0, b0, 255, outA, outB);
+    gatherEight(a1, b1, 255, outA, outB);
   }
-  knownA = ka;
-  knownB = kb;
-  return (count >> 1) as i32;
+  for (; i < n; i += 8) {
+    const live = n - i >= 8 ? 255 : (1 << (n - i)) - 1;
+    gatherEight(v128.load(a + (<usize>i << 1)), v128.load(b + (<usize>i << 1)), live, outA, outB);
+  }
+  return (packed >> 1) as i32;
 }
 
 /** How many of n codes are not 0. */
@@ -79,6 +94,7 @@ function four(
   clippedA: v128,
   clippedB: v128,
   live: v128,
+  masked: bool,
 ): void {
   const none = i64x2.splat(0);
   addTerms(
@@ -87,6 +103,7 @@ function four(
     v128.and(i32x4.eq(codesA, none), clippedA),
     v128.and(i32x4.eq(codesB, none), clippedB),
     live,
+    masked,
     NARROW,
   );
 }
@@ -121,7 +138,6 @@ export function compareCodes(a: usize, b: usize, n: i32, clipped: i32, scratchA:
   const floorB = v128.load32_splat(b, 4);
   const clippedA = i32x4.splat(clipped & 1 ? -1 : 0);
   const clippedB = i32x4.splat(clipped & 2 ? -1 : 0);
-  const all = i32x4.splat(-1);
   memory.fill(NARROW, 0, SUMS << 4);
   memory.fill(WIDE, 0, SUMS << 4);
   let i: i32 = 0;
@@ -130,15 +146,15 @@ export function compareCodes(a: usize, b: usize, n: i32, clipped: i32, scratchA:
     for (; i < end; i += 8) {
       const va = v128.load(fromA + (<usize>i << 1));
       const vb = v128.load(fromB + (<usize>i << 1));
-      four(i32x4.extend_low_i16x8_u(va), i32x4.extend_low_i16x8_u(vb), scaleA, floorA, scaleB, floorB, clippedA, clippedB, all);
-      four(i32x4.extend_high_i16x8_u(va), i32x4.extend_high_i16x8_u(vb), scaleA, floorA, scaleB, floorB, clippedA, clippedB, all);
+      four(i32x4.extend_low_i16x8_u(va), i32x4.extend_low_i16x8_u(vb), scaleA, floorA, scaleB, floorB, clippedA, clippedB, clippedA, false);
+      four(i32x4.extend_high_i16x8_u(va), i32x4.extend_high_i16x8_u(vb), scaleA, floorA, scaleB, floorB, clippedA, clippedB, clippedA, false);
     }
     flush(NARROW, WIDE);
   }
   for (; i < count; i += 4) {
     const va = i32x4.extend_low_i16x8_u(v128.load64_zero(fromA + (<usize>i << 1)));
     const vb = i32x4.extend_low_i16x8_u(v128.load64_zero(fromB + (<usize>i << 1)));
-    four(va, vb, scaleA, floorA, scaleB, floorB, clippedA, clippedB, liveLanes(count - i));
+    four(va, vb, scaleA, floorA, scaleB, floorB, clippedA, clippedB, liveLanes(count - i), true);
   }
   flush(NARROW, WIDE);
   for (let k: usize = 0; k < SUMS; k++) store<f64>(out + (k << 3), sum64(v128.load(WIDE + (k << 4))));
@@ -151,6 +167,12 @@ export function compareCodes(a: usize, b: usize, n: i32, clipped: i32, scratchA:
 export function firstFull(codes: usize, n: i32): i32 {
   const full = i16x8.splat(-1);
   let i: i32 = 0;
+  for (; i + 32 <= n; i += 32) {
+    const at = codes + (<usize>i << 1);
+    const two = i16x8.max_u(v128.load(at), v128.load(at, 16));
+    const more = i16x8.max_u(v128.load(at, 32), v128.load(at, 48));
+    if (v128.any_true(i16x8.eq(i16x8.max_u(two, more), full))) break;
+  }
   for (; i + 8 <= n; i += 8) {
     const found = i16x8.eq(v128.load(codes + (<usize>i << 1)), full);
     if (v128.any_true(found)) return i + ctz(i16x8.bitmask(found));

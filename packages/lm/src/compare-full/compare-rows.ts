@@ -1,5 +1,5 @@
 import type { FullRecording, RowLimits } from "../recording.ts";
-import type { Opinion } from "../token-table.ts";
+import { type Opinion, TOKEN_DIVERGENCES } from "../token-table.ts";
 import { addKnown, addTerms } from "./add-terms.ts";
 import { type Columns, putDivergences } from "./columns.ts";
 import type { Pairing } from "./pairing.ts";
@@ -16,14 +16,10 @@ interface SideRow {
   readonly limits: RowLimits;
 }
 
-const masses = { p: 0, q: 0 };
-
-/** Sums the terms of a row; gives in `masses` what the clipped outcomes of either were taken to have. */
+/** Sums the terms of a row: what is clipped on one side is as near to the other as its bound allows. */
 function sumTerms(a: SideRow, b: SideRow, sums: Float64Array): void {
   const hidesA = a.limits.clipped > 0;
   const hidesB = b.limits.clipped > 0;
-  masses.p = 0;
-  masses.q = 0;
   sums.fill(0);
   for (let i = 0; i < a.logs.length; i++) {
     let x = a.logs[i]!;
@@ -35,19 +31,36 @@ function sumTerms(a: SideRow, b: SideRow, sums: Float64Array): void {
     if (hiddenB) y = Math.min(b.limits.cap, x);
     const p = Math.exp(x);
     const q = Math.exp(y);
-    if (hiddenA) masses.p += p;
-    else addKnown(sums, SUM.baseMass, SUM.baseLog, p, x);
-    if (hiddenB) masses.q += q;
-    else addKnown(sums, SUM.modelMass, SUM.modelLog, q, y);
+    if (!hiddenA) addKnown(sums, SUM.baseMass, SUM.baseLog, p, x);
+    if (!hiddenB) addKnown(sums, SUM.modelMass, SUM.modelLog, q, y);
     addTerms(sums, x, y, p, q);
   }
 }
 
-/** What is clipped in both is one outcome more, where both files tell its probability. */
-function addRest(a: RowLimits, b: RowLimits, sums: Float64Array): void {
-  const p = a.rest - masses.p;
-  const q = b.rest - masses.q;
-  if (p > 0 && q > 0) addTerms(sums, Math.log(p), Math.log(q), p, q);
+/** The same with all that is clipped on either side as one outcome, where both say exactly what that has together. */
+function sumGrouped(a: SideRow, b: SideRow, sums: Float64Array): void {
+  let p = a.limits.rest;
+  let q = b.limits.rest;
+  sums.fill(0);
+  for (let i = 0; i < a.logs.length; i++) {
+    const x = a.logs[i]!;
+    const y = b.logs[i]!;
+    if (x !== NONE && y !== NONE) addTerms(sums, x, y, Math.exp(x), Math.exp(y));
+    else if (x !== NONE) p += Math.exp(x);
+    else if (y !== NONE) q += Math.exp(y);
+  }
+  addTerms(sums, Math.log(p), Math.log(q), p, q);
+}
+
+const grouped = { sums: new Float64Array(SUMS), figures: {} as Divergences };
+
+/** Both ways give no more than the truth; the greater is the nearer. */
+function raise(figures: Divergences, a: SideRow, b: SideRow): void {
+  if (a.limits.clipped + b.limits.clipped === 0) return;
+  if (Number.isNaN(a.limits.rest) || Number.isNaN(b.limits.rest)) return;
+  sumGrouped(a, b, grouped.sums);
+  divergencesOf(grouped.sums, false, grouped.figures);
+  for (const name of TOKEN_DIVERGENCES) figures[name] = Math.max(figures[name], grouped.figures[name]);
 }
 
 function putOpinion(
@@ -86,8 +99,8 @@ export async function compareRows(
     const a: SideRow = { logs: logsA, limits: await readRow(base, row, logsA) };
     const b: SideRow = { logs: logsB, limits: await readRow(model, row, logsB) };
     sumTerms(a, b, sums);
-    addRest(a.limits, b.limits, sums);
     divergencesOf(sums, a.limits.clipped === 0 && b.limits.clipped === 0, figures);
+    raise(figures, a, b);
     putDivergences(columns, row, figures);
     putOpinion(columns.baseSays, a, sums[SUM.baseMass]!, sums[SUM.baseLog]!, row, targets[row]!);
     putOpinion(columns.modelSays, b, sums[SUM.modelMass]!, sums[SUM.modelLog]!, row, targets[row]!);

@@ -34,7 +34,7 @@ export function pairRows(base: FullRecording, model: FullRecording): Pairing {
     refuse(`${base.name} has ${base.rows} rows, ${model.name} ${model.rows}`, SAME_TEXT, rows);
   }
   for (let row = 0; row < rows; row++) {
-    if (known && base.targets[row] !== model.targets[row]) {
+    if (known && base.targets[row] !== model.targets[row] && base.targets[row]! >= 0 && model.targets[row]! >= 0) {
       refuse(
         `at row ${row} came token ${base.targets[row]} in ${base.name}, ${model.targets[row]} in ${model.name}`,
         SAME_TEXT,
@@ -48,7 +48,9 @@ export function pairRows(base: FullRecording, model: FullRecording): Pairing {
     notes.push(
       `the first ${rows} rows are compared: ${base.name} has ${base.rows}, ${model.name} ${model.rows}`,
     );
-  const targets = (base.targets ?? model.targets)?.slice(0, rows) ?? new Int32Array(rows).fill(-1);
+  const targets = Int32Array.from({ length: rows }, (_, row) =>
+    Math.max(base.targets?.[row] ?? -1, model.targets?.[row] ?? -1),
+  );
   return { rows, targets, notes };
 }
 
