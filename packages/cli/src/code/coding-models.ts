@@ -125,6 +125,10 @@ export async function modelFor(
   if (text.trimStart().startsWith("[")) {
     return { name: "given", description: "the probabilities given", model: literal(text, message) };
   }
+  if (message.unit === "token") {
+    const { recordedModel } = await import("./recorded.ts");
+    return recordedModel(text, message);
+  }
   const other = await readOther(text);
   const smoothed = pseudoCount > 0 ? ` with ${pseudoCount} added to each` : "";
   return {

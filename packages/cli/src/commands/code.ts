@@ -1,4 +1,5 @@
 import { RelentError } from "@relent/core";
+import type { CodingModel } from "@relent/core/coding";
 import type { Command } from "commander";
 import type { Message } from "../code/message.ts";
 import type { Grammar } from "../fail-on.ts";
@@ -9,6 +10,7 @@ interface CodeFlags extends OutputOptions {
   readonly model?: string;
   readonly against?: string;
   readonly column?: string;
+  readonly tokens?: boolean;
   readonly pseudoCount?: number;
   readonly crossParse?: string;
   readonly emit?: string;
@@ -21,13 +23,15 @@ const EXAMPLES = `Examples:
   relent code book.txt --model mix --emit book.rans -o size.html
   relent code --decode book.rans --emit book.txt
   relent code orders.parquet --column country --model self
+  relent code f16.kld --tokens --against q4.kld
   relent code a.txt --cross-parse b.txt
 `;
 
 const AFTER = `
 Models: self (own frequencies, stored), uniform, order0 to order3 (learn as they
   go), mix (orders 0 to 3 by their evidence), '[0.5,0.25,...]', or a FILE whose
-  frequencies are taken (with --column: the same column of another table).
+  frequencies are taken (with --column: the same column of another table; with
+  --tokens: another recording's distributions).
 Sizes are those of real files: each is decoded again before it is printed.
 Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
 
@@ -51,7 +55,14 @@ function linesOf(values: readonly (string | null)[]): string {
   return values.map((value) => `${plain ? value : JSON.stringify(value)}\n`).join("");
 }
 
-async function decodeTo(path: string, target: string | undefined): Promise<void> {
+/** The recording's distributions, which the file of a token message does not carry. */
+async function modelOfTokens({ model, tokens }: CodeFlags): Promise<CodingModel | undefined> {
+  if (!tokens || model === undefined) return undefined;
+  const { recordedModel, tokensOf } = await import("../code/recorded.ts");
+  return (await recordedModel(model, await tokensOf(model))).model;
+}
+
+async function decodeTo(path: string, target: string | undefined, flags: CodeFlags): Promise<void> {
   if (target === undefined) {
     throw new RelentError("usage", "code: --decode needs --emit FILE to write to");
   }
@@ -65,18 +76,26 @@ async function decodeTo(path: string, target: string | undefined): Promise<void>
     import("@relent/core/coding"),
   ]);
   const { values, frame } = openContainer(readBytes(path));
-  const symbols = decode(frame);
-  const content =
-    values === undefined
+  const symbols = decode(frame, await modelOfTokens(flags));
+  const content = flags.tokens
+    ? Array.from(symbols, (token) => `${token}\n`).join("")
+    : values === undefined
       ? Uint8Array.from(symbols)
       : linesOf(Array.from(symbols, (symbol) => values[symbol] ?? null));
   await writeWhole(target, content);
   process.stderr.write(
-    `wrote ${target}: ${symbols.length} ${values === undefined ? "bytes" : "values, one a line"}\n`,
+    `wrote ${target}: ${symbols.length} ${flags.tokens ? "tokens, one a line" : values === undefined ? "bytes" : "values, one a line"}\n`,
   );
 }
 
-async function read(path: string, column: string | undefined): Promise<Message> {
+async function read(
+  path: string,
+  { column, tokens }: Pick<CodeFlags, "column" | "tokens">,
+): Promise<Message> {
+  if (tokens) {
+    const { tokensOf } = await import("../code/recorded.ts");
+    return tokensOf(path);
+  }
   const { bytesOf, columnOf } = await import("../code/message.ts");
   if (column === undefined) return bytesOf(path);
   const { withEngine } = await import("./engine-options.ts");
@@ -92,9 +111,13 @@ export function codeCommand(program: Command, settle: (exitCode: number) => void
       "Codes a file, or a column of a table, by a model, proves it by decoding, and says what its bits pay for.",
     )
     .argument("[data]", "the file whose bytes are coded, or a table with --column")
-    .option("--model <Q>", "the model to code by (default: mix; with --column: order0)")
+    .option(
+      "--model <Q>",
+      "the model to code by (default: mix; order0 with --column; with --tokens the recording)",
+    )
     .option("--against <P>", "another model to hold it against")
     .option("--column <NAME>", "code the values of this column of the table")
+    .option("--tokens", "code the tokens that a recording scored (relent lm) by its distributions")
     .option(
       "--pseudo-count <A>",
       "added to each frequency of a model that is a file (default: 0)",
@@ -121,7 +144,7 @@ export function codeCommand(program: Command, settle: (exitCode: number) => void
       if (flags.decode !== undefined) {
         if (data !== undefined)
           throw new RelentError("usage", `code: ${data} and --decode; give one of them`);
-        return decodeTo(flags.decode, flags.emit);
+        return decodeTo(flags.decode, flags.emit, flags);
       }
       if (data === undefined)
         throw new RelentError("usage", "code: there is no file to code; give DATA, or --decode FILE");
@@ -138,15 +161,21 @@ export function codeCommand(program: Command, settle: (exitCode: number) => void
         import("../code/run-code.ts"),
         import("../code/code-report.ts"),
       ]);
-      const { column } = flags;
-      const models = [flags.model ?? (column === undefined ? "mix" : "order0")];
+      const { column, tokens } = flags;
+      if (tokens && column !== undefined) {
+        throw new RelentError(
+          "usage",
+          "code: --tokens and --column; a recording has no columns, give one of them",
+        );
+      }
+      const models = [flags.model ?? (tokens ? data : column === undefined ? "mix" : "order0")];
       if (flags.against !== undefined) models.push(flags.against);
       for (const model of models) checkModel(model);
-      const message = await read(data, column);
+      const message = await read(data, flags);
       const { result, coded } = await runCode(message, {
         models,
         pseudoCount: flags.pseudoCount ?? 0,
-        readOther: (path) => read(path, column),
+        readOther: (path) => read(path, flags),
         ...(flags.crossParse !== undefined && { crossParse: flags.crossParse }),
       });
       if (flags.emit !== undefined) {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, it } from "vitest";
 import { relent } from "../run.ts";
@@ -148,5 +149,28 @@ describe("relent code", () => {
     expect(
       (await relent("code", BOOK, "--model", "self", "--fail-on", "models.self.bitsPerSymbol > 8")).code,
     ).toBe(0);
+  });
+});
+
+const RECORDING = file(
+  "recorded.kld",
+  gunzipSync(readFileSync(new URL("../../../lm/test/fixtures/oracles/real-base.kld.gz", import.meta.url))),
+);
+
+describe("relent code --tokens", () => {
+  it("stores the tokens of a recording by its distributions, and decodes them with it", async () => {
+    const [packed, back] = [join(place, "tokens.rans"), join(place, "tokens.txt")];
+    const { models, symbols } = await json(RECORDING, "--tokens");
+    expect(models[0]!.decoded).toBe(true);
+    await relent("code", RECORDING, "--tokens", "--emit", packed);
+    await relent("code", "--decode", packed, "--tokens", "--model", RECORDING, "--emit", back);
+    const tokens = readFileSync(back, "utf8").trimEnd().split("\n").map(Number);
+    expect(tokens).toHaveLength(symbols);
+    expect(tokens.every((token) => token >= 0 && token < 2048)).toBe(true);
+  });
+
+  it("refuses a recording's columns", async () => {
+    const { code, stderr } = await relent("code", RECORDING, "--tokens", "--column", "a");
+    expect(`${code}${stderr}`).toContain("2relent: code: --tokens and --column");
   });
 });
