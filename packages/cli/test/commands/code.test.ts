@@ -171,6 +171,6 @@ describe("relent code --tokens", () => {
 
   it("refuses a recording's columns", async () => {
     const { code, stderr } = await relent("code", RECORDING, "--tokens", "--column", "a");
-    expect(`${code}${stderr}`).toContain("2relent: code: --tokens and --column");
+    expect(`${code}${stderr}`).toContain("2relent: --tokens and --column");
   });
 });
