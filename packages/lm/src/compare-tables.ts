@@ -18,6 +18,7 @@ export interface TableOptions extends LmSettingOptions {
   /** Format of the base's recording. */
   readonly format?: string;
   readonly matrix?: LmMatrix;
+  readonly signal?: AbortSignal;
   /** What to beware of besides what the tables say. */
   readonly notes?: readonly string[];
 }
@@ -45,6 +46,13 @@ async function modelOf(
     windowTokens: WINDOW_TOKENS,
   };
   return { ...estimateModel(table, settings, text), ...(await places(table, view, names, lists)) };
+}
+
+/** Lets signals in between two models, each of which is worked out in one go. */
+async function stopWhereAsked(signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return;
+  await new Promise((next) => setImmediate(next));
+  if (signal.aborted) throw new RelentError("interrupted", "compareTables: interrupted before it was done");
 }
 
 function overallVerdict(models: readonly LmModel[]): LmVerdict {
@@ -78,7 +86,8 @@ function warningsOf(models: readonly LmModel[]): string[] {
 /**
  * The result of comparing models with one base from their tables of tokens, which may come from a file.
  *
- * @throws RelentError `invalid-argument` for no table or one without tokens, `incompatible` for different bases.
+ * @throws RelentError `invalid-argument` for no table or one without tokens, `incompatible` for different bases,
+ * `interrupted`.
  */
 export async function compareTables(
   entries: readonly TableEntry[],
@@ -97,7 +106,11 @@ export async function compareTables(
     );
   }
   const models: LmModel[] = [];
-  for (const entry of entries) models.push(await modelOf(entry, settings, options));
+  for (const entry of entries) {
+    await stopWhereAsked(options.signal);
+    models.push(await modelOf(entry, settings, options));
+  }
+  await stopWhereAsked(options.signal);
   const widest = models.reduce((a, b) => (b.tokens > a.tokens ? b : a));
   return {
     schema: "relent/lm@1",

@@ -84,7 +84,8 @@ async function fromTokens(path: string, others: readonly string[], options: LmOp
     );
   }
   const { compareTables, readTokens } = await import("@relent/lm");
-  const { matrix, signal, ...rest } = options;
+  const { matrix, ...rest } = options;
+  const { signal } = options;
   if (matrix) {
     throw new RelentError(
       "usage",
