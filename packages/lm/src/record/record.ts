@@ -183,7 +183,8 @@ export async function record(options: RecordOptions): Promise<RecordResult> {
     const work = async (): Promise<void> => {
       for (let job = open[next++]; job !== undefined; job = open[next++]) {
         try {
-          tokens += await answer(job, line, file, signal);
+          const count = await answer(job, line, file, signal);
+          tokens += count;
           added += 1;
           onProgress?.(before + added, jobs.length);
         } catch (error) {
