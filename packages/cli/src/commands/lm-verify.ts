@@ -1,6 +1,88 @@
 import type { Command } from "commander";
+import { collect, numberBetween, wholeNumber } from "../lists.ts";
+import type { VerifyFlags } from "./lm-verify-run.ts";
+
+const EXAMPLES = `Examples:
+  relent lm verify --reference mine.jsonl --candidate theirs.jsonl -o report.html
+  relent lm verify --reference mine.jsonl --candidate theirs.jsonl --self again.jsonl
+  relent lm verify --reference mine.jsonl --candidate https://api.example.com/v1 \\
+    --prompts prompts.txt --model llama-3 --key-env EXAMPLE_KEY --budget 500
+  relent lm verify --reference f32.kld --candidate q8.kld --tolerance 0.05 --fail-on different
+`;
+
+const AFTER = `
+Sides: a recording of relent lm record or of a provider's answers (JSON lines of
+  log-probabilities), a .kld file of the same text, or the URL of an endpoint.
+  Answers are joined by the ids of their prompts; both sides must have been
+  asked in the same way (temperature, tokens, template).
+Verdicts: different (surely over the tolerance), same (surely under it, which
+  takes about 6/tolerance prompts), undecided. A wrong one has a chance of at
+  most --alpha, though endpoints are asked no more than it takes.
+Tolerance: the mean total variation of next-token probabilities, 0 to 1. Exact
+  equality is false of any two machines: record the reference twice and give
+  --self, and its own noise sets it. 8-bit weights made 0.004, 4-bit 0.035 in a
+  small model.
+Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
+
+/** A temperature from 0, the likeliest token each time, to 2. */
+function temperature(text: string): number {
+  return text.trim() === "0" ? 0 : numberBetween("--temperature", 0, 2)(text);
+}
 
 /** `relent lm verify`. */
-export function lmVerifyCommand(lm: Command, _settle: (exitCode: number) => void): Command {
-  return lm.command("verify");
+export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void): Command {
+  return lm
+    .command("verify")
+    .summary("is this provider serving the model it says?")
+    .description(
+      "Says whether a candidate serves the same model as a reference, within a tolerance, with the evidence: same, different or undecided.",
+    )
+    .requiredOption("--reference <FILE|URL>", "the model as it should be")
+    .requiredOption("--candidate <FILE|URL>", "what is to be verified")
+    .option("--self <FILE>", "a second recording of the reference; its noise sets the tolerance")
+    .option(
+      "--tolerance <TV>",
+      "differences up to this do not matter (default: 0.02, or by --self)",
+      numberBetween("--tolerance", 0, 1),
+    )
+    .option(
+      "--alpha <P>",
+      "chance of a wrong verdict, at most (default: 0.05)",
+      numberBetween("--alpha", 0, 0.5),
+    )
+    .option("--prompts <FILE>", "what endpoints are asked: a prompt a line, or JSON lines")
+    .option("--budget <N>", "requests at most (default: every prompt once)", wholeNumber("--budget"))
+    .option("--samples <N>", "answers to each prompt (default: 1)", wholeNumber("--samples"))
+    .option("--max-tokens <N>", "tokens of an answer at most (default: 16)", wholeNumber("--max-tokens"))
+    .option("--top <K>", "likeliest tokens asked for at each place (default: 20)", wholeNumber("--top"))
+    .option("--temperature <T>", "sampling temperature (default: 0)", temperature)
+    .option("--concurrency <N>", "prompts under way at once (default: 4)", wholeNumber("--concurrency"))
+    .option("--format <F>", "how endpoints are asked: chat (default), completions, llama-server, vllm-prompt")
+    .option("--model <NAME>", "the model that endpoints are asked for")
+    .option(
+      "--reference-model <NAME>",
+      "the model that the reference is asked for, where it has another name",
+    )
+    .option("--key-env <NAME>", "environment variable that holds the candidate's key; sent nowhere else")
+    .option("--reference-key-env <NAME>", "environment variable that holds the reference's key")
+    .option("--seed <N>", "order of the prompts and permutations (default: 1)", wholeNumber("--seed"))
+    .option(
+      "--fail-on <CONDITION>",
+      "exit 1 if it holds: different, undecided, or PATH OP NUMBER over the JSON result",
+      collect,
+    )
+    .option(
+      "-o, --output <FILE>",
+      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
+      collect,
+    )
+    .option("--json", "print the result as JSON")
+    .option("--color <WHEN>", "auto, always or never")
+    .option("-q, --quiet", "no progress")
+    .addHelpText("before", EXAMPLES)
+    .addHelpText("after", AFTER)
+    .action(async (flags: VerifyFlags) => {
+      const { verifyOnCommand } = await import("./lm-verify-run.ts");
+      settle(await verifyOnCommand(flags));
+    });
 }

@@ -58,7 +58,7 @@ function describeEvent(event: PrivacyEvent): string {
  * A statement of privacy in plain words: what was done, whom the guarantee compares, ε and its standing, what the best
  * attack can reach, what is assumed, and every accountant's figure.
  *
- * @param delta - In (0, 1).
+ * @param delta - In [0, 1).
  * @throws RelentError "invalid-argument" for another δ, and as `compose`.
  * @see Wood et al., Vanderbilt J. Ent. & Tech. Law 21 (2018), on what the figures mean to people.
  * @example
@@ -68,7 +68,8 @@ function describeEvent(event: PrivacyEvent): string {
  */
 export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee {
   const bounds = privacyBounds(event, delta);
-  const { value: epsilon, status } = privacyEpsilon(event, delta);
+  const sure = bounds.find((bound) => bound.status === "exact" || bound.status === "upper");
+  const { value: epsilon, status } = sure ?? privacyEpsilon(event, delta);
   const parts = partsOf(event);
   const done = describeEvent(event);
   const rate = 0.01;

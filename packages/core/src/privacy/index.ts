@@ -43,6 +43,7 @@ export {
   type PrivacyOptions,
   privacyBounds,
   privacyDelta,
+  privacyDeltaBounds,
   privacyEpsilon,
 } from "./privacy-epsilon.ts";
 export { renyiPrivacy } from "./renyi-privacy.ts";

@@ -139,7 +139,7 @@ export interface AccountedBound extends PrivacyBound {
  * ε(δ) by every accountant that applies, side by side with its standing; the contour integral is "exact" where a
  * bracket of both grids holds it, else an "estimate".
  *
- * @param delta - In (0, 1).
+ * @param delta - In [0, 1); at 0 only the sum of the greatest losses applies.
  * @throws RelentError "invalid-argument" for another δ, and as `compose`.
  * @example
  * ```ts
@@ -151,12 +151,38 @@ export function privacyBounds(
   delta: number,
   options: GridOptions = {},
 ): readonly AccountedBound[] {
-  within("privacyBounds", "delta", delta, [0, 1]);
+  within("privacyBounds", "delta", delta, [0, 1], "low");
   partsOf(event);
+  if (delta === 0) return [{ accountant: "pure", ...privacyEpsilon(event, 0) }];
   return ACCOUNTANTS.flatMap((accountant) => {
     const found = accountant.epsilon(event, delta, options);
     if (found === undefined) return [];
     const bracket = found.status === "estimate" ? epsilonBracket(event, found.value, delta) : undefined;
+    return [{ accountant: accountant.name, ...(vouched(found, bracket) ?? found) }];
+  });
+}
+
+/**
+ * δ(ε) by every accountant that applies, side by side with its standing, as `privacyBounds`.
+ *
+ * @param epsilon - At least 0 and finite.
+ * @throws RelentError "invalid-argument" for another ε, and as `compose`.
+ * @example
+ * ```ts
+ * privacyDeltaBounds(gaussianMechanism(1), 6)[0].value // 2.7878597637637823e-9
+ * ```
+ */
+export function privacyDeltaBounds(
+  event: PrivacyEvent,
+  epsilon: number,
+  options: GridOptions = {},
+): readonly AccountedBound[] {
+  within("privacyDeltaBounds", "epsilon", epsilon, [0, Infinity], "low");
+  partsOf(event);
+  return ACCOUNTANTS.flatMap((accountant) => {
+    const found = accountant.delta(event, epsilon, options);
+    if (found === undefined) return [];
+    const bracket = found.status === "estimate" ? deltaBracket(event, found.value, epsilon) : undefined;
     return [{ accountant: accountant.name, ...(vouched(found, bracket) ?? found) }];
   });
 }

@@ -37,7 +37,10 @@ export function tradeOffCurve(
   const most = Number.isFinite(reach) ? reach : 40;
   const lines = Array.from({ length: LINES }, (_, i) => {
     const epsilon = (most * i) / (LINES - 1);
-    return { epsilon, delta: privacyDelta(event, epsilon, { certify: false, ...options }).value };
+    return {
+      epsilon,
+      delta: privacyDelta(event, epsilon, { certify: false, rough: true, ...options }).value,
+    };
   });
   const pure = pureEpsilon(event);
   if (Number.isFinite(pure)) lines.push({ epsilon: pure, delta: 0 });

@@ -31,7 +31,7 @@ const setting = fc.record({
 });
 
 describe("the figure that is given", () => {
-  it("lies between the grids' bounds on 40 random runs, few uses and δ down to 1e-30 among them", () => {
+  it("lies between the grids' bounds on 15 random runs, few uses and δ down to 1e-30 among them", () => {
     let exact = 0;
     fc.assert(
       fc.property(setting, ({ sigma, rate, steps, delta }) => {
@@ -46,9 +46,9 @@ describe("the figure that is given", () => {
           privacyEpsilon(event, delta, { accountant: "renyi" }).value * (1 + 1e-9),
         );
       }),
-      { numRuns: 40, seed: 3, endOnFailure: true },
+      { numRuns: 15, seed: 3, endOnFailure: true },
     );
-    expect(exact).toBeGreaterThan(15);
+    expect(exact).toBeGreaterThan(5);
   });
   it("is exact only with a bracket at most 2 % wide, and a bound from above where there is none", () => {
     const { status, bracket, value } = privacyEpsilon(runOf(1.1, 0.01, 10000), 1e-5);

@@ -150,7 +150,9 @@ function sunk(pairs: readonly CountedPair[], h: number): number {
 }
 
 function settled(pairs: readonly CountedPair[], composition: Composition): Window {
-  let found = windowAt(pairs, composition, composition.tilt);
+  const { near, tilt } = composition;
+  // a grid that tells ε from 0 by a thousand points carries no more than this
+  let found = windowAt(pairs, composition, near > 0 ? Math.min(tilt, (1000 * MOST_TILT) / near) : tilt);
   for (let round = 0; round < 60 && found.tilt * found.h > MOST_TILT; round++)
     found = windowAt(pairs, composition, Math.min(found.tilt / 2, MOST_TILT / found.h));
   return found;
@@ -198,7 +200,13 @@ export function composedLoss(pairs: readonly CountedPair[], composition: Composi
   const tails = tailsOf(n, h, tilt, (k) =>
     Math.max(0, Math.max(0, values[(((start + k) % n) + n) % n]!) + doubt),
   );
-  const frame = { tilt, h, scale, bottom: (start + offset) * h, beneath: rounding === "pessimistic" ? depth : -Infinity };
+  const frame = {
+    tilt,
+    h,
+    scale,
+    bottom: (start + offset) * h,
+    beneath: rounding === "pessimistic" ? depth : -Infinity,
+  };
   return { infinite: infinite(losses), ...readings(tails, frame) };
 }
 
@@ -231,7 +239,10 @@ interface Frame {
 }
 
 /** δ = e^{K(θ) − θl} (d + (1 − e^{−(l − ε)}) b) with l the first point from ε on. */
-function readings({ b, d }: Tails, { tilt, h, scale, bottom, beneath }: Frame): Omit<ComposedLoss, "infinite"> {
+function readings(
+  { b, d }: Tails,
+  { tilt, h, scale, bottom, beneath }: Frame,
+): Omit<ComposedLoss, "infinite"> {
   const last = b.length - 1;
   const point = (k: number) => bottom + k * h;
   const logDelta = (epsilon: number): number => {
