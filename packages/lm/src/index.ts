@@ -12,7 +12,7 @@ export type { Percentile, TailPoint } from "./estimate/percentiles.ts";
 export type { Censored, Perplexities } from "./estimate/perplexity.ts";
 export type { Choice, TokenView, TopLists, Window } from "./estimate/places.ts";
 export { TOKEN_CLASSES, type TokenClass, tokenClass } from "./estimate/token-class.ts";
-export type { TokenEstimate } from "./estimate/token-mean.ts";
+export { type TokenEstimate, type TokenMeanOptions, tokenMean } from "./estimate/token-mean.ts";
 export { type GgufRecording, recordGguf } from "./gguf/record-gguf.ts";
 export type { GgufOptions } from "./gguf/score-text.ts";
 export { openKld } from "./kld/read-kld.ts";

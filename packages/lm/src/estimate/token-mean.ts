@@ -42,6 +42,12 @@ const LINE: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITI
  *
  * Documents are the clusters of `clusteredMean`. Where all tokens are of one document the interval is that of a circular
  * block bootstrap along it. null where no token has a value, or one is −Infinity: the mean would hide what cancels.
+ *
+ * @example
+ * ```ts
+ * const mean = tokenMean(Float64Array.of(1, 3, NaN, 5, 7), Int32Array.of(0, 0, 0, 1, 1), { level: 0.95 });
+ * [mean.value, mean.standardError, mean.clusters] // [4, 2, 2]
+ * ```
  */
 export function tokenMean(
   column: Float64Array,
