@@ -1,4 +1,5 @@
 import { invalid } from "../../finite/check.ts";
+import { keepFirst } from "../paired/keep-first.ts";
 import { checkLabels, type Labels } from "../paired/labels-of.ts";
 import { type Predictions, toLogRows } from "../recalibration/log-rows.ts";
 import { type LabelNoise, truthPosterior } from "./label-noise.ts";
@@ -46,28 +47,18 @@ export function collectSuspects(noise: Pick<LabelNoise, "matrix">, top: number):
     invalid(`collectSuspects: top = ${top}; it must be a whole number above 0`, { value: top });
   }
   const posterior = new Float64Array(noise.matrix.length);
-  let kept: Suspect[] = [];
-  let least: Suspect | undefined;
-  const trim = (): void => {
-    kept = kept.sort(order).slice(0, top);
-    least = kept.length === top ? kept[top - 1] : undefined;
-  };
+  const keeper = keepFirst(top, order);
   return {
     add(row, logs, label, at = 0) {
       truthPosterior(noise.matrix, logs, at, label, posterior);
-      const wrong = 1 - posterior[label]!;
-      if (least !== undefined && wrong < least.wrong) return;
       let suggested = label === 0 ? 1 : 0;
       for (let k = 0; k < posterior.length; k++) {
         if (k !== label && posterior[k]! > posterior[suggested]!) suggested = k;
       }
-      kept.push({ row, given: label, suggested, surprisal: -logs[at + label]! / Math.LN2 + 0, wrong });
-      if (kept.length >= 2 * top) trim();
+      const surprisal = 0 - logs[at + label]! / Math.LN2;
+      keeper.add({ row, given: label, suggested, surprisal, wrong: 1 - posterior[label]! });
     },
-    suspects() {
-      trim();
-      return kept.slice();
-    },
+    suspects: keeper.kept,
   };
 }
 

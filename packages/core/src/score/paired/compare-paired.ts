@@ -1,7 +1,9 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import type { Estimate, Unit } from "../../estimate/estimate.ts";
 import { invalid } from "../../finite/check.ts";
-import { checkRowOptions, meanOfRows, type RowOptions } from "./mean-of-rows.ts";
+import { type Differences, differencesOf, type InfiniteRows } from "./differences.ts";
+import { keepFirst } from "./keep-first.ts";
+import { checkRowOptions, listed, meanOfRows, type RowOptions } from "./mean-of-rows.ts";
 import { type SignFlipTest, signFlipTest } from "./sign-flip.ts";
 
 /** How A and B are compared. */
@@ -23,52 +25,115 @@ export interface DecidingRow {
   readonly difference: number;
 }
 
+/** A against B within one group. */
+export interface GroupDifference {
+  readonly group: ClusterId;
+  readonly rows: number;
+  /** As that of the whole. */
+  readonly difference: Estimate | undefined;
+}
+
 /** A against B on the same rows. */
 export interface PairedComparison {
-  /** Mean of A's score less B's: below 0 A has the smaller loss. */
-  readonly difference: Estimate;
+  /**
+   * Mean of A's score less B's: below 0 A has the smaller loss. Infinity where A alone is infinite in a row, −Infinity where
+   * B alone is; undefined where each is in a row of its own, since Infinity − Infinity is no number.
+   */
+  readonly difference: Estimate | undefined;
+  /** The same over the rows where it is finite, where it is not in some. */
+  readonly finite: Estimate | undefined;
+  /** Whether signs are as likely to be the other way round; undefined where the difference is not finite. */
   readonly test: SignFlipTest | undefined;
-  readonly groups: readonly {
-    readonly group: ClusterId;
-    readonly rows: number;
-    readonly difference: Estimate;
-  }[];
+  readonly groups: readonly GroupDifference[];
   /** The rows with the largest differences, largest first. */
   readonly deciding: readonly DecidingRow[];
   /** Share of Σ|difference| that those rows hold; undefined where it is 0 or infinite. */
   readonly decidingShare: number | undefined;
-  /** Rows where only A is infinite, only B, and both (such rows count as no difference). */
-  readonly infinite: {
-    readonly a: readonly number[];
-    readonly b: readonly number[];
-    readonly both: readonly number[];
+  readonly infinite: InfiniteRows;
+}
+
+const FN = "comparePaired";
+
+/** The options of some of the rows. */
+function optionsOf<Options extends RowOptions>(options: Options, rows: readonly number[]): Options {
+  const { clusters, weights } = options;
+  return {
+    ...options,
+    ...(clusters && { clusters: rows.map((i) => clusters[i]!) }),
+    ...(weights && { weights: rows.map((i) => weights[i]!) }),
   };
 }
 
-/** a − b, 0 where both are equal, infinite on both sides included. */
-export function differences(fn: string, a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
-  if (a.length !== b.length)
-    invalid(`${fn}: ${a.length} scores of A and ${b.length} of B; each row needs both`);
-  for (const [name, list] of Object.entries({ a, b })) {
-    for (let i = 0; i < list.length; i++) {
-      if (Number.isNaN(list[i]))
-        invalid(`${fn}: ${name}[${i}] is not a number; a score must be`, { index: i });
-    }
-  }
-  return Float64Array.from(a, (x, i) => (x === b[i] ? 0 : x - b[i]!));
+type MeanOptions = RowOptions & { readonly unit: Unit };
+
+/** The mean; undefined where it is Infinity − Infinity. */
+function meanOf(values: Float64Array, options: MeanOptions): Estimate | undefined {
+  if (values.includes(Number.POSITIVE_INFINITY) && values.includes(Number.NEGATIVE_INFINITY))
+    return undefined;
+  return meanOfRows(FN, values, options);
 }
 
-const largestFirst = (list: readonly DecidingRow[]): DecidingRow[] =>
-  [...list].sort((x, y) => Math.abs(y.difference) - Math.abs(x.difference) || x.row - y.row);
+/** The mean over some rows. */
+function meanOver(values: Float64Array, rows: readonly number[], options: MeanOptions): Estimate | undefined {
+  return meanOf(
+    Float64Array.from(rows, (i) => values[i]!),
+    optionsOf(options, rows),
+  );
+}
+
+function byGroup(
+  values: Float64Array,
+  groups: ArrayLike<ClusterId>,
+  options: MeanOptions,
+): GroupDifference[] {
+  if (groups.length !== values.length) {
+    invalid(`${FN}: ${groups.length} groups for ${values.length} rows; each row needs one`);
+  }
+  const places = new Map<ClusterId, number[]>();
+  values.forEach((_, i) => {
+    if (options.weights?.[i] === 0) return;
+    const list = places.get(groups[i]!);
+    if (list === undefined) places.set(groups[i]!, [i]);
+    else list.push(i);
+  });
+  return Array.from(places, ([group, rows]) => ({
+    group,
+    rows: rows.length,
+    difference: meanOver(values, rows, options),
+  }));
+}
+
+/** The rows with the largest weighted differences, and their share of all. */
+function decidingOf(
+  { values }: Differences,
+  top: number,
+  weights?: ArrayLike<number>,
+): { deciding: DecidingRow[]; decidingShare: number | undefined } {
+  const keeper = keepFirst<DecidingRow>(
+    top,
+    (x, y) => Math.abs(y.difference) - Math.abs(x.difference) || x.row - y.row,
+  );
+  let total = 0;
+  values.forEach((value, row) => {
+    if (value === 0) return;
+    const difference = (weights?.[row] ?? 1) * value;
+    total += Math.abs(difference);
+    keeper.add({ row, difference });
+  });
+  const deciding = keeper.kept();
+  const held = deciding.reduce((sum, { difference }) => sum + Math.abs(difference), 0);
+  const decidingShare = total > 0 && Number.isFinite(total) ? held / total : undefined;
+  return { deciding, decidingShare };
+}
 
 /**
  * A against B on the same rows, by any score a row (a loss in bits, Brier): the mean difference and what decides it.
  *
- * The difference is a paired mean with a cluster-robust interval where clusters are given. The test flips the signs of
- * whole clusters. A row that is infinite for A alone makes the difference Infinity, for B alone −Infinity; both are named,
- * and rows of both kinds together are an error.
+ * The difference is a paired mean with a cluster-robust interval where clusters are given; the test flips the signs of
+ * whole clusters. A row that is infinite for A alone makes the difference Infinity, for B alone −Infinity; the rows are
+ * named, and `finite` is the difference over the others. Rows that are infinite for both count as no difference, and are named.
  *
- * @throws RelentError for NaN, different lengths, or rows of +Infinity and −Infinity at once.
+ * @throws RelentError for NaN, different lengths, or weights that are negative.
  *
  * @example
  * ```ts
@@ -82,60 +147,30 @@ export function comparePaired(
   b: ArrayLike<number>,
   options: CompareOptions = {},
 ): PairedComparison {
-  const fn = "comparePaired";
   const { unit = "bits", top = 10, groups, weights } = options;
-  const values = differences(fn, a, b);
-  checkRowOptions(fn, values.length, options);
-  const difference = meanOfRows(fn, values, { ...options, unit });
-  const weighted = values.map((x, i) => (weights?.[i] === 0 ? 0 : (weights?.[i] ?? 1) * x));
-  const rows = Array.from(weighted, (x, row) => ({ row, difference: x })).filter(
-    ({ difference: x }) => x !== 0,
-  );
-  const deciding = largestFirst(rows).slice(0, top);
-  const total = rows.reduce((sum, row) => sum + Math.abs(row.difference), 0);
-  const held = deciding.reduce((sum, row) => sum + Math.abs(row.difference), 0);
-  const infinite: Record<"a" | "b" | "both", number[]> = { a: [], b: [], both: [] };
-  for (let i = 0; i < values.length; i++) {
-    const [inA, inB] = [a[i] === Number.POSITIVE_INFINITY, b[i] === Number.POSITIVE_INFINITY];
-    if (inA || inB) infinite[inA && inB ? "both" : inA ? "a" : "b"].push(i);
+  checkRowOptions(FN, a.length, options);
+  if (!(Number.isInteger(top) && top >= 1)) {
+    invalid(`${FN}: top = ${top}; it must be a whole number ≥ 1`, { value: top });
   }
+  const found = differencesOf(FN, a, b, weights);
+  const { values, infinite } = found;
+  const means: MeanOptions = { ...options, unit };
+  const difference = meanOf(values, means);
+  const unbounded = infinite.a.length + infinite.b.length > 0;
+  const kept = unbounded ? Array.from(values.keys()).filter((i) => Number.isFinite(values[i])) : [];
+  const both = infinite.both.length;
+  const notes =
+    both > 0
+      ? [
+          `both infinite in ${both} of ${values.length} rows: ${listed(infinite.both)}; such rows count as no difference`,
+        ]
+      : [];
   return {
-    difference,
-    test: Number.isFinite(difference.value) ? signFlipTest(values, options) : undefined,
-    groups: groups === undefined ? [] : byGroup(fn, values, groups, { ...options, unit }),
-    deciding,
-    decidingShare: total > 0 && Number.isFinite(total) ? held / total : undefined,
+    difference: difference && { ...difference, notes: [...notes, ...difference.notes] },
+    finite: kept.length > 0 ? meanOver(values, kept, means) : undefined,
+    test: unbounded ? undefined : signFlipTest(values, options),
+    groups: groups === undefined ? [] : byGroup(values, groups, means),
+    ...decidingOf(found, top, weights),
     infinite,
   };
-}
-
-function byGroup(
-  fn: string,
-  values: Float64Array,
-  groups: ArrayLike<ClusterId>,
-  options: CompareOptions & { readonly unit: Unit },
-): PairedComparison["groups"] {
-  if (groups.length !== values.length) {
-    invalid(`${fn}: ${groups.length} groups for ${values.length} rows; each row needs one`);
-  }
-  const places = new Map<ClusterId, number[]>();
-  for (let i = 0; i < values.length; i++) {
-    const list = places.get(groups[i]!);
-    if (list === undefined) places.set(groups[i]!, [i]);
-    else list.push(i);
-  }
-  const { clusters, weights } = options;
-  return Array.from(places, ([group, rows]) => ({
-    group,
-    rows: rows.length,
-    difference: meanOfRows(
-      fn,
-      rows.map((i) => values[i]!),
-      {
-        ...options,
-        ...(clusters && { clusters: rows.map((i) => clusters[i]!) }),
-        ...(weights && { weights: rows.map((i) => weights[i]!) }),
-      },
-    ),
-  }));
 }

@@ -53,8 +53,10 @@ function rowsAt(values: ArrayLike<number>, wanted: number, weights?: ArrayLike<n
   return found;
 }
 
-const listed = (rows: readonly number[]): string =>
-  `${rows.slice(0, 3).join(", ")}${rows.length > 3 ? ", …" : ""}`;
+/** The first three rows by number. */
+export function listed(rows: readonly number[]): string {
+  return `${rows.slice(0, 3).join(", ")}${rows.length > 3 ? ", …" : ""}`;
+}
 
 /** The mean with an infinite end, its rows named; both ends at once have no mean, which is an error. */
 function infinite(fn: string, values: ArrayLike<number>, options: RowMean): Estimate | undefined {
