@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { collect, numberBetween, wholeNumber } from "../lists.ts";
+import { optionsBelow } from "./lm-below.ts";
 import type { VerifyFlags } from "./lm-verify-run.ts";
 
 const EXAMPLES = `Examples:
@@ -81,7 +82,8 @@ export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void)
     .option("-q, --quiet", "no progress")
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", AFTER)
-    .action(async (flags: VerifyFlags) => {
+    .action(async (_: unknown, command: Command) => {
+      const flags = optionsBelow<VerifyFlags>(command);
       const { verifyOnCommand } = await import("./lm-verify-run.ts");
       settle(await verifyOnCommand(flags));
     });

@@ -1,0 +1,158 @@
+import { RelentError } from "@relent/core";
+import type {
+  EndpointOptions,
+  NamedPrompt,
+  Recording,
+  RequestFormat,
+  VerifyOptions,
+  VerifySide,
+} from "@relent/lm";
+import type { Grammar } from "../fail-on.ts";
+import { interruptSignal } from "../interrupt.ts";
+import { checkOutput, deliver, type OutputOptions } from "../output.ts";
+import { progress } from "../progress.ts";
+
+/** The options of `relent lm verify`. */
+export interface VerifyFlags extends OutputOptions {
+  readonly reference: string;
+  readonly candidate: string;
+  readonly self?: string;
+  readonly tolerance?: number;
+  readonly alpha?: number;
+  readonly prompts?: string;
+  readonly budget?: number;
+  readonly samples?: number;
+  readonly maxTokens?: number;
+  readonly top?: number;
+  readonly temperature?: number;
+  readonly concurrency?: number;
+  readonly format?: string;
+  readonly model?: string;
+  readonly referenceModel?: string;
+  readonly keyEnv?: string;
+  readonly referenceKeyEnv?: string;
+  readonly seed?: number;
+  readonly quiet?: boolean;
+}
+
+const GRAMMAR: Grammar = {
+  verdicts: ["different", "undecided", "same"],
+  example: "probabilities.mean.low > 0.02",
+};
+const FORMATS: readonly RequestFormat[] = ["chat", "completions", "llama-server", "vllm-prompt"];
+
+const isUrl = (side: string): boolean => /^https?:\/\//i.test(side);
+
+const usage = (message: string, value?: unknown): RelentError =>
+  new RelentError("usage", `verify: ${message}`, { value });
+
+/** Options that only endpoints understand; two recordings would pass over them without a word. */
+const ONLY_LIVE = [
+  "prompts",
+  "budget",
+  "samples",
+  "maxTokens",
+  "top",
+  "temperature",
+  "concurrency",
+  "format",
+  "model",
+  "keyEnv",
+] as const;
+
+const asTyped = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+function check(flags: VerifyFlags): void {
+  const { reference, candidate } = flags;
+  const live = isUrl(reference) || isUrl(candidate);
+  const idle = ONLY_LIVE.find((name) => flags[name] !== undefined);
+  if (!live && idle !== undefined) {
+    throw usage(
+      `${asTyped(idle)} is for endpoints, and both sides are recordings; leave it out, or give a URL`,
+    );
+  }
+  if (!isUrl(reference) && (flags.referenceModel ?? flags.referenceKeyEnv) !== undefined) {
+    throw usage(
+      `--reference-model and --reference-key-env are for an endpoint, and ${reference} is a recording`,
+    );
+  }
+  if (live && flags.prompts === undefined) {
+    throw usage(`${isUrl(reference) ? reference : candidate} is an endpoint; give --prompts, one a line`);
+  }
+  if (flags.self !== undefined && isUrl(reference)) {
+    throw usage("--self is a second recording of the reference, which is an endpoint here; record it first");
+  }
+  if (flags.format !== undefined && !FORMATS.some((format) => format === flags.format)) {
+    throw usage(`--format ${flags.format} is not known; it is one of ${FORMATS.join(", ")}`, flags.format);
+  }
+}
+
+function keyFrom(option: string, name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const key = process.env[name];
+  if (key !== undefined && key.trim() !== "") return key;
+  throw usage(`${option} ${name}: there is no such environment variable; it must hold the key`, name);
+}
+
+function endpointOptions(flags: VerifyFlags, side: "reference" | "candidate"): EndpointOptions {
+  const own = side === "reference";
+  const model = own ? (flags.referenceModel ?? flags.model) : flags.model;
+  const key = own
+    ? keyFrom("--reference-key-env", flags.referenceKeyEnv)
+    : keyFrom("--key-env", flags.keyEnv);
+  return {
+    ...(flags.format !== undefined && { format: flags.format as RequestFormat }),
+    ...(model !== undefined && { model }),
+    ...(key !== undefined && { key }),
+  };
+}
+
+type Options = { -readonly [Name in keyof VerifyOptions]: VerifyOptions[Name] };
+
+/** The options that go to the library as they are. */
+function optionsOf(flags: VerifyFlags, prompts: readonly NamedPrompt[] | undefined): Options {
+  const { tolerance, alpha, budget, samples, maxTokens, top, temperature, concurrency, seed } = flags;
+  const all = { tolerance, alpha, budget, samples, maxTokens, top, temperature, concurrency, seed, prompts };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Options;
+}
+
+/** Verifies, writes what was asked for, and returns the exit code. */
+export async function verifyOnCommand(flags: VerifyFlags): Promise<number> {
+  check(flags);
+  checkOutput(flags, [flags.reference, flags.candidate, flags.self, flags.prompts], GRAMMAR);
+  const { endpoint, openRecording, readPrompts, verify, verifyReport } = await import("@relent/lm");
+  const opened: Recording[] = [];
+  const open = async (side: string, of: "reference" | "candidate"): Promise<VerifySide> => {
+    if (isUrl(side)) return endpoint(side, endpointOptions(flags, of));
+    const recording = await openRecording(side);
+    opened.push(recording);
+    return recording;
+  };
+  const { signal, release } = interruptSignal();
+  const line = progress(flags.quiet ?? false);
+  try {
+    line.phase("verifying");
+    const options = optionsOf(
+      flags,
+      flags.prompts === undefined ? undefined : await readPrompts(flags.prompts),
+    );
+    const reference = await open(flags.reference, "reference");
+    const candidate = await open(flags.candidate, "candidate");
+    if (flags.self !== undefined) {
+      const self = await open(flags.self, "reference");
+      if ("kind" in self) options.self = self;
+    }
+    const result = await verify(reference, candidate, {
+      ...options,
+      signal,
+      progress: (done) => line.fraction(done),
+    });
+    line.end();
+    return await deliver(verifyReport(result), flags, GRAMMAR);
+  } finally {
+    line.end();
+    release();
+    for (const recording of opened) if (recording.kind === "full") await recording.close();
+  }
+}
