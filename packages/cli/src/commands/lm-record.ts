@@ -5,10 +5,12 @@ import { checkKept } from "../inputs.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { numberBetween, wholeNumber } from "../lists.ts";
 import { progress } from "../progress.ts";
+import { optionsBelow } from "./lm-below.ts";
 
 interface RecordFlags {
   readonly prompts?: string;
-  readonly output?: string;
+  /** A list where `lm` took it. */
+  readonly output?: string | readonly string[];
   readonly format?: RequestFormat;
   readonly model?: string;
   readonly top?: number;
@@ -91,10 +93,24 @@ function keyFor(url: string, variable: string | undefined): string | undefined {
   return process.env.RELENT_API_KEY ?? (atOpenai ? process.env.OPENAI_API_KEY : undefined);
 }
 
+const NAMES = [
+  "format",
+  "model",
+  "top",
+  "maxTokens",
+  "samples",
+  "temperature",
+  "seed",
+  "concurrency",
+  "rate",
+  "retries",
+] as const satisfies readonly (keyof RecordOptions & keyof RecordFlags)[];
+
 /** The options that were given, under the library's names. */
 function asked(flags: RecordFlags): Partial<RecordOptions> {
-  const { prompts: _, output: __, keyEnv: ___, quiet: ____, timeout, ...given } = flags;
-  return { ...given, ...(timeout !== undefined && { timeout: 1000 * timeout }) };
+  const given = NAMES.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]));
+  const { timeout } = flags;
+  return { ...Object.fromEntries(given), ...(timeout !== undefined && { timeout: 1000 * timeout }) };
 }
 
 function missing({ failures, answers, output }: RecordResult): RelentError {
@@ -207,8 +223,12 @@ export function lmRecordCommand(lm: Command, _settle: (exitCode: number) => void
     .option("-q, --quiet", "no progress")
     .addHelpText("beforeAll", (context) => (context.command.name() === "record" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)
-    .action(async (source: string, flags: RecordFlags) => {
-      const { output } = flags;
+    .action(async (source: string, _own: RecordFlags, command: Command) => {
+      const flags = optionsBelow<RecordFlags>(command);
+      const [output, ...others] = [flags.output ?? []].flat();
+      if (others.length > 0) {
+        throw fault(`lm record: -o ${output} and ${others.join(", ")}; a recording is one file`, others[0]!);
+      }
       if (output === undefined) {
         throw new RelentError(
           "usage",

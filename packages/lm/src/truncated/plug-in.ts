@@ -60,7 +60,10 @@ function outsideOf(
     else restP -= mine;
     pairs.push([mine, other]);
   }
-  return [...pairs, [Math.max(0, restP), Math.max(0, restQ)]];
+  const rho = ratio[unseen]!;
+  const mine = restP > 0 ? restP : Math.max(0, restQ) * rho;
+  const other = restQ > 0 || qHigh[unseen] === 0 ? Math.max(0, restQ) : mine / rho;
+  return [...pairs, [pHigh[unseen] === 0 ? 0 : mine, other]];
 }
 
 /** Figures for two lists, for a scatter that is given. */
