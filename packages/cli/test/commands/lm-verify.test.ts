@@ -195,6 +195,10 @@ describe("relent lm verify", () => {
     [["--reference", "http://127.0.0.1:1", "--candidate", "x.jsonl"], "is an endpoint; give --prompts"],
     [["--reference", "a.jsonl", "--candidate", "b.jsonl", "--budget", "5"], "--budget is for endpoints"],
     [
+      ["--reference", "a.jsonl", "--candidate", "b.jsonl", "--matrix"],
+      "--matrix is an option of relent lm alone",
+    ],
+    [
       ["--reference", "a.jsonl", "--candidate", "b.jsonl", "--tolerance", "1"],
       "--tolerance: 1 is not allowed",
     ],

@@ -3,7 +3,7 @@ import { type Random, random, shuffle } from "@relent/core/random";
 import type { RecordedDocument } from "../recording.ts";
 import { criticalValue, type EqualityOptions } from "./model-equality.ts";
 import type { EqualityTest } from "./result.ts";
-import { candidateNames, listedLogs } from "./token-names.ts";
+import { listedLogs, nameOfAll, repeated } from "./token-names.ts";
 
 /** What both sides answered to one prompt. */
 export interface PromptAnswers {
@@ -22,10 +22,11 @@ function firstTokens({ reference, candidate }: PromptAnswers): FirstTokens[] {
   const answers = [...reference, ...candidate];
   const firsts = answers.flatMap(({ tokens }) => (tokens[0] === undefined ? [] : [tokens[0]]));
   if (reference.length < 2 || candidate.length < 2 || firsts.length < answers.length) return [];
-  const names = candidateNames(firsts);
-  const lists = firsts.map((token) => listedLogs(token, names));
-  const common = [...lists[0]!.keys()].filter((name) =>
-    lists.every((list) => Number.isFinite(list.get(name) ?? Number.NaN)),
+  const nameOf = nameOfAll(firsts);
+  const twice = repeated(firsts, nameOf);
+  const lists = firsts.map((token) => listedLogs(token, nameOf));
+  const common = [...lists[0]!.keys()].filter(
+    (name) => !twice.has(name) && lists.every((list) => Number.isFinite(list.get(name) ?? Number.NaN)),
   );
   if (common.length === 0) return [];
   return [

@@ -1,3 +1,4 @@
+import type { Rounding } from "../responses/rounding.ts";
 import type { PromptAnswers } from "./first-token.ts";
 import type { PromptResult } from "./result.ts";
 import { type PromptDistance, promptDistance } from "./shared-contexts.ts";
@@ -29,9 +30,13 @@ function beginning(texts: readonly string[]): string {
 }
 
 /** Compares both sides' answers to one prompt. */
-export function observe(id: string, answers: PromptAnswers): Observation {
+export function observe(
+  id: string,
+  answers: PromptAnswers,
+  roundings?: readonly [reference: Rounding, candidate: Rounding],
+): Observation {
   const { reference, candidate } = textsOf(answers);
-  const distance = promptDistance(answers);
+  const distance = promptDistance(answers, roundings);
   if (reference.length < 2 || candidate.length < 2) return { id, distance, discrepancy: null, answers };
   const pairs = answerPairs(reference, candidate);
   const order = Int32Array.from({ length: pairs.n + pairs.m }, (_, i) => i);

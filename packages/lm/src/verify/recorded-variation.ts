@@ -1,5 +1,8 @@
 import type { RecordedToken } from "../recording.ts";
-import { candidateNames, listedLogs, type NameOf } from "./token-names.ts";
+import type { Rounding } from "../responses/rounding.ts";
+import { boundsOf } from "../truncated/bounds.ts";
+import { type Listed, type ListedMass, listedMass } from "../truncated/listed-mass.ts";
+import { listedLogs, nameOfAll, repeated } from "./token-names.ts";
 
 /** What two truncated lists prove about the total variation of the distributions behind them. */
 export interface VariationBounds {
@@ -7,49 +10,17 @@ export interface VariationBounds {
   readonly upper: number;
 }
 
-/** A truncated distribution: some tokens' probabilities, what is left for all others, and what each of those is below. */
-interface Listed {
-  readonly shares: ReadonlyMap<number | string, number>;
-  readonly rest: number;
-  readonly cap: number;
-}
-
-function listed(place: RecordedToken, nameOf: NameOf): Listed | null {
-  const logs = listedLogs(place, nameOf);
-  if (logs.size === 0) return null;
-  const shares = new Map([...logs].map(([name, log]) => [name, Math.exp(log)] as const));
-  let told = 0;
-  for (const share of shares.values()) told += share;
-  const rest = Math.max(0, 1 - told);
-  const least = place.candidates.reduce((low, { logProbability }) => Math.min(low, logProbability), 0);
-  return { shares, rest, cap: place.candidates.length > 0 ? Math.min(rest, Math.exp(least)) : rest };
-}
-
-/** Sums over the tokens that `p` tells, against `q`. */
-function against(p: Listed, q: Listed): { more: number; alone: number; aloneOverCap: number } {
-  const sums = { more: 0, alone: 0, aloneOverCap: 0 };
-  for (const [name, share] of p.shares) {
-    const other = q.shares.get(name);
-    if (other === undefined) {
-      sums.alone += share;
-      sums.aloneOverCap += Math.max(0, share - q.cap);
-    } else sums.more += Math.max(0, share - other);
-  }
-  return sums;
-}
-
-const clamp = (x: number): number => Math.min(1, Math.max(0, x));
+const EXACT: Rounding = { grid: 0 };
 
 /**
- * Bounds on the total variation distance of two distributions of which only the likeliest tokens are told.
+ * Bounds on the total variation distance of two distributions of which only the likeliest tokens were recorded.
  *
- * A: tokens told on both sides; B, C: on one side alone; r, s: what is left untold; c: the least of the other list, above
- * which none of its untold tokens lies. Lower: the largest of Σ_A(p − q)₊ + Σ_B(p − c)₊, Σ_A(p − q)₊ + Σ_B p − s,
- * the same with the sides exchanged, and the distance with all but A as one outcome. Upper: the smaller of
- * Σ_A(p − q)₊ + Σ_B p + r and its mirror image. Whole lists give the distance itself. Tokens are told apart by id where
- * all have one, otherwise by text; rounding may make a list weigh more than 1, whose rest then is 0.
+ * The distances of the closest and of the furthest pair of distributions that fit both lists (see `truncatedBounds`); whole
+ * lists give the distance itself. The token that came counts beside the list. Tokens are told apart by id where all
+ * have one, otherwise by text; texts that stand for several tokens of a list count as not listed.
  *
  * @returns null where a side tells nothing at that place.
+ * @throws RelentError "unreadable" for a list that adds up to more than 1.
  *
  * @example
  * ```ts
@@ -61,20 +32,24 @@ const clamp = (x: number): number => Math.min(1, Math.max(0, x));
 export function recordedVariation(
   reference: RecordedToken,
   candidate: RecordedToken,
+  roundings: readonly [reference: Rounding, candidate: Rounding] = [EXACT, EXACT],
 ): VariationBounds | null {
-  const nameOf = candidateNames([reference, candidate]);
-  const p = listed(reference, nameOf);
-  const q = listed(candidate, nameOf);
+  const nameOf = nameOfAll([reference, candidate]);
+  const twice = repeated([reference, candidate], nameOf);
+  const massOf = (token: RecordedToken, rounding: Rounding, side: string): ListedMass | null => {
+    const likeliest = new Set(token.candidates.map(nameOf));
+    const listed = Array.from(
+      listedLogs(token, nameOf),
+      ([key, logProbability]): Listed => ({ key, logProbability, likeliest: likeliest.has(key) }),
+    );
+    if (listed.length === 0) return null;
+    const sure = listed.filter(({ key }) => !twice.has(key));
+    const unsure = listed.filter(({ key }) => twice.has(key));
+    return listedMass(sure, rounding, `a token of the ${side}`, unsure);
+  };
+  const p = massOf(reference, roundings[0], "reference");
+  const q = massOf(candidate, roundings[1], "candidate");
   if (p === null || q === null) return null;
-  const there = against(p, q);
-  const back = against(q, p);
-  const surplus = Math.max(0, p.rest + there.alone - (q.rest + back.alone));
-  const lower = clamp(
-    Math.max(
-      there.more + Math.max(there.aloneOverCap, there.alone - q.rest, surplus),
-      back.more + Math.max(back.aloneOverCap, back.alone - p.rest),
-    ),
-  );
-  const upper = clamp(Math.min(there.more + there.alone + p.rest, back.more + back.alone + q.rest));
-  return { lower, upper: Math.max(lower, upper) };
+  const { low, high } = boundsOf(p, q).totalVariation;
+  return { lower: low, upper: high };
 }

@@ -1,7 +1,8 @@
 import type { RecordedDocument, RecordedToken } from "../recording.ts";
+import type { Rounding } from "../responses/rounding.ts";
 import type { PromptAnswers } from "./first-token.ts";
 import { recordedVariation, type VariationBounds } from "./recorded-variation.ts";
-import { candidateNames, type NameOf } from "./token-names.ts";
+import { type NameOf, nameOfAll } from "./token-names.ts";
 
 /** How far apart the two sides are on one prompt. */
 export interface PromptDistance extends VariationBounds {
@@ -48,9 +49,12 @@ function* followed(root: Context, { tokens }: RecordedDocument, nameOf: NameOf):
  *
  * @returns null where both told probabilities in no common context.
  */
-export function promptDistance({ reference, candidate }: PromptAnswers): PromptDistance | null {
+export function promptDistance(
+  { reference, candidate }: PromptAnswers,
+  roundings?: readonly [reference: Rounding, candidate: Rounding],
+): PromptDistance | null {
   const tokens = [...reference, ...candidate].flatMap((document) => document.tokens);
-  const nameOf = candidateNames(tokens);
+  const nameOf = nameOfAll(tokens);
   const root = opened();
   for (const document of reference) enter(root, document, nameOf);
   const shared = new Set(candidate.flatMap((document) => [...followed(root, document, nameOf)]));
@@ -58,7 +62,7 @@ export function promptDistance({ reference, candidate }: PromptAnswers): PromptD
   for (const context of shared) {
     const pairs = Math.min(context.reference.length, context.candidate.length);
     const found = Array.from({ length: pairs }, (_, i) =>
-      recordedVariation(context.reference[i]!, context.candidate[i]!),
+      recordedVariation(context.reference[i]!, context.candidate[i]!, roundings),
     ).filter((bounds) => bounds !== null);
     if (found.length === 0) continue;
     sums.contexts++;

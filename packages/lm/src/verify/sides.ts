@@ -2,6 +2,7 @@ import { RelentError } from "@relent/core";
 import type { Endpoint } from "../record/endpoint-types.ts";
 import type { NamedPrompt } from "../record/prompts.ts";
 import type { FullRecording, RecordedDocument, Recording, TopRecording } from "../recording.ts";
+import { type Rounding, roundingOf } from "../responses/rounding.ts";
 import { type Observation, observe } from "./observation.ts";
 import { answersByPrompt } from "./prompt-ids.ts";
 import type { SideInfo } from "./result.ts";
@@ -52,8 +53,7 @@ interface Answering {
   readonly ids: ReadonlySet<string>;
   readonly cost: number;
   readonly fewest: number;
-  /** Spacing of its log-probabilities. */
-  readonly grid: number;
+  readonly rounding: Rounding;
   answers(id: string): Promise<readonly RecordedDocument[]>;
 }
 
@@ -63,7 +63,7 @@ function recorded(side: TopRecording): Answering {
     ids: new Set(prompts.keys()),
     cost: 0,
     fewest: Math.min(...Array.from(prompts.values(), (answers) => answers.length)),
-    grid: side.grid,
+    rounding: roundingOf(side.contents),
     answers: async (id) => prompts.get(id) ?? [],
   };
 }
@@ -80,7 +80,7 @@ function asked(side: Endpoint, { prompts, samples = 1, ...options }: AskOptions)
     ids: new Set(byId.keys()),
     cost: samples,
     fewest: samples,
-    grid: 0,
+    rounding: { grid: 0 },
     answers: (id) => side.complete(byId.get(id)!, { ...options, samples, id }),
   };
 }
@@ -130,10 +130,10 @@ export function pairSides(reference: Side, candidate: Side, options: AskOptions)
     onlyCandidate: b.ids.size - ids.length,
     cost: a.cost + b.cost,
     fewest: [a.fewest, b.fewest],
-    rounding: (a.grid + b.grid) / 4,
+    rounding: (a.rounding.grid + b.rounding.grid) / 4,
     async observe(id) {
       const [first, second] = await Promise.all([a.answers(id), b.answers(id)]);
-      return observe(id, { reference: first, candidate: second });
+      return observe(id, { reference: first, candidate: second }, [a.rounding, b.rounding]);
     },
   };
 }

@@ -12,22 +12,34 @@ const hasIds = (token: RecordedToken): boolean =>
   token.id !== null && token.candidates.every((candidate) => candidate.id !== null);
 
 /** Names by id where every token and candidate has one; by text otherwise. */
-export function candidateNames(tokens: Iterable<RecordedToken>): NameOf {
+export function nameOfAll(tokens: Iterable<RecordedToken>): NameOf {
   for (const token of tokens) if (!hasIds(token)) return byText;
   return byId;
 }
 
-/** log(e^a + e^b), for tokens of one text: bytes of one character are listed under the same sign. */
-const joined = (a: number, b: number): number => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
+/** Names that stand for several candidates of a place: parts of a character are all written as the same sign. */
+export function repeated(places: readonly RecordedToken[], nameOf: NameOf): ReadonlySet<number | string> {
+  const twice = new Set<number | string>();
+  for (const { candidates } of places) {
+    const seen = new Set<number | string>();
+    for (const candidate of candidates) {
+      const name = nameOf(candidate);
+      if (seen.has(name)) twice.add(name);
+      seen.add(name);
+    }
+  }
+  return twice;
+}
 
-/** The log-probability of every token that is told at a place, the one that was chosen among them. */
+/**
+ * The log-probability of every token that is told at a place, candidates first, the one that came last where it is not
+ * among them. Of several with one name the likeliest.
+ */
 export function listedLogs(place: RecordedToken, nameOf: NameOf): Map<number | string, number> {
   const logs = new Map<number | string, number>();
   for (const candidate of place.candidates) {
     const name = nameOf(candidate);
-    const before = logs.get(name);
-    const log = candidate.logProbability;
-    logs.set(name, before === undefined || !Number.isFinite(log) ? log : joined(before, log));
+    if (!logs.has(name)) logs.set(name, candidate.logProbability);
   }
   const chosen = nameOf(place);
   if (place.logProbability !== null && !logs.has(chosen)) logs.set(chosen, place.logProbability);

@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
   ({ decidedBy, probabilities, rounding }) =>
     decidedBy === "probabilities" &&
     rounding > probabilities!.tolerance / 10 &&
-    `log-probabilities are rounded so coarsely that they alone can make a difference of ${rounding.toPrecision(2)}`,
+    `log-probabilities are rounded so coarsely that a difference of up to ${rounding.toPrecision(2)} cannot be seen`,
   ({ decidedBy, probabilities, texts }) => {
     const evidence = decidedBy === null ? null : { probabilities, texts }[decidedBy];
     return (

@@ -72,6 +72,31 @@ describe("the total variation that two truncated lists prove", () => {
     expect(recordedVariation(sure(1), sure(2))!.lower).toBeCloseTo(0.8, 9);
   });
 
+  it("proves nothing by texts that stand for several tokens", () => {
+    const parts = (a: number, b: number): RecordedToken => ({
+      id: null,
+      text: "c",
+      logProbability: Math.log(0.2),
+      candidates: [a, b].map((p) => ({ id: null, text: "\uFFFD", logProbability: Math.log(p) })),
+    });
+    // Which part of a character is which cannot be told: 0.5 and 0.3 against 0.3 and 0.5 may be the same.
+    const { lower, upper } = recordedVariation(parts(0.5, 0.3), parts(0.3, 0.5))!;
+    expect(lower).toBe(0);
+    expect(upper).toBeCloseTo(0.8, 9);
+  });
+
+  it("does not count as a difference what rounding hides", () => {
+    const rounded = (log: number): RecordedToken => ({
+      id: 1,
+      text: "a",
+      logProbability: log,
+      candidates: [],
+    });
+    const grid = { grid: 0.1 };
+    expect(recordedVariation(rounded(-0.5), rounded(-0.6), [grid, grid])!.lower).toBeLessThan(1e-9);
+    expect(recordedVariation(rounded(-0.5), rounded(-0.6))!.lower).toBeGreaterThan(0.05);
+  });
+
   it("says null where a side tells nothing", () => {
     const silent = { id: 1, text: "a", logProbability: null, candidates: [] };
     expect(recordedVariation(silent, { ...silent, logProbability: -1 })).toBeNull();
