@@ -13,11 +13,11 @@ const uniform = (k: string): string =>
 const normal = (k: number): string =>
   `sqrt(-2 * ln(${uniform(String(2 * k))})) * cos(6.283185307179586 * ${uniform(String(2 * k + 1))})`;
 
-/** A label drawn evenly, logits that point at it with strength 2 among normal noise, and their probabilities. */
+/** A label drawn evenly, logits of a model that is somewhat too unsure: a signal of 2 among standard normal noise, times 1.5, and their probabilities. */
 export function predictionsSql({ rows, classes }: Drawn): string {
   const each = Array.from({ length: classes }, (_, k) => k);
   const label = `floor(${uniform("63")} * ${classes})::INTEGER`;
-  const logits = each.map((k) => `exp(${normal(k)} + 2 * (y = ${k})::INTEGER) AS e${k}`);
+  const logits = each.map((k) => `exp(1.5 * (${normal(k)} + 2 * (y = ${k})::INTEGER)) AS e${k}`);
   const total = each.map((k) => `e${k}`).join(" + ");
   const shares = each.map((k) => `e${k} / total AS p_${k}`);
   return `SELECT y, ${shares.join(", ")} FROM (SELECT *, ${total} AS total FROM (SELECT y, ${logits.join(", ")} FROM (SELECT range AS i, ${label.replaceAll("(i *", "(range *")} AS y FROM range(${rows}))))`;

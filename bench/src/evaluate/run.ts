@@ -108,15 +108,13 @@ async function main(): Promise<void> {
   const lines = done.map(({ name, floor, relent }) => ({
     summary: summarise(
       name,
-      runs
-        .get(name)!
-        .map((r) => ({
-          name,
-          wall_s: r.wallSeconds,
-          cpu_s: r.cpuSeconds,
-          peak_rss_mb: r.peakRssMb,
-          detail: {},
-        })),
+      runs.get(name)!.map((r) => ({
+        name,
+        wall_s: r.wallSeconds,
+        cpu_s: r.cpuSeconds,
+        peak_rss_mb: r.peakRssMb,
+        detail: {},
+      })),
     ),
     ...(floor && { floor }),
     ...(relent && { relent }),

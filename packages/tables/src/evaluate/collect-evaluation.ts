@@ -1,6 +1,8 @@
 import {
   applyCalibrator,
   type Calibrator,
+  collectCalibration,
+  collectClassRanks,
   collectScores,
   type ForecastKind,
   type ProbabilityRow,
@@ -20,7 +22,7 @@ import { type RowBlock, readRows } from "./read-rows.ts";
 /** Rows that recalibrations and likely wrong labels are looked for in. */
 export const SAMPLE_ROWS = 20_000;
 /** Numbers of the sample at most: many classes take fewer rows. */
-const SAMPLE_NUMBERS = 2_000_000;
+const SAMPLE_NUMBERS = 50_000;
 /** Rows on which two models are compared. */
 export const PAIRED_ROWS = 1_000_000;
 /** Rows that wrong labels are looked for among. */
@@ -56,12 +58,14 @@ export async function collectEvaluation(
   const row: ProbabilityRow = probabilityRow(kind, classes.length);
   const rivalRow = plan.rival === undefined ? null : probabilityRow(predictions.kind, classes.length);
   const scores = collectScores({ classes: classes.length });
+  const calibration = collectCalibration({ classes: classes.length });
+  const ranks = collectClassRanks({ classes: classes.length });
   const rivalScores = collectScores({ classes: classes.length });
   const segments = collectSegments(predictions.segments);
   const readers = predictions.segments.columns.map(levelReader);
   const weighted = plan.weight !== undefined;
   const grouped = plan.group !== undefined;
-  const size = Math.max(1000, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_NUMBERS / row.width)));
+  const size = Math.max(2000, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_NUMBERS / row.width)));
   const shape = { width: row.width, weighted, grouped };
   const sampler = keepRows(size, shape);
   const worst = keepRows(WORST_ROWS, shape);
@@ -84,6 +88,8 @@ export async function collectEvaluation(
       const cluster = group?.[i];
       row.readColumns(forecast, i, number);
       scores.add(row, y, w, cluster);
+      calibration.add(row, y, w, cluster);
+      ranks.add(row, y, w, cluster);
       const loss = row.surprisal(y) / Math.LN2;
       bits[i] = loss;
       if (loss === Number.POSITIVE_INFINITY && impossible.length < NAMED_ROWS) {
@@ -122,6 +128,8 @@ export async function collectEvaluation(
     name: predictions.name,
     classes,
     scores: scores.summary(),
+    calibration: calibration.summary(),
+    ranks: ranks.summary(),
     impossible,
     setAside,
     segments: segments.summary(),

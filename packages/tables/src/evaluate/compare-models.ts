@@ -19,35 +19,24 @@ export function compareModels(
 ): EvalComparison | null {
   if (pairs === null || rivalScores === null || name === null || pairs.length === 0) return null;
   const [own, other] = columnsOf(pairs.values, 2);
-  const endless = (x: number): boolean => x === Number.POSITIVE_INFINITY;
-  const both = own!.reduce((n, x, i) => n + Number(endless(x) && endless(other![i]!)), 0);
-  const ours = own!.reduce((n, x) => n + Number(endless(x)), 0) - both;
-  const theirs = other!.reduce((n, x) => n + Number(endless(x)), 0) - both;
-  const infinite = { own: ours, other: theirs, both };
   const { logLoss } = scoreFigures(rivalScores, { base: 2, level: setting.level });
-  const finite =
-    ours > 0 && theirs > 0 ? (i: number) => !endless(own![i]!) && !endless(other![i]!) : () => true;
-  const kept = Array.from(pairs.rows.keys()).filter(finite);
-  const options = rowOptions(pairs, setting);
-  const pick = <T>(list: ArrayLike<T>): T[] => kept.map((i) => list[i]!);
-  const found = comparePaired(pick(own!), pick(other!), {
-    ...options,
-    ...(options.weights && { weights: pick(options.weights) }),
-    ...(options.clusters && { clusters: pick(options.clusters) }),
-    top: MOST_DECIDING,
-  });
+  const found = comparePaired(own!, other!, { ...rowOptions(pairs, setting), top: MOST_DECIDING });
+  const { infinite } = found;
+  const difference = found.difference ?? null;
+  const judged = difference ?? found.finite ?? null;
   return {
     name,
     logLoss,
-    difference: found.difference,
+    difference,
+    finiteDifference: found.finite ?? null,
     test: found.test === undefined ? null : { method: found.test.method, p: found.test.p },
-    verdict: verdictOf(found.difference),
+    verdict: judged === null ? "undecided" : verdictOf(judged),
     deciding: found.deciding.map(({ row, difference }) => ({
-      row: pairs.rows[kept[row]!]!,
+      row: pairs.rows[row]!,
       bits: difference,
     })),
     decidingShare: found.decidingShare ?? null,
-    infinite,
-    rows: kept.length,
+    infinite: { own: infinite.a.length, other: infinite.b.length, both: infinite.both.length },
+    rows: pairs.length,
   };
 }

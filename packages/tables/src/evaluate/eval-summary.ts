@@ -1,4 +1,4 @@
-import type { ScoreSummary } from "@relent/core/score";
+import type { CalibrationSummary, ClassRankSummary, ScoreSummary } from "@relent/core/score";
 import type { SegmentSummary } from "../segments/index.ts";
 import type { KeptRows } from "./keep-rows.ts";
 import type { PeriodSummary } from "./periods.ts";
@@ -17,6 +17,8 @@ export interface EvalSummary {
   readonly name: string;
   readonly classes: readonly string[];
   readonly scores: ScoreSummary;
+  readonly calibration: CalibrationSummary;
+  readonly ranks: ClassRankSummary;
   readonly impossible: readonly ImpossibleRow[];
   readonly setAside: Readonly<SetAside>;
   readonly segments: SegmentSummary;

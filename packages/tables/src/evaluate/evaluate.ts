@@ -1,6 +1,14 @@
 import { RelentError } from "@relent/core";
-import { clusteredMeanOfSums } from "@relent/core/estimate";
-import { type ClassFigures, scoreFigures } from "@relent/core/score";
+import { clusteredMeanOfSums, type Estimate } from "@relent/core/estimate";
+import {
+  type ClassFigures,
+  type ClassRankingFigures,
+  calibrationFigures,
+  classRankingFigures,
+  type Reliability,
+  type ScoreFigures,
+  scoreFigures,
+} from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
 import { findSegments } from "../segments/index.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
@@ -9,11 +17,14 @@ import type { EvalSummary } from "./eval-summary.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { type FitSetting, recalibrate } from "./recalibrate.ts";
-import type { ClassResult, EvalResult, PeriodResult } from "./result.ts";
+import type { ClassResult, EvalResult, PeriodResult, ReliabilityResult } from "./result.ts";
 import { evalSentence, evalWarnings, methodLines } from "./sentences.ts";
 import { findSuspects } from "./suspect-labels.ts";
 
-function classResult(found: ClassFigures, name: string): ClassResult {
+function classResult(found: ClassFigures, name: string, ranking: ClassRankingFigures): ClassResult {
+  const { perClass } = ranking;
+  const ranked =
+    perClass.length === 1 ? (found.class === 1 ? perClass[0] : undefined) : perClass[found.class];
   const { weight, predicted, share, logLoss, informationGain, precision, recall, f1 } = found;
   return {
     name,
@@ -25,8 +36,78 @@ function classResult(found: ClassFigures, name: string): ClassResult {
     precision: precision ?? null,
     recall: recall ?? null,
     f1: f1 ?? null,
-    rocAuc: null,
-    prAuc: null,
+    rocAuc: ranked?.rocAuc ?? null,
+    prAuc: ranked?.averagePrecision ?? null,
+  };
+}
+
+function reliabilityResult(found: Reliability, name: string): ReliabilityResult {
+  const { expectedCalibrationError, squaredCalibrationError, maximumCalibrationError, bins, test } = found;
+  const { nullMean, ...expectedError } = expectedCalibrationError;
+  return {
+    name,
+    bins: bins.map(({ forecast, outcome, low, high, rows }) => ({ forecast, outcome, low, high, rows })),
+    expectedError,
+    nullMean,
+    squaredError: squaredCalibrationError,
+    maximumError: maximumCalibrationError.value,
+    test: test ?? null,
+  };
+}
+
+/** How many dependent rows one independent row is worth, by the error of the loss; 1 for independent rows. */
+function designEffect({ finiteLogLoss, logLoss }: ScoreFigures): number {
+  const found = (finiteLogLoss ?? logLoss) as Estimate & { readonly designEffect?: number };
+  const effect = found.designEffect ?? 1;
+  return Number.isFinite(effect) && effect > 1 ? effect : 1;
+}
+
+/** Everything about calibration, the event that matters most first. */
+function calibrationResult(
+  { calibration, classes }: EvalSummary,
+  level: number,
+  figures: ScoreFigures,
+): Pick<
+  EvalResult,
+  | "uncertainty"
+  | "resolution"
+  | "calibration"
+  | "within"
+  | "split"
+  | "brierSplit"
+  | "calibrationError"
+  | "maximumCalibrationError"
+  | "calibrationTest"
+  | "reliability"
+> {
+  const found = calibrationFigures(calibration, { base: 2, level, designEffect: designEffect(figures) });
+  const { split, brierSplit, perClass, confidence } = found;
+  const each = perClass.map((one, k) => reliabilityResult(one, classes[perClass.length === 1 ? 1 : k]!));
+  const reliability = perClass.length === 1 ? each : [reliabilityResult(confidence, "confidence"), ...each];
+  const [main] = reliability;
+  const endless = found.infiniteRows > 0;
+  const lost = split && {
+    ...split.calibration,
+    ...(endless && {
+      value: Number.POSITIVE_INFINITY,
+      low: Number.POSITIVE_INFINITY,
+      high: Number.POSITIVE_INFINITY,
+      plugIn: Number.POSITIVE_INFINITY,
+      standardError: 0,
+      bias: 0,
+    }),
+  };
+  return {
+    uncertainty: split?.uncertainty ?? null,
+    resolution: split?.resolution ?? null,
+    calibration: lost ?? null,
+    within: split?.within ?? null,
+    split: split ?? null,
+    brierSplit,
+    calibrationError: main!.expectedError,
+    maximumCalibrationError: main!.maximumError,
+    calibrationTest: main!.test,
+    reliability,
   };
 }
 
@@ -60,6 +141,7 @@ export function evaluateSummary(
   const kind = options.calibrator === undefined ? predictions.kind : "logits";
   const setting: FitSetting = { kind, classes, level, seed };
   const figures = scoreFigures(summary.scores, { base: 2, level });
+  const ranking = classRankingFigures(summary.ranks, { level });
   const fitted = recalibrate(summary.sample, setting);
   const search = findSegments(summary.segments, { level });
   const comparison = compareModels(summary, predictions.rival, setting);
@@ -79,6 +161,7 @@ export function evaluateSummary(
     baseRate: figures.baseRate,
     gain,
     skill: figures.skill ?? null,
+    ...calibrationResult(summary, level, figures),
     brier: figures.brier,
     spherical: figures.spherical,
     focal: figures.focal,
@@ -86,7 +169,9 @@ export function evaluateSummary(
     accuracy: figures.accuracy,
     balancedAccuracy: figures.balancedAccuracy,
     confusionInformation: figures.confusionInformation,
-    perClass: figures.perClass.map((found, k) => classResult(found, classes[k]!)),
+    rocAuc: ranking.rocAuc ?? null,
+    prAuc: ranking.averagePrecision ?? null,
+    perClass: figures.perClass.map((found, k) => classResult(found, classes[k]!, ranking)),
     confusion: figures.confusion,
     recalibration: fitted?.recalibration ?? null,
     calibrator: fitted?.calibrator ?? null,

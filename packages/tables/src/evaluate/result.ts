@@ -1,4 +1,4 @@
-import type { Estimate } from "@relent/core/estimate";
+import type { Estimate, Test } from "@relent/core/estimate";
 import type { Calibrator, CalibratorMethod } from "@relent/core/score";
 import type { Segment } from "../segments/index.ts";
 import type { ImpossibleRow } from "./eval-summary.ts";
@@ -54,11 +54,40 @@ export interface SuspectLabel {
 
 /** One bin of forecasts: what they said and what came. */
 export interface ReliabilityBin {
+  /** Mean forecast. */
+  readonly forecast: number;
+  /** Share of rows that came true. */
+  readonly outcome: number;
+  /** Between these the outcome would lie if the forecasts were right. */
+  readonly low: number;
+  readonly high: number;
   readonly rows: number;
-  readonly said: number;
-  readonly came: Estimate;
-  /** Where the share would lie if the forecasts were right. */
-  readonly band: readonly [low: number, high: number];
+}
+
+/** Whether the probabilities of one event can be believed. */
+export interface ReliabilityResult {
+  /** The class, or `confidence` for the likeliest class of each row. */
+  readonly name: string;
+  readonly bins: readonly ReliabilityBin[];
+  readonly expectedError: Estimate;
+  /** What the uncorrected error would be on average if the forecasts were right. */
+  readonly nullMean: number;
+  readonly squaredError: Estimate;
+  /** Largest gap of a bin; without a claim of coverage. */
+  readonly maximumError: number;
+  readonly test: Test | null;
+}
+
+/** A mean score in four parts: score = uncertainty − resolution + calibration + within. */
+export interface SplitResult {
+  readonly score: number;
+  readonly uncertainty: Estimate;
+  readonly resolution: Estimate;
+  readonly calibration: Estimate;
+  readonly within: Estimate;
+  readonly bins: number;
+  readonly distinct: boolean;
+  readonly rows: number;
 }
 
 /** The loss within a period. */
@@ -74,7 +103,10 @@ export interface EvalComparison {
   readonly name: string;
   readonly logLoss: Estimate;
   /** This model's bits a label less the other's: below 0 this one is better. */
-  readonly difference: Estimate;
+  /** null where each calls labels impossible that the other does not. */
+  readonly difference: Estimate | null;
+  /** The same over the rows where both are finite. */
+  readonly finiteDifference: Estimate | null;
   readonly test: { readonly method: string; readonly p: number } | null;
   readonly verdict: EvalVerdict;
   /** Rows that decide it, with the bits that they add. */
@@ -102,13 +134,33 @@ export interface EvalResult {
   readonly baseRate: Estimate;
   readonly gain: Estimate;
   readonly skill: Estimate | null;
+  /** The parts of the log loss over the rows where it is finite: log loss = uncertainty − resolution + calibration + within. */
+  readonly uncertainty: Estimate | null;
+  readonly resolution: Estimate | null;
+  /** Bits that recalibration would recover; Infinity where a label was called impossible. */
+  readonly calibration: Estimate | null;
+  readonly within: Estimate | null;
+  /** The same split over the rows where the loss is finite, its sum and its bins. */
+  readonly split: SplitResult | null;
   readonly brier: Estimate;
+  /** The parts of Σ(p − y)² over all classes; of two classes twice the Brier score. */
+  readonly brierSplit: SplitResult;
+  /** Mean gap of what was said and what came, of the positive of two classes or else of the likeliest class. */
+  readonly calibrationError: Estimate;
+  readonly maximumCalibrationError: number;
+  readonly calibrationTest: Test | null;
+  /** The event that the three above speak of first. */
+  readonly reliability: readonly ReliabilityResult[];
   readonly spherical: Estimate;
   readonly focal: Estimate;
   readonly balancedLogLoss: Estimate;
   readonly accuracy: Estimate;
   readonly balancedAccuracy: Estimate;
   readonly confusionInformation: Estimate;
+  /** Mean over the classes, each against all others; of two classes that of the positive one. */
+  readonly rocAuc: Estimate | null;
+  /** Average precision, likewise. */
+  readonly prAuc: Estimate | null;
   readonly perClass: readonly ClassResult[];
   /** Weight by label (row) and likeliest class (column). */
   readonly confusion: readonly (readonly number[])[];

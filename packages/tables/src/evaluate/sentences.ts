@@ -48,9 +48,12 @@ function recoverable({ recalibration, infinite }: Said): string {
 
 function against({ comparison }: Said): string {
   if (comparison === null) return "";
-  const { difference, verdict, name, test } = comparison;
+  const { verdict, name, test } = comparison;
+  const difference = comparison.difference ?? comparison.finiteDifference;
   const other = `\`${shortName(name)}\``;
   const p = test === null ? "" : `, p ${test.p < 0.001 ? "< 0.001" : digits(test.p)}`;
+  if (difference === null)
+    return ` Both it and ${other} call every label impossible in turn; they cannot be compared.`;
   if (verdict === "undecided")
     return ` Whether it or ${other} is better is not decided (${digits(difference.value)} bits a label${p}).`;
   const bits = Number.isFinite(difference.value)
@@ -110,7 +113,7 @@ export function evalWarnings(result: Said, figures: ScoreFigures, notes: readonl
   const bothWays =
     comparison !== null && comparison.infinite.own > 0 && comparison.infinite.other > 0
       ? [
-          `Both models call labels impossible (${plural(comparison.infinite.own, "row")} and ${comparison.infinite.other.toLocaleString("en-US")}); the comparison leaves those rows out.`,
+          `Both models call labels impossible (${plural(comparison.infinite.own, "row")} and ${comparison.infinite.other.toLocaleString("en-US")}); they are compared on the other rows.`,
         ]
       : [];
   return [...impossible, ...one, ...absent, ...silent, ...bothWays, ...left, ...notes];

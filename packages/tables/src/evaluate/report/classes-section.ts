@@ -1,6 +1,6 @@
 import type { Cell, Section } from "@relent/report";
-import { estimated } from "../../report/cells.ts";
 import type { EvalResult } from "../result.ts";
+import { estimated } from "./shown-estimate.ts";
 
 /** The most classes that a confusion is drawn of. */
 const MOST_DRAWN = 30;

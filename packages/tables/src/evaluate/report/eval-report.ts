@@ -1,10 +1,11 @@
 import type { Check, Fact, Report, Tone } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
-import { estimated, fact } from "../../report/cells.ts";
+import { fact } from "../../report/cells.ts";
 import type { EvalResult, EvalVerdict } from "../result.ts";
 import { evalMetrics } from "./metrics.ts";
 import { overview } from "./overview.ts";
 import { sections } from "./sections.ts";
+import { estimated } from "./shown-estimate.ts";
 
 const TONES: Readonly<Record<EvalVerdict, Tone>> = { better: "calm", worse: "alarm", undecided: "unsure" };
 
@@ -43,7 +44,7 @@ function checks(result: EvalResult): Check[] {
           {
             name: `not worse than ${shortName(comparison.name)}`,
             outcome: outcome[comparison.verdict],
-            message: `${comparison.difference.value} bits a label more`,
+            message: `${comparison.difference?.value ?? comparison.finiteDifference?.value ?? "unknown"} bits a label more`,
           },
         ]),
     ...segments.slice(0, 5).map(

@@ -36,6 +36,19 @@ export const FIGURES: readonly Figure[] = [
     metric: "information_gain_bits",
   },
   {
+    name: "uncertainty",
+    label: "uncertainty",
+    says: "bits in the labels' shares; the split: log loss = uncertainty − resolution + calibration + within",
+  },
+  { name: "resolution", label: "− resolution", says: "bits saved by telling rows apart" },
+  {
+    name: "calibration",
+    label: "+ calibration",
+    says: "bits that recalibration would recover at most",
+    metric: "calibration_bits",
+  },
+  { name: "within", label: "+ within bins", says: "what forecasts of one bin lose against their mean" },
+  {
     name: "skill",
     label: "skill",
     says: "share of the base rate's bits that the model saves",
@@ -47,6 +60,19 @@ export const FIGURES: readonly Figure[] = [
     says: "mean squared error of the probabilities; of two classes (p − y)²",
     metric: "brier",
   },
+  {
+    name: "calibrationError",
+    label: "calibration error",
+    says: "mean gap between what was said and what came, debiased",
+    metric: "calibration_error",
+  },
+  {
+    name: "rocAuc",
+    label: "ROC AUC",
+    says: "chance that a row of the class ranks above one that is not",
+    metric: "roc_auc",
+  },
+  { name: "prAuc", label: "PR AUC", says: "average precision", metric: "pr_auc" },
   {
     name: "spherical",
     label: "spherical score",

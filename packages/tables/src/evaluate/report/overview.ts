@@ -1,7 +1,7 @@
 import type { Cell, Table } from "@relent/report";
-import { estimated } from "../../report/cells.ts";
 import type { EvalResult } from "../result.ts";
 import { FIGURES, figureOf } from "./figures.ts";
+import { estimated } from "./shown-estimate.ts";
 
 /** All figures of the model with their intervals. */
 export function overview(result: EvalResult): Table {

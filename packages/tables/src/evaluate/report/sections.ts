@@ -1,11 +1,25 @@
 import type { Section } from "@relent/report";
 import type { EvalResult } from "../result.ts";
+import { calibrationSection } from "./calibration-section.ts";
 import { classesSection } from "./classes-section.ts";
+import { comparisonSection } from "./comparison-section.ts";
+import { periodsSection } from "./periods-section.ts";
+import { recalibrationSection } from "./recalibration-section.ts";
+import { rowsSection } from "./rows-section.ts";
+import { segmentsSection } from "./segments-section.ts";
 
 /** Makes one section of a result; null where it has nothing to say. */
-export type MakeSection = (result: EvalResult) => Section | null;
+type MakeSection = (result: EvalResult) => Section | null;
 
-const SECTIONS: readonly MakeSection[] = [classesSection];
+const SECTIONS: readonly MakeSection[] = [
+  comparisonSection,
+  calibrationSection,
+  recalibrationSection,
+  classesSection,
+  segmentsSection,
+  rowsSection,
+  periodsSection,
+];
 
 /** The sections, in the order in which a reader needs them. */
 export const sections = (result: EvalResult): Section[] =>

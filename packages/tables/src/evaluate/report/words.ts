@@ -1,0 +1,15 @@
+/** A number of a sentence: a few digits, a true minus sign, ∞ spelled as such. */
+export function said(value: number, digits = 2): string {
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  return String(Number(value.toPrecision(digits))).replace("-", "−");
+}
+
+/** A count with its noun. */
+export const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
+
+/** A share in per cent. */
+export const percent = (share: number, digits = 2): string => `${said(100 * share, digits)} %`;
+
+/** A p value. */
+export const chance = (p: number): string => (p < 0.001 ? "p < 0.001" : `p ${said(p)}`);
