@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { writeKld } from "../src/kld/write-kld.ts";
 import type { FullRecording } from "../src/recording.ts";
 
 /**
  * Recordings and what they should give, made outside of this project: `v101` and `v256` are synthetic with edge rows
  * (constant, tied, clipped, a logit of -Infinity, a certain token), written by a Python twin of llama.cpp's writer and
  * evaluated by NumPy in double precision; `real` is a small model and its Q4_0 by llama.cpp 0.5.0 (`llama-perplexity
- * --kl-divergence`). Of the Q4_0's logits, those of tokens under 0.3 % for both models are rounded to 8 to 14 bits less
- * than single precision, which moves none of the digits printed.
+ * --kl-divergence`); the Q4_0's logits are node-llama-cpp's, and encode to the very file that llama.cpp wrote of it.
  */
 export const fixture = (name: string): Buffer => {
   const bytes = readFileSync(join(import.meta.dirname, "fixtures/oracles", name));
@@ -61,6 +61,21 @@ export function put(folder: string, name: string, bytes: Uint8Array): string {
   return path;
 }
 
+/** A .npy file of single-precision rows. */
+export function npyOf(rows: Float32Array, vocabulary: number): Buffer {
+  const shape = `(${rows.length / vocabulary}, ${vocabulary})`;
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117);
+  const head = Buffer.from(`\x93NUMPY\x01\x00\x76\x00${text}\n`, "latin1");
+  return Buffer.concat([head, Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)]);
+}
+
+/** The rows of an array, one after the other. */
+export function* rowsOf(logits: Float32Array, vocabulary: number): Generator<Float32Array> {
+  for (let at = 0; at < logits.length; at += vocabulary) yield logits.subarray(at, at + vocabulary);
+}
+
+export const mean = (x: ArrayLike<number>): number => Array.from(x).reduce((a, b) => a + b, 0) / x.length;
+
 /** A recording of rows of logits that are held in memory. */
 export function held(logits: Float32Array, vocabulary: number, targets?: Int32Array): FullRecording {
   const rows = logits.length / vocabulary;
@@ -83,4 +98,19 @@ export function held(logits: Float32Array, vocabulary: number, targets?: Int32Ar
     },
     close: async () => undefined,
   };
+}
+
+/** Writes one of the synthetic recordings as a `.kld` file, which `write-kld.test.ts` holds to the oracle's checksum. */
+export async function writeSynthetic(
+  folder: string,
+  name: "v101" | "v256",
+  side: "base" | "quant",
+  clip: 16 | 24 = 16,
+): Promise<string> {
+  const { n_ctx, n_vocab } = expected(name);
+  const tokens = JSON.parse(fixture(`${name}-tokens.json`).toString()) as number[];
+  const path = join(folder, `${name}-${side}-${clip}.kld`);
+  const rows = rowsOf(floats(fixture(`${name}-${side}-logits.f32.gz`)), n_vocab);
+  await writeKld(path, { context: n_ctx, vocabulary: n_vocab, tokens, clip }, rows);
+  return path;
 }

@@ -1,6 +1,7 @@
 import type { FullRecording } from "../recording.ts";
 import type { OpenOptions } from "../recording-format.ts";
 import { normalise } from "./normalise.ts";
+import { withLogits } from "./raw-logits.ts";
 import { readTargets } from "./read-targets.ts";
 
 /** Rows of logits, wherever they come from. */
@@ -19,7 +20,7 @@ export async function logitRecording(source: LogitRows, options: OpenOptions): P
   const { name, format, rows, vocabulary } = source;
   const targets =
     options.targets === undefined ? undefined : await readTargets(options.targets, rows, vocabulary);
-  return {
+  const recording: FullRecording = {
     kind: "full",
     name,
     format,
@@ -36,4 +37,5 @@ export async function logitRecording(source: LogitRows, options: OpenOptions): P
     },
     close: () => source.close(),
   };
+  return withLogits(recording, source.logits);
 }

@@ -34,7 +34,12 @@ export function pairRows(base: FullRecording, model: FullRecording): Pairing {
     refuse(`${base.name} has ${base.rows} rows, ${model.name} ${model.rows}`, SAME_TEXT, rows);
   }
   for (let row = 0; row < rows; row++) {
-    if (known && base.targets[row] !== model.targets[row] && base.targets[row]! >= 0 && model.targets[row]! >= 0) {
+    if (
+      known &&
+      base.targets[row] !== model.targets[row] &&
+      base.targets[row]! >= 0 &&
+      model.targets[row]! >= 0
+    ) {
       refuse(
         `at row ${row} came token ${base.targets[row]} in ${base.name}, ${model.targets[row]} in ${model.name}`,
         SAME_TEXT,

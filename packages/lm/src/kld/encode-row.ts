@@ -42,8 +42,10 @@ export function encodeRow(logits: ArrayLike<number>, clip: number, out: Uint8Arr
   let least = top;
   for (let i = 0; i < logits.length; i++) if (logits[i]! < least) least = logits[i]!;
   least = Math.max(fround(least), fround(top - clip));
-  const scale = fround(fround(top - least) / STEPS);
-  const inverse = scale > 0 ? fround(1 / scale) : 0;
+  const step = fround(fround(top - least) / STEPS);
+  const inverse = step > 0 ? fround(1 / step) : 0;
+  // A step whose inverse is beyond single precision cannot be told from none.
+  const scale = inverse < Number.POSITIVE_INFINITY ? step : 0;
   const head = new Float32Array(out.buffer, out.byteOffset, 2);
   const codes = new Uint16Array(out.buffer, out.byteOffset + 8, (out.length - 8) / 2);
   head[0] = scale;
@@ -51,6 +53,6 @@ export function encodeRow(logits: ArrayLike<number>, clip: number, out: Uint8Arr
   codes.fill(0, logits.length);
   for (let i = 0; i < logits.length; i++) {
     const above = fround(logits[i]! - least);
-    codes[i] = above > 0 ? fround(fround(fround(inverse * above) + ROUND) - ROUND) : 0;
+    codes[i] = above > 0 && scale > 0 ? fround(fround(fround(inverse * above) + ROUND) - ROUND) : 0;
   }
 }
