@@ -1,10 +1,10 @@
 import type { Estimate, Test } from "../../estimate/estimate.ts";
 import { invalid } from "../../finite/check.ts";
-import { normalQuantile } from "../../scalar/index.ts";
 import { checkRowOptions, meanOfRows, type RowOptions } from "../paired/mean-of-rows.ts";
-import { levelShares, normalCrps, normalLogScore, pinballLoss, sampleCrps } from "./crps.ts";
-import { checkForecasts, type Forecasts } from "./forecasts.ts";
-import { drawPit, type Fall, fallOf, uniformTest } from "./pit.ts";
+import { type Forecasts, recordOf } from "./forecasts.ts";
+import { type NormalForecasts, normalLogScore } from "./normal-forecast.ts";
+import { countCells, drawPit, uniformTest } from "./pit.ts";
+import { intervalsOf, pinballLoss } from "./quantile-forecast.ts";
 
 /** How forecasts are evaluated. */
 export interface ForecastOptions extends RowOptions {
@@ -12,7 +12,7 @@ export interface ForecastOptions extends RowOptions {
   readonly unit?: string;
   /** Central intervals whose coverage is asked (default 0.5, 0.8, 0.9 and 0.95; of quantiles those that they give). */
   readonly intervals?: readonly number[];
-  /** Cells of the histogram (default 10). */
+  /** Cells of the histogram of falls (default 10). */
   readonly cells?: number;
 }
 
@@ -20,6 +20,7 @@ export interface ForecastOptions extends RowOptions {
 export interface IntervalCoverage {
   readonly interval: number;
   readonly coverage: Estimate;
+  /** Sharpness: narrow is better, where the coverage is right. */
   readonly width: Estimate;
 }
 
@@ -28,7 +29,7 @@ export interface ForecastEvaluation {
   readonly rows: number;
   /** Continuous ranked probability score, in the outcomes' unit; of quantiles its approximation by their pinball losses. */
   readonly crps: Estimate;
-  /** −log₂ density, in bits; of normal forecasts only. */
+  /** −log₂ density, in bits, of normal forecasts; undefined where σ = 0 makes it Infinity in a row and −Infinity in another. */
   readonly logScore: Estimate | undefined;
   /** Mean pinball loss of each level; of quantiles only. */
   readonly pinball: readonly { readonly level: number; readonly loss: Estimate }[];
@@ -39,87 +40,38 @@ export interface ForecastEvaluation {
 
 const FN = "evaluateForecasts";
 const INTERVALS = [0.5, 0.8, 0.9, 0.95];
+const POSITIVE: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
 
-function crpsOf(forecasts: Forecasts, row: number, y: number): number {
-  switch (forecasts.kind) {
-    case "normal":
-      return normalCrps(forecasts.mean[row]!, forecasts.sd[row]!, y);
-    case "quantiles": {
-      const { levels, values } = forecasts;
-      const shares = levelShares(levels);
-      const at = row * levels.length;
-      return levels.reduce((sum, tau, i) => sum + 2 * shares[i]! * pinballLoss(values[at + i]!, y, tau), 0);
-    }
-    case "samples": {
-      const { size, values } = forecasts;
-      const own = Float64Array.from({ length: size }, (_, i) => values[row * size + i]!);
-      return sampleCrps(own, y, { fair: true });
-    }
-  }
-}
-
-/** The ends of a row's central interval. */
-function centralOf(forecasts: Forecasts, row: number, interval: number): readonly [number, number] {
-  const tail = (1 - interval) / 2;
-  switch (forecasts.kind) {
-    case "normal": {
-      const half = normalQuantile(1 - tail) * forecasts.sd[row]!;
-      return [forecasts.mean[row]! - half, forecasts.mean[row]! + half];
-    }
-    case "quantiles": {
-      const { levels, values } = forecasts;
-      const at = row * levels.length;
-      const find = (level: number): number => levels.findIndex((x) => Math.abs(x - level) < 1e-9);
-      return [values[at + find(tail)]!, values[at + find(1 - tail)]!];
-    }
-    case "samples": {
-      const { size, values } = forecasts;
-      const own = Float64Array.from({ length: size }, (_, i) => values[row * size + i]!).sort();
-      const end = (p: number): number => {
-        const place = p * (size + 1) - 1;
-        const left = Math.min(size - 1, Math.max(0, Math.floor(place)));
-        const right = Math.min(size - 1, left + 1);
-        return own[left]! + Math.min(1, Math.max(0, place - left)) * (own[right]! - own[left]!);
-      };
-      return [end(tail), end(1 - tail)];
-    }
-  }
-}
-
-/** The central intervals that forecasts can give. */
-function askedIntervals(forecasts: Forecasts, asked?: readonly number[]): readonly number[] {
-  for (const interval of asked ?? []) {
-    if (!(interval > 0 && interval < 1)) {
-      invalid(`${FN}: intervals has ${interval}; each must be in (0, 1)`, { value: interval });
-    }
-  }
+/** The central intervals that are asked, or that the forecasts give. */
+function intervalsFor(forecasts: Forecasts, asked?: readonly number[]): readonly number[] {
+  const odd = asked?.find((interval) => !(interval > 0 && interval < 1));
+  if (odd !== undefined) invalid(`${FN}: intervals has ${odd}; each must be in (0, 1)`, { value: odd });
   if (forecasts.kind !== "quantiles") return asked ?? INTERVALS;
-  const { levels } = forecasts;
-  const given = levels
-    .filter((level) => level < 0.5 && levels.some((other) => Math.abs(1 - level - other) < 1e-9))
-    .map((level) => 1 - 2 * level)
-    .reverse();
-  const has = (interval: number): boolean => given.some((one) => Math.abs(one - interval) < 1e-9);
-  const missing = asked?.find((interval) => !has(interval));
+  const given = intervalsOf(forecasts.levels);
+  const missing = asked?.find((interval) => !given.some((one) => Math.abs(one - interval) < 1e-9));
   if (missing !== undefined) {
-    const tail = (1 - missing) / 2;
     invalid(
-      `${FN}: the interval ${missing} needs the quantiles ${tail} and ${1 - tail}; levels has ${levels.join(", ")}`,
-      {
-        value: missing,
-      },
+      `${FN}: the interval ${missing} is not between two of the levels ${forecasts.levels.join(", ")}; leave it out`,
+      { value: missing },
     );
   }
   return asked ?? given;
+}
+
+/** −log₂ density a row, unless it is both Infinity and −Infinity. */
+function logScores({ mean, sd }: NormalForecasts, outcomes: ArrayLike<number>): Float64Array | undefined {
+  const scores = Float64Array.from(outcomes, (y, i) => normalLogScore(mean[i]!, sd[i]!, y) / Math.LN2);
+  const mixed = scores.includes(Number.POSITIVE_INFINITY) && scores.includes(Number.NEGATIVE_INFINITY);
+  return mixed ? undefined : scores;
 }
 
 /**
  * How good predictive distributions of a number are: CRPS, log score, where outcomes fall, coverage and width of intervals.
  *
  * Forecasts are normal laws, quantiles at fixed levels, or samples (at least two a row, scored by the fair CRPS). Of
- * quantiles the CRPS is 2·Σ share·pinball, each level standing for the levels nearest to it. Falls on an atom (σ = 0, a
- * sample, below the lowest quantile) are drawn evenly from it by the seed, so that they are uniform if the forecasts are right; the test of
- * that takes rows as independent.
+ * quantiles the CRPS is 2·Σ share·pinball, each level standing for the levels nearest to it; between quantiles an outcome
+ * falls as on a straight line. Falls on an atom (σ = 0, a rank among samples, beyond the outer quantiles) are drawn evenly
+ * from it by the seed, so that they are uniform if the forecasts are right; the test of that takes rows as independent.
  *
  * @throws RelentError for numbers that are not finite, a negative σ, levels outside (0, 1), quantiles that fall, or fewer
  * than two samples.
@@ -136,60 +88,51 @@ export function evaluateForecasts(
   outcomes: ArrayLike<number>,
   options: ForecastOptions = {},
 ): ForecastEvaluation {
-  checkForecasts(FN, forecasts, outcomes);
-  checkRowOptions(FN, outcomes.length, options);
-  const { unit = "1", cells = 10, seed = 1 } = options;
+  const record = recordOf(FN, forecasts, outcomes);
   const rows = outcomes.length;
-  const intervals = askedIntervals(forecasts, options.intervals);
-  const each = (of: (row: number) => number): Float64Array =>
-    Float64Array.from({ length: rows }, (_, i) => of(i));
+  checkRowOptions(FN, rows, options);
+  const { unit = "1", cells = 10, seed = 1, weights } = options;
+  if (!(Number.isInteger(cells) && cells >= 1)) {
+    invalid(`${FN}: cells = ${cells}; it must be a whole number ≥ 1`, { value: cells });
+  }
+  const each = (of: (y: number, row: number) => number): Float64Array => Float64Array.from(outcomes, of);
   const mean = (values: Float64Array, of: string, range?: readonly [number, number]): Estimate =>
     meanOfRows(FN, values, { ...options, unit: of, ...(range && { range }) });
-  const falls: Fall[] = Array.from({ length: rows }, (_, i) => fallOf(forecasts, i, outcomes[i]!));
-  const values = drawPit(falls, seed);
-  const counts = new Array<number>(cells).fill(0);
-  for (const u of values) counts[Math.min(cells - 1, Math.floor(u * cells))]!++;
-  const positive = [0, Number.POSITIVE_INFINITY] as const;
+  const crps = mean(
+    each((y, i) => record.crps(forecasts, i, y)),
+    unit,
+  );
+  const logs = forecasts.kind === "normal" ? logScores(forecasts, outcomes) : undefined;
+  const values = drawPit(
+    Array.from({ length: rows }, (_, i) => record.fall(forecasts, i, outcomes[i]!)),
+    seed,
+  );
   return {
     rows,
-    crps: mean(
-      each((i) => crpsOf(forecasts, i, outcomes[i]!)),
-      unit,
-    ),
-    logScore:
-      forecasts.kind === "normal"
-        ? mean(
-            each((i) => normalLogScore(forecasts.mean[i]!, forecasts.sd[i]!, outcomes[i]!) / Math.LN2),
-            "bits",
-          )
-        : undefined,
+    crps: { ...crps, method: `${record.score}; ${crps.method}` },
+    logScore: logs && mean(logs, "bits"),
     pinball:
       forecasts.kind === "quantiles"
-        ? forecasts.levels.map((level, j) => ({
-            level,
-            loss: mean(
-              each((i) =>
-                pinballLoss(forecasts.values[i * forecasts.levels.length + j]!, outcomes[i]!, level),
-              ),
-              unit,
-              positive,
-            ),
-          }))
+        ? forecasts.levels.map((level, j) => {
+            const { values: q, levels } = forecasts;
+            const losses = each((y, i) => pinballLoss(q[i * levels.length + j]!, y, level));
+            return { level, loss: mean(losses, unit, POSITIVE) };
+          })
         : [],
-    pit: { counts, test: uniformTest(values), values },
-    intervals: intervals.map((interval) => {
-      const ends = Array.from({ length: rows }, (_, i) => centralOf(forecasts, i, interval));
+    pit: { counts: countCells(values, cells, weights), test: uniformTest(values, weights), values },
+    intervals: intervalsFor(forecasts, options.intervals).map((interval) => {
+      const ends = Array.from({ length: rows }, (_, i) => record.central(forecasts, i, interval));
       return {
         interval,
         coverage: mean(
-          each((i) => (ends[i]![0] <= outcomes[i]! && outcomes[i]! <= ends[i]![1] ? 1 : 0)),
+          each((y, i) => (ends[i]![0] <= y && y <= ends[i]![1] ? 1 : 0)),
           "1",
           [0, 1],
         ),
         width: mean(
-          each((i) => ends[i]![1] - ends[i]![0]),
+          each((_, i) => ends[i]![1] - ends[i]![0]),
           unit,
-          positive,
+          POSITIVE,
         ),
       };
     }),

@@ -1,4 +1,3 @@
-export { normalCrps, normalLogScore, pinballLoss, sampleCrps } from "./crps.ts";
 export {
   evaluateForecasts,
   type ForecastEvaluation,
@@ -6,3 +5,6 @@ export {
   type IntervalCoverage,
 } from "./evaluate-forecasts.ts";
 export type { Forecasts } from "./forecasts.ts";
+export { type NormalForecasts, normalCrps, normalLogScore } from "./normal-forecast.ts";
+export { pinballLoss, type QuantileForecasts } from "./quantile-forecast.ts";
+export { type SampleForecasts, sampleCrps } from "./sample-forecast.ts";
