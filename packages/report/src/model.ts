@@ -26,6 +26,8 @@ export interface Column {
   readonly label: string;
   readonly align: "left" | "right";
   readonly priority?: "wide" | "detail";
+  /** Holds sentences, which go over several lines where names and figures would be cut. */
+  readonly wraps?: boolean;
   /** Said in full where the label is short: statistic, unit, direction. */
   readonly description?: string;
 }

@@ -12,16 +12,17 @@ const MOST_DRAWN = 300;
 const words = (report: Report): string[] => [...new Set(report.sections.map(({ verdict }) => verdict.text))];
 
 function Tools({ report }: { readonly report: Report }): JSX.Element {
+  const judged = report.overview.rows.some((row) => row.some(({ kind }) => kind === "verdict"));
   return (
     <div class="tools">
       <input type="search" id="q" placeholder="Filter by name" aria-label="Filter by name" />
-      <select id="w" aria-label="Filter by verdict">
+      <select id="w" aria-label="Filter by verdict" hidden={!judged}>
         <option value="">every verdict</option>
         {words(report).map((word) => (
           <option key={word}>{word}</option>
         ))}
       </select>
-      <button type="button" id="x">
+      <button type="button" id="x" hidden={report.sections.length === 0}>
         Open all
       </button>
     </div>
@@ -134,6 +135,7 @@ export function Page({ report }: { readonly report: Report }): JSX.Element {
                 section={section}
                 anchors={anchors}
                 drawn={!quiet.includes(section)}
+                alone={report.sections.length === 1}
                 key={section.id}
               />
             ))}

@@ -11,13 +11,15 @@ interface SectionProps {
   readonly section: Section;
   readonly anchors: Anchors;
   readonly drawn: boolean;
+  /** Whether there is no other section. */
+  readonly alone: boolean;
 }
 
-/** One subject; what needs attention stands open, the rest is folded to its heading, verdict and figure. */
-export function SectionView({ section, anchors, drawn }: SectionProps): JSX.Element {
+/** One subject; what needs attention, or stands alone, is open, the rest folded to its heading, verdict and figure. */
+export function SectionView({ section, anchors, drawn, alone }: SectionProps): JSX.Element {
   const { heading, verdict, sentence, facts, charts, tables, notes } = section;
   const [figure] = facts;
-  const open = verdict.tone === "alarm" || verdict.tone === "unsure";
+  const open = alone || verdict.tone === "alarm" || verdict.tone === "unsure";
   return (
     <details class="s" id={anchors.get(section.id)} open={open}>
       <summary>

@@ -81,6 +81,7 @@ thead th.bar { padding-right: 0; }
 th, td, h3, dt { unicode-bidi: plaintext; }
 th, td { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; }
 th :focus-visible { outline-offset: -2px; }
+td.wrap { white-space: normal; max-width: 34rem; min-width: 14rem; }
 td b { font-weight: 600; }
 td i { display: inline-block; min-width: 8.4em; text-align: left; }
 #overview thead th { position: sticky; top: 0; z-index: 1; border: 0; box-shadow: inset 0 -1px var(--soft); }

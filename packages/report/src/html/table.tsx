@@ -28,7 +28,12 @@ interface TableProps {
 }
 
 const lane = ({ column, kind }: ColumnView): string | undefined =>
-  [column.align === "right" ? "r" : "", column.priority ?? "", kind === "bar" ? "bar" : ""]
+  [
+    column.align === "right" ? "r" : "",
+    column.priority ?? "",
+    column.wraps ? "wrap" : "",
+    kind === "bar" ? "bar" : "",
+  ]
     .filter(Boolean)
     .join(" ") || undefined;
 
