@@ -39,6 +39,8 @@ export interface ModelEstimates extends TokenFigures, Perplexities {
   /** Tokens at which `kl` is infinite. */
   readonly infinite: number;
   readonly percentiles: readonly Percentile[];
+  /** Least share of the tokens that carries half of the divergence; null where it is infinite or 0. */
+  readonly halfCarriedBy: number | null;
   readonly tail: readonly TailPoint[];
   readonly groups: readonly Grouping[];
   /** Of both models' first choices; null where the tokens that came are not known. */

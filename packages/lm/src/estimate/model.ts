@@ -9,7 +9,7 @@ import { calibrationOf } from "./calibration.ts";
 import { documentFigures } from "./documents.ts";
 import { FIGURES, type Figure } from "./figures.ts";
 import { groupings } from "./groups.ts";
-import { percentiles, tail } from "./percentiles.ts";
+import { halfCarriedBy, percentiles, tail } from "./percentiles.ts";
 import { perplexities } from "./perplexity.ts";
 import { modelSentence } from "./sentences.ts";
 import { type TokenEstimate, tokenMean } from "./token-mean.ts";
@@ -141,6 +141,7 @@ export function estimateModel(
     noiseFloor: table.noiseFloor / unit.per,
     infinite: divergence.kl.filter((x) => x === Number.POSITIVE_INFINITY).length,
     percentiles: percentiles(divergence.kl, document, { level, unit }),
+    halfCarriedBy: halfCarriedBy(divergence.kl),
     tail: tail(divergence.kl, unit.per),
     groups: groupings(table, { level, unit }, texts),
     calibration: calibrations(table, settings),

@@ -70,6 +70,19 @@ export function percentiles(
   });
 }
 
+/**
+ * The least share of the tokens that carries half of all divergence: small where a few tokens are far apart, up to one
+ * half where all are alike. null where the divergence is infinite or 0.
+ */
+export function halfCarriedBy(kl: Float64Array): number | null {
+  const total = kl.reduce((sum, x) => sum + x, 0);
+  if (!(total > 0 && total < Number.POSITIVE_INFINITY)) return null;
+  const sorted = Float64Array.from(kl).sort();
+  let [sum, tokens] = [0, 0];
+  while (sum < total / 2) sum += sorted[sorted.length - 1 - tokens++]!;
+  return tokens / kl.length;
+}
+
 const POINTS = 60;
 
 /** The share of tokens that diverge by at least so much, at shares evenly spaced on a logarithmic axis. */

@@ -1,6 +1,7 @@
 import { formatEstimateParts, formatNumber, formatShare } from "@relent/report";
 import type { LmModel, LmVerdict, ModelEstimates } from "../result.ts";
 import type { LmSettings } from "../settings.ts";
+import type { Grouping } from "./groups.ts";
 
 type Judged = Pick<ModelEstimates, "verdict" | "kl" | "klAtLeast" | "flips">;
 
@@ -32,6 +33,33 @@ export function modelSentence(base: string, model: string, judged: Judged, setti
       ? "its first choice is the same everywhere"
       : `its first choice is another at ${formatShare(flips.value)} of the tokens`;
   return `${cost}; ${choice}. ${AGAINST[verdict](floorText(settings))}`;
+}
+
+const PLACES: Readonly<Record<Grouping["by"], (name: string) => string>> = {
+  position: (name) => `at positions ${name}`,
+  confidence: (name) => `where \`base\` gives its first choice a probability of ${name}`,
+  class: (name) => `at tokens of the class ${name}`,
+};
+
+/** A group that carries this much more of the divergence than of the tokens is worth a word. */
+const REMARKABLE = 1.25;
+
+/** Where the divergence of a model lies, in words; undefined where there is none, or no end of it. */
+export function whereSentence(
+  base: string,
+  { halfCarriedBy, groups, tokens }: Pick<ModelEstimates, "halfCarriedBy" | "groups" | "tokens">,
+): string | undefined {
+  if (halfCarriedBy === null) return undefined;
+  const worst = groups
+    .flatMap(({ by, groups: parts }) =>
+      parts.map((part) => ({ by, part, lift: (part.share ?? 0) / (part.tokens / tokens) })),
+    )
+    .filter(({ part, lift }) => lift >= REMARKABLE && (part.share ?? 0) > 0.1)
+    .sort((a, b) => (b.part.share ?? 0) * Math.log(b.lift) - (a.part.share ?? 0) * Math.log(a.lift))[0];
+  const half = `Half of the divergence lies in ${formatShare(halfCarriedBy)} of the tokens`;
+  if (worst === undefined) return `${half}, spread evenly over positions and kinds of tokens.`;
+  const place = PLACES[worst.by](worst.part.name).replace("`base`", `\`${base}\``);
+  return `${half}; ${formatShare(worst.part.share ?? 0)} ${place}, which are ${formatShare(worst.part.tokens / tokens)} of them.`;
 }
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

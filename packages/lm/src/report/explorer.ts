@@ -3,7 +3,7 @@ import type { Choice, TokenView } from "../estimate/places.ts";
 import type { LmModel, LmResult } from "../result.ts";
 import { NONE, number, share, text } from "./cells.ts";
 
-const MOST_CHOICES = 3;
+const MOST_CHOICES = 2;
 
 const quoted = (token: string): string => JSON.stringify(token);
 const choices = (list: readonly Choice[], most: number): string =>

@@ -59,26 +59,12 @@ export const groupCharts = (model: LmModel, { unit, level }: LmResult): Chart[] 
   });
 
 /** How many tokens diverge by how much, both axes logarithmic. */
-export const tailChart = ({ name, tail, noiseFloor }: LmModel, unit: string): Chart => ({
+export const tailChart = ({ name, tail }: LmModel, unit: string): Chart => ({
   kind: "lines",
   title: "Share of tokens that diverge by at least so much",
   x: { label: `${unit} at a token`, scale: "log" },
   y: { label: "share of tokens", scale: "log" },
-  lines: [
-    { name, mark: "line", points: tail.map(({ kl, share: part }) => [kl, part] as const) },
-    ...(noiseFloor > 0
-      ? [
-          {
-            name: "noise floor",
-            mark: "guide" as const,
-            points: [
-              [noiseFloor, 1],
-              [noiseFloor, tail.at(-1)?.share ?? 1],
-            ] as const,
-          },
-        ]
-      : []),
-  ],
+  lines: [{ name, mark: "line", points: tail.map(({ kl, share: part }) => [kl, part] as const) }],
 });
 
 /** Percentiles of the divergence of single tokens. */

@@ -1,5 +1,5 @@
 import type { Cell, Column, Table } from "@relent/report";
-import type { LmModel, LmResult } from "../result.ts";
+import type { LmMatrix, LmModel, LmResult } from "../result.ts";
 import { count, estimated, idOf, inPercent, NONE, number, TONES, text } from "./cells.ts";
 import { figureFacts } from "./figure-facts.ts";
 
@@ -78,8 +78,29 @@ const figuresOf = (model: LmModel, base: string): Table => ({
     .map(({ label, value: cell, description = "" }) => [text(label), cell, text(description)]),
 });
 
-/** All models, the farthest first; of a single one its figures. */
-export function overview({ base, models, unit, floor }: LmResult): Table {
+/** Every pair, where that was asked for: rows write the text, columns code it. */
+const pairsOf = ({ names, kl }: LmMatrix, { models, unit }: LmResult): Table => ({
+  caption: `D(row ‖ column), ${unit} a token`,
+  noun: ["model", "models"],
+  columns: [
+    { label: "writes \\ codes", align: "left" },
+    { label: "verdict", align: "left" },
+    ...names.map((name): Column => ({ label: name, align: "right", description: `coded by ${name}` })),
+  ],
+  rows: names.map((name, i): Cell[] => {
+    const model = models[i - 1];
+    return [
+      model === undefined ? text(name) : { kind: "link", text: name, section: idOf(i - 1) },
+      model === undefined ? NONE : { kind: "verdict", text: model.verdict, tone: TONES[model.verdict] },
+      ...kl[i]!.map(value),
+    ];
+  }),
+});
+
+/** All models, the farthest first; of a single one its figures, of a matrix every pair. */
+export function overview(result: LmResult): Table {
+  const { base, matrix, models, unit, floor } = result;
+  if (matrix !== null) return pairsOf(matrix, result);
   const [only] = models;
   if (models.length === 1 && only !== undefined) return figuresOf(only, base.name);
   const finite = models.map(({ kl }) => kl.value).filter(Number.isFinite);

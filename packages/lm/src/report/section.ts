@@ -1,10 +1,19 @@
 import type { Section } from "@relent/report";
+import { whereSentence } from "../estimate/sentences.ts";
 import type { LmResult } from "../result.ts";
 import { calibrationTable, reliabilityChart } from "./calibration-views.ts";
 import { idOf, TONES } from "./cells.ts";
 import { explorerCharts, worstTokensTable } from "./explorer.ts";
 import { figureFacts } from "./figure-facts.ts";
 import { documentTable, groupCharts, groupTables, percentileTable, tailChart } from "./group-views.ts";
+
+/** Of one model the report already begins with its sentence; what is left is where the divergence lies. */
+function sentenceOf(index: number, { models, base }: LmResult): string {
+  const model = models[index]!;
+  const where = whereSentence(base.name, model);
+  if (where === undefined) return model.sentence;
+  return models.length === 1 ? where : `${model.sentence} ${where}`;
+}
 
 /** One model: its figures, where it diverges, and the text with both models' choices. */
 export function section(index: number, result: LmResult): Section {
@@ -15,7 +24,7 @@ export function section(index: number, result: LmResult): Section {
     id: idOf(index),
     heading: model.name,
     verdict: { text: model.verdict, tone: TONES[model.verdict] },
-    sentence: model.sentence,
+    sentence: sentenceOf(index, result),
     facts: result.models.length === 1 ? facts.slice(0, 1) : facts,
     charts: [
       ...explorerCharts(model, result),
