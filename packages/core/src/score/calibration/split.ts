@@ -1,6 +1,6 @@
-import { noncentralInterval, noncentralScale } from "../../estimate/counts/divergence-from-counts.ts";
 import type { Estimate, Unit } from "../../estimate/estimate.ts";
 import { normalInterval } from "../../estimate/interval.ts";
+import { divergenceInterval } from "../scoring/divergence-interval.ts";
 import type { CalibrationSummary } from "./collect-calibration.ts";
 import { type ForecastBin, type Partition, partition } from "./forecast-bins.ts";
 
@@ -34,8 +34,10 @@ interface Part {
   readonly bias: number;
   /** Variance of one row's influence. */
   readonly variance: number;
-  /** Degrees of freedom of n·part under its null, where the part is a divergence. */
+  /** Degrees of freedom of its χ² law where it is 0; absent of a plain mean. */
   readonly df?: number;
+  /** What the part falls short of by a divergence, where it is not one itself. */
+  readonly most?: number;
 }
 
 /** What a score is made of, for the split. */
@@ -47,7 +49,6 @@ interface Rule {
   readonly squares: "lossSquares" | "brierSquares";
   /** Biases of the plug-in parts. */
   readonly biases: (bins: readonly ForecastBin[], base: Float64Array, size: Size) => Biases;
-  readonly scale: number;
 }
 
 interface Biases {
@@ -63,7 +64,6 @@ const LOG: Rule = {
   penalty: (f, y) => -Math.log(f[y]!),
   sums: "loss",
   squares: "lossSquares",
-  scale: 1,
   biases(bins, base, { effective: n }) {
     const K = base.filter((w) => w > 0).length;
     const J = bins.length;
@@ -84,7 +84,6 @@ const BRIER: Rule = {
   },
   sums: "brier",
   squares: "brierSquares",
-  scale: 1,
   biases(bins, base, size) {
     const total = impurity(base) / Math.max(1, size.effective - 1);
     const share = size.effective / size.weight;
@@ -142,26 +141,33 @@ function withinMoments(
 }
 
 function estimate(part: Part, size: Size, unit: Unit, method: string, level: number): Estimate {
-  const { plugIn, bias, variance, df } = part;
+  const { plugIn, bias, variance, df, most = 0 } = part;
+  const falls = part.most !== undefined;
   const value = plugIn - bias;
   const n = size.effective;
   const standardError = Math.sqrt(variance / n);
   const common = { value, level, unit, standardError, bias, n: size.rows, plugIn, notes: [] };
-  if (value === Number.POSITIVE_INFINITY) {
-    return { ...common, low: value, high: value, bias: 0, standardError: 0, method };
-  }
-  if (df === undefined || df === 0) {
+  if (df === undefined) {
     const [low, high] = normalInterval({ value, standardError }, level);
     return { ...common, low, high, method: `${method}; normal interval` };
   }
-  const mean = 2 * n * Math.max(plugIn, Number.MIN_VALUE);
-  const c = noncentralScale((variance * n * 2) / mean);
-  const perNat = (2 * n) / c;
-  const [low, high] = noncentralInterval(
-    { statistic: Math.max(0, df + perNat * value), df, perNat, perNatPerRow: 2 / c },
+  const fell = most - plugIn;
+  const [low, high] = divergenceInterval(
+    {
+      plugIn: Math.max(0, falls ? fell : plugIn),
+      nullMean: Math.abs(bias),
+      df,
+      variance: standardError ** 2,
+    },
     level,
   );
-  return { ...common, low, high, method: `${method}; scaled noncentral χ² interval` };
+  const ends = falls ? [most - high, most - low] : [low, high];
+  return {
+    ...common,
+    low: ends[0]!,
+    high: ends[1]!,
+    method: `${method}; scaled noncentral χ² interval`,
+  };
 }
 
 function sizeOf({ bins }: Partition, designEffect: number): Size {
@@ -191,6 +197,10 @@ function splitBy(
   const K = base.filter((w) => w > 0).length;
   const J = bins.length;
   const penalty = rule.penalty;
+  const most = penalty(
+    base.map((w) => (w > 0 ? 1 / K : 0)),
+    base.findIndex((w) => w > 0),
+  );
   const [uncertainty, spread] = moments(bins, size.weight, (_, k) => penalty(base, k));
   const [resolution, gained] = moments(
     bins,
@@ -204,12 +214,11 @@ function splitBy(
   );
   const { score, mean, variance } = withinMoments(summary, rule, bins, size.weight);
   const biases = rule.biases(bins, base, size);
-  const log = rule.unit === "nats";
   const of = (part: Part, method: string): Estimate => estimate(part, size, rule.unit, method, level);
   return {
     score,
     uncertainty: of(
-      { plugIn: uncertainty, bias: biases.uncertainty, variance: spread },
+      { plugIn: uncertainty, bias: biases.uncertainty, variance: spread, df: K - 1, most },
       "score of the labels' shares",
     ),
     resolution: of(
@@ -217,12 +226,12 @@ function splitBy(
         plugIn: resolution,
         bias: biases.resolution,
         variance: gained,
-        ...(log && { df: (J - 1) * (K - 1) }),
+        df: (J - 1) * (K - 1),
       },
       `${J} bins' shares against the labels' shares, first-order correction`,
     ),
     calibration: of(
-      { plugIn: calibration, bias: biases.calibration, variance: lost, ...(log && { df: J * (K - 1) }) },
+      { plugIn: calibration, bias: biases.calibration, variance: lost, df: J * (K - 1) },
       `${J} bins' shares against their mean forecasts, first-order correction`,
     ),
     within: of(

@@ -56,7 +56,7 @@ export function classFigures(
       ...(guessed > 0 && {
         precision: plain(shareOf(summary, "share of the predicted rows that have the label", correct, said)),
       }),
-      ...(f1 !== undefined && { f1: plain({ ...f1, share: true }) }),
+      ...(f1 !== undefined && { f1: plain(f1) }),
     };
   });
 }

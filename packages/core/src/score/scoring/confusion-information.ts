@@ -1,5 +1,6 @@
-import { noncentralInterval, noncentralScale } from "../../estimate/counts/divergence-from-counts.ts";
 import type { Estimate } from "../../estimate/estimate.ts";
+import { labelDesignEffect } from "./base-rate.ts";
+import { divergenceInterval } from "./divergence-interval.ts";
 import { estimateFunctional } from "./functional.ts";
 import type { ScoreSummary } from "./score-summary.ts";
 import type { Totals } from "./totals.ts";
@@ -24,7 +25,7 @@ export function confusionInformation(summary: ScoreSummary, totals: Totals, leve
   });
   plugIn = Math.max(0, plugIn);
   const df = Math.max(0, (occupied(byLabel) - 1) * (occupied(byPredicted) - 1));
-  const n = totals.effective;
+  const n = totals.effective / labelDesignEffect(summary, totals, level);
   const bias = df / (2 * n);
   const found = estimateFunctional(
     summary,
@@ -38,9 +39,7 @@ export function confusionInformation(summary: ScoreSummary, totals: Totals, leve
     level,
   );
   if (df === 0) return { ...found, value: 0, low: 0, high: 0, plugIn: 0, bias: 0, standardError: 0 };
-  const scale = noncentralScale((found.standardError ** 2 * n) / (2 * plugIn));
-  const perNat = (2 * n) / scale;
-  const statistic = Math.max(0, df + perNat * (plugIn - bias));
-  const [low, high] = noncentralInterval({ statistic, df, perNat, perNatPerRow: 2 / scale }, level);
+  const variance = found.standardError ** 2;
+  const [low, high] = divergenceInterval({ plugIn, nullMean: bias, df, variance }, level);
   return { ...found, low, high, method: `${found.method.split(";")[0]}; scaled noncentral χ² interval` };
 }

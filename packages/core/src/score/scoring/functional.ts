@@ -19,6 +19,12 @@ export interface Influence {
   readonly slope: number;
 }
 
+/** A share of rows, and what the figure is at a share. */
+export interface RowShare {
+  readonly share: number;
+  readonly figure: (share: number) => number;
+}
+
 /**
  * A figure of the summary with its influence function: value ≈ truth + Σ w·ψ / Σ w over the rows that it is taken over.
  *
@@ -29,8 +35,8 @@ export interface Functional {
   readonly score?: ScoreName;
   readonly influence: (cell: number) => Influence | undefined;
   readonly range?: readonly [number, number];
-  /** A share of rows: its interval is Wilson's. */
-  readonly share?: boolean;
+  /** The share of rows that the figure is, or rises with: its interval is Wilson's. */
+  readonly share?: RowShare;
   readonly bias?: number;
   readonly unit?: Unit;
   readonly method: string;
@@ -71,22 +77,28 @@ const inside = (x: number, [low, high]: readonly [number, number]): number =>
   Math.min(high, Math.max(low, x));
 const LINE: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
+const shareInterval = ({ share, figure }: RowShare, n: number, level: number): readonly [number, number] => {
+  const [low, high] = wilsonInterval(share, n, level);
+  return [figure(low), figure(high)];
+};
+
 function independent(summary: ScoreSummary, functional: Functional, level: number): Estimate {
-  const { value, range = LINE, share = false, bias = 0, unit = "1", method, notes = [] } = functional;
+  const { value, range = LINE, share, bias = 0, unit = "1", method, notes = [] } = functional;
   const { rows, effective, standardError } = independentSpread(summary, functional);
   const half = rows > 1 ? studentTQuantile((1 + level) / 2, rows - 1) * standardError : standardError;
-  const [low, high] = share
-    ? wilsonInterval(value, effective, level)
-    : [inside(value - half, range), inside(value + half, range)];
+  const [low, high] =
+    share === undefined
+      ? [inside(value - half, range), inside(value + half, range)]
+      : shareInterval(share, effective, level);
   return {
     value,
-    low: half === 0 && !share ? value : low,
-    high: half === 0 && !share ? value : high,
+    low: half === 0 && share === undefined ? value : low,
+    high: half === 0 && share === undefined ? value : high,
     level,
     unit,
     standardError,
     bias,
-    method: `${method}; ${share ? "Wilson interval" : "t interval"} of independent rows`,
+    method: `${method}; ${share === undefined ? "t interval" : "Wilson interval"} of independent rows`,
     n: rows,
     plugIn: value + bias,
     notes,
@@ -134,8 +146,8 @@ function inClusters(
     { ids: [...places.keys()], ...sums },
     { level, unit, ...(range === LINE ? {} : { range }) },
   );
-  const atEnd = share === true && (value === 0 || value === 1);
-  const [low, high] = atEnd ? wilsonInterval(value, places.size, level) : [found.low, found.high];
+  const atEnd = share !== undefined && (value === 0 || value === 1);
+  const [low, high] = atEnd ? shareInterval(share, places.size, level) : [found.low, found.high];
   return {
     ...found,
     value,

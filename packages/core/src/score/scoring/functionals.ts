@@ -87,7 +87,7 @@ export function shareOf(
   const value = weightOf(summary, (i) => within(i) && hit(i)) / total;
   return {
     value,
-    share: true,
+    share: { share: value, figure: (share) => share },
     range: [0, 1],
     method,
     influence: (i) => (within(i) ? { constant: (hit(i) ? 1 : 0) - value, slope: 0 } : undefined),

@@ -23,6 +23,7 @@ export function f1Of(summary: ScoreSummary, k: number): Part {
     of: {
       value,
       range: [0, 1],
+      share: { share: jaccard, figure: (share) => (2 * share) / (1 + share) },
       method: "2·TP/(2·TP + FP + FN)",
       influence: (i) =>
         within(i)
@@ -33,8 +34,10 @@ export function f1Of(summary: ScoreSummary, k: number): Part {
 }
 
 /**
- * A mean of shares with an interval that holds also at 0 and 1: the parts' own Wilson intervals added in squares (MOVER), where
- * that is wider than the mean's t interval.
+ * A mean of shares with an interval that holds also where shares are 0 or 1: the parts' own Wilson intervals added in squares (MOVER).
+ *
+ * That is taken where the parts are of different rows and rows are independent, and where a part is 0 or 1; elsewhere the mean's own
+ * interval.
  *
  * @see Zou & Donner, Statistics in Medicine 27 (2008) 1693.
  */
@@ -43,18 +46,23 @@ export function macroOf(
   mean: Functional,
   parts: readonly Part[],
   level: number,
+  disjoint: boolean,
 ): Estimate {
   const found = estimateFunctional(summary, mean, level);
+  const apart = disjoint && summary.clusters === undefined;
+  const atEnd = parts.some(({ of }) => of.value === 0 || of.value === 1);
+  if (!apart && !atEnd) return found;
   let [down, up] = [0, 0];
   for (const { of } of parts) {
-    const { value, low, high } = estimateFunctional(summary, { ...of, share: true }, level);
+    const { value, low, high } = estimateFunctional(summary, of, level);
     down += ((value - low) / parts.length) ** 2;
     up += ((high - value) / parts.length) ** 2;
   }
+  const [low, high] = [found.value - Math.sqrt(down), found.value + Math.sqrt(up)];
   return {
     ...found,
-    low: Math.max(0, Math.min(found.low, found.value - Math.sqrt(down))),
-    high: Math.min(1, Math.max(found.high, found.value + Math.sqrt(up))),
-    method: `${found.method}, no narrower than by the classes' Wilson intervals`,
+    low: Math.max(0, apart ? low : Math.min(found.low, low)),
+    high: Math.min(1, apart ? high : Math.max(found.high, high)),
+    method: `${mean.method}; the classes' Wilson intervals added in squares`,
   };
 }

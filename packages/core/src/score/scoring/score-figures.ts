@@ -2,11 +2,12 @@ import type { Estimate } from "../../estimate/estimate.ts";
 import { levelOf } from "../../estimate/interval.ts";
 import { inUnit, logUnit } from "../../estimate/log-unit.ts";
 import { invalid } from "../../finite/check.ts";
+import { baseRateEstimate } from "./base-rate.ts";
 import { type ClassFigures, classFigures } from "./class-figures.ts";
 import { confusionInformation } from "./confusion-information.ts";
 import { estimateFunctional, type FigureOptions, type Functional } from "./functional.ts";
 import { average, baseEntropy, gain, meanOf, shareOf, skill } from "./functionals.ts";
-import { f1Of, macroOf } from "./macro.ts";
+import { f1Of, macroOf, type Part } from "./macro.ts";
 import type { InfiniteRows, ScoreSummary } from "./score-summary.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -117,6 +118,9 @@ export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {})
   }));
   const either = Array.from(byLabel.keys()).filter((k) => byLabel[k]! + byPredicted[k]! > 0);
   const f1s = either.map((k) => f1Of(summary, k));
+  const macro = (method: string, parts: readonly Part[], disjoint: boolean): Estimate =>
+    macroOf(summary, average(parts, weight, method, [0, 1]), parts, level, disjoint);
+  const recall = macro("mean recall of the classes", recalls, true);
   const named = (count: number): string[] =>
     count === 0 ? [] : [`${count} row${count === 1 ? "" : "s"} with probability 0 on the label`];
 
@@ -130,7 +134,7 @@ export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {})
       summary.infiniteRows.count < summary.rows && { finiteLogLoss: logarithmic(finite) }),
     infiniteRows: summary.infiniteRows,
     clippedLogLoss: summary.clipped / weight / unit.per,
-    baseRate: logarithmic(base),
+    baseRate: inUnit(baseRateEstimate(summary, totals, base, level), unit),
     informationGain: logarithmic(gain(summary, base, loss)),
     ...(occurring.length > 1 && { skill: plain(skill(base, loss)) }),
     brier: plain(classes === 2 ? half : brier),
@@ -138,26 +142,11 @@ export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {})
     focal: logarithmic(meanOf(summary, "focal", `mean (1 − p)^${summary.gamma}·(−ln p) of the label`)),
     balancedLogLoss: logarithmic(average(perLabel, weight, "mean over the classes of each class's log loss")),
     accuracy: plain(shareOf(summary, "share of rows whose likeliest class is the label", correct)),
-    balancedAccuracy: macroOf(
-      summary,
-      average(recalls, weight, "mean recall of the classes", [0, 1]),
-      recalls,
-      level,
-    ),
+    balancedAccuracy: recall,
     macro: {
-      precision: macroOf(
-        summary,
-        average(precisions, weight, "mean precision of the predicted classes", [0, 1]),
-        precisions,
-        level,
-      ),
-      recall: macroOf(
-        summary,
-        average(recalls, weight, "mean recall of the classes", [0, 1]),
-        recalls,
-        level,
-      ),
-      f1: macroOf(summary, average(f1s, weight, "mean F1 of the classes", [0, 1]), f1s, level),
+      precision: macro("mean precision of the predicted classes", precisions, true),
+      recall,
+      f1: macro("mean F1 of the classes", f1s, false),
     },
     perClass: classFigures(summary, totals, unit, level),
     confusion: Array.from({ length: classes }, (_, k) =>
