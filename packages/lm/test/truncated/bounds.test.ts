@@ -60,7 +60,10 @@ describe("the bounds from two truncated lists", () => {
       const p = randomDistribution(rng, size, 2 ** (rng.uniform() * 6 - 3));
       const q = rng.uniform() < 0.7 ? randomNeighbour(rng, p) : randomDistribution(rng, size, 1);
       const round = (x: number): number => Math.min(0, Math.round(x / grid) * grid);
-      const lists = [p, q].map((one) => topOf(rng, one, 1 + rng.integer(size), round)) as [TopList, TopList];
+      const lists = [p, q].map((one) => topOf(rng, one, 1 + rng.integer(size), round)) as [
+        Map<number, number>,
+        Map<number, number>,
+      ];
       const known = rng.uniform() < 0.5 ? { vocabulary: size } : {};
       try {
         found.push(...violations(p, q, ...lists, { grid, ...known }));
