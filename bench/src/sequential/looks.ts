@@ -20,7 +20,8 @@ export interface Setting {
   readonly icc: number;
 }
 
-function documentMean(rng: Random, { mean, icc }: Setting): number {
+/** The share of yes in one document: Beta-distributed, so that two of its tokens correlate by `icc`. */
+export function documentMean(rng: Random, { mean, icc }: Setting): number {
   if (icc === 0) return mean;
   const x = gammaDraw(rng, mean * (1 / icc - 1));
   return x / (x + gammaDraw(rng, (1 - mean) * (1 / icc - 1)));
