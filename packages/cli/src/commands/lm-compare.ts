@@ -6,6 +6,7 @@ import { checkKept } from "../inputs.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { checkOutput, deliver, type OutputOptions } from "../output.ts";
 import { progress } from "../progress.ts";
+import { checkCompat, compatTable } from "./lm-compat.ts";
 import { baseOf } from "./measure-options.ts";
 
 /** The options of `relent lm`. */
@@ -52,14 +53,13 @@ function split(flags: LmFlags): { readonly tokens: readonly string[]; readonly r
   };
 }
 
-async function settings(
-  flags: LmFlags,
-  names: Pick<LmOptions, "signal" | "onPhase" | "onProgress">,
-): Promise<LmOptions> {
+type Run = Required<Pick<LmOptions, "signal" | "onPhase" | "onProgress">>;
+
+async function settings(flags: LmFlags, run: Run): Promise<LmOptions> {
   const { parseTokenizer } = await import("@relent/lm");
   const { tokenizer, text, floor, level } = flags;
   return {
-    ...names,
+    ...run,
     logarithm: baseOf(flags.base),
     matrix: flags.matrix ?? false,
     ...(floor !== undefined && { floor }),
@@ -150,12 +150,24 @@ async function fromRecordings(
   }
 }
 
+async function printCompat(paths: readonly string[], flags: LmFlags, run: Run): Promise<number> {
+  const recordings = await open(paths, flags);
+  try {
+    const text = await compatTable(recordings, run);
+    process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    return 0;
+  } finally {
+    await close(recordings);
+  }
+}
+
 /** Compares, writes what was asked for, and returns the exit code. */
 export async function compareOnCommand(
   base: string,
   others: readonly string[],
   flags: LmFlags,
 ): Promise<number> {
+  if (flags.compat !== undefined) checkCompat(flags);
   const { tokens, report } = split(flags);
   const inputs = [base, ...others, flags.tokenizer, flags.text, flags.targets];
   checkOutput(report, inputs, GRAMMAR);
@@ -167,12 +179,14 @@ export async function compareOnCommand(
   const { lmReport, looksLikeParquet, writeTokens } = await import("@relent/lm");
   const { signal, release } = interruptSignal();
   const line = progress(flags.quiet ?? false);
+  const run: Run = {
+    signal,
+    onPhase: (phase) => line.phase(phase),
+    onProgress: (fraction) => line.fraction(fraction),
+  };
   try {
-    const options = await settings(flags, {
-      signal,
-      onPhase: (phase) => line.phase(phase),
-      onProgress: (fraction) => line.fraction(fraction),
-    });
+    if (flags.compat !== undefined) return await printCompat([base, ...others], flags, run);
+    const options = await settings(flags, run);
     const { result, tables } = (await looksLikeParquet(base))
       ? await fromTokens(base, others, options)
       : await fromRecordings([base, ...others], flags, options);

@@ -182,6 +182,13 @@ describe("relent lm", () => {
     expect((await relent("lm", "base.kld", "near.kld", "--fail-on", "moved")).code).toBe(0);
   });
 
+  it("prints llama.cpp's own table where that is asked for", async () => {
+    const { code, stdout, stderr } = await relent("lm", "base.kld", "far.kld", "--compat", "llama.cpp");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^Mean PPL\(Q\) +: +\d+\.\d{6} ± +\d+\.\d{6}$/m);
+    expect(stdout).toMatch(/^Same top p: \d+\.\d{3} ± \d+\.\d{3} %$/m);
+  });
+
   it("says that a recording was cut off and compares what there is", async () => {
     writeFileSync("short.kld", readFileSync("far.kld"));
     truncateSync("short.kld", readFileSync("far.kld").length - 2000);
@@ -203,6 +210,11 @@ describe("relent lm", () => {
     [["base.kld", "far.kld", "--base", "1"], "--base 1; it must be a number above 1"],
     [["base.kld", "far.kld", "--floor", "x"], "--floor: x is not allowed"],
     [["base.kld", "far.kld", "--compat", "vllm"], "--compat vllm is not known; it must be llama.cpp"],
+    [
+      ["before.jsonl", "after.jsonl", "--compat", "llama.cpp"],
+      "--compat llama.cpp needs whole distributions",
+    ],
+    [["base.kld", "far.kld", "--compat", "llama.cpp", "--json", "-o", "r.html"], "takes no --json, --output"],
     [["base.kld", "far.kld", "near.kld", "--compat", "llama.cpp"], "give BASE and one OTHER"],
     [["tokens.parquet", "-o", "tokens.parquet"], "tokens.parquet is an input and would be written over"],
     [["tokens.parquet", "base.kld"], "is a file of tokens and stands for all recordings"],
