@@ -10,7 +10,10 @@ import { intervalsOf, pinballLoss } from "./quantile-forecast.ts";
 export interface ForecastOptions extends RowOptions {
   /** Unit of the outcomes (default `"1"`). */
   readonly unit?: string;
-  /** Central intervals whose coverage is asked (default 0.5, 0.8, 0.9 and 0.95; of quantiles those that they give). */
+  /**
+   * Central intervals whose coverage is asked (default 0.5, 0.8, 0.9 and 0.95, those wider than samples can give left
+   * out; of quantiles those between two of them).
+   */
   readonly intervals?: readonly number[];
   /** Cells of the histogram of falls (default 10). */
   readonly cells?: number;
@@ -46,7 +49,8 @@ const POSITIVE: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
 function intervalsFor(forecasts: Forecasts, asked?: readonly number[]): readonly number[] {
   const odd = asked?.find((interval) => !(interval > 0 && interval < 1));
   if (odd !== undefined) invalid(`${FN}: intervals has ${odd}; each must be in (0, 1)`, { value: odd });
-  if (forecasts.kind !== "quantiles") return asked ?? INTERVALS;
+  if (forecasts.kind === "normal") return asked ?? INTERVALS;
+  if (forecasts.kind === "samples") return withinSamples(forecasts.size, asked);
   const given = intervalsOf(forecasts.levels);
   const missing = asked?.find((interval) => !given.some((one) => Math.abs(one - interval) < 1e-9));
   if (missing !== undefined) {
@@ -56,6 +60,19 @@ function intervalsFor(forecasts: Forecasts, asked?: readonly number[]): readonly
     );
   }
   return asked ?? given;
+}
+
+/** The widest central interval that m samples give is between the outermost: 1 − 2/(m + 1). */
+function withinSamples(size: number, asked?: readonly number[]): readonly number[] {
+  const most = 1 - 2 / (size + 1);
+  const within = (interval: number): boolean => interval <= most + 1e-9;
+  const wide = asked?.find((interval) => !within(interval));
+  if (wide !== undefined) {
+    invalid(`${FN}: the interval ${wide} is wider than ${size} samples can give; at most ${most}`, {
+      value: wide,
+    });
+  }
+  return asked ?? INTERVALS.filter(within);
 }
 
 /** −log₂ density a row, unless it is both Infinity and −Infinity. */

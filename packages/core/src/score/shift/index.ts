@@ -5,3 +5,4 @@ export {
   weightedLogLoss,
 } from "./expected-loss.ts";
 export { type PriorShift, priorShift } from "./prior-shift.ts";
+export { withPriors } from "./with-priors.ts";

@@ -1,7 +1,7 @@
-import { noncentralInterval } from "../../estimate/counts/divergence-from-counts.ts";
+import { noncentralInterval, noncentralScale } from "../../estimate/counts/divergence-from-counts.ts";
 import type { Estimate, Test } from "../../estimate/estimate.ts";
 import { invalid } from "../../finite/check.ts";
-import { factorise, inverse, matrixOf, multiply, zeros } from "../../linear/index.ts";
+import { factorise, inverse, type Matrix, matrixOf, multiply, whiten, zeros } from "../../linear/index.ts";
 import { chiSquaredTail, studentTQuantile } from "../../scalar/index.ts";
 import type { RowOptions } from "../paired/mean-of-rows.ts";
 
@@ -77,6 +77,36 @@ function whole(free: number, covariance: Float64Array): Float64Array {
   return data;
 }
 
+/** The test of unchanged base rates from the log-likelihoods of rows under the new and the old. */
+function likelihoodRatioTest(now: Float64Array, before: Float64Array, free: number): Test {
+  const value = Math.max(0, 2 * now.reduce((sum, log, i) => sum + log - before[i]!, 0));
+  return {
+    statistic: "2 log likelihood ratio",
+    method: degrees(free),
+    value,
+    p: chiSquaredTail(value, free),
+  };
+}
+
+const degrees = (free: number): string => `χ², ${free} degree${free === 1 ? "" : "s"} of freedom`;
+
+/** The same by the robust covariance, where rows depend on each other or are weighted. */
+function waldTest(
+  priors: Float64Array,
+  trained: ArrayLike<number>,
+  covariance: Matrix,
+  pieces: number,
+): Test {
+  const free = covariance.rows;
+  const shared = { statistic: "Wald", method: `${degrees(free)}, robust over ${pieces} pieces` };
+  const factor = factorise(covariance);
+  // Fewer pieces than shares: nothing is known of the error in some directions.
+  if ("pivot" in factor) return { ...shared, value: 0, p: 1 };
+  const moved = Float64Array.from({ length: free }, (_, k) => priors[k + 1]! - trained[k + 1]!);
+  const value = whiten(factor, moved).reduce((sum, x) => sum + x * x, 0);
+  return { ...shared, value, p: chiSquaredTail(value, free) };
+}
+
 /** Intervals of base rates, of their divergence from the old ones, and the test that nothing changed. */
 export function priorErrors(
   fn: string,
@@ -109,7 +139,8 @@ export function priorErrors(
   const bread = inverse(factor);
   const { data, pieces } = spread(scores, free, options);
   const meat = matrixOf(free, free, (i, j) => data[i * free + j]!);
-  const covariance = whole(free, multiply(multiply(bread, meat), bread).data);
+  const sandwich = multiply(multiply(bread, meat), bread);
+  const covariance = whole(free, sandwich.data);
   const t = studentTQuantile((1 + level) / 2, Math.max(1, pieces - 1));
   const shared = { level, bias: 0, n: rows } as const;
   const method = `maximum likelihood by EM; ${clusters === undefined ? "observed information" : `cluster-robust information over ${pieces} clusters`}`;
@@ -127,59 +158,55 @@ export function priorErrors(
       notes,
     };
   });
-  const before = scoresOf(ratios, trained).logs;
-  let gain = 0;
-  for (let i = 0; i < rows; i++) gain += (weights?.[i] ?? 1) * (logs[i]! - before[i]!);
-  const statistic = Math.max(0, 2 * gain);
-  const test: Test = {
-    statistic: "2 log likelihood ratio",
-    method: `χ², ${free} degree${free === 1 ? "" : "s"} of freedom`,
-    value: statistic,
-    p: chiSquaredTail(statistic, free),
-  };
+  const robust = clusters !== undefined || weights !== undefined;
+  const test = robust
+    ? waldTest(priors, trained, sandwich, pieces)
+    : likelihoodRatioTest(logs, scoresOf(ratios, trained).logs, free);
   return { priors: shares, kl: divergence(priors, trained, covariance, test, shared), test };
 }
 
-/** D(new ‖ old) with the interval of a noncentral χ² law whose scale follows the likelihood ratio. */
+/**
+ * D(new ‖ old), less its first-order bias ½·Σ V_kk/q_k, with a noncentral χ² interval whose scale follows the delta variance.
+ *
+ * Shares below their own standard error count as that in the bias and the variance, where the expansion has no meaning.
+ */
 function divergence(
   priors: Float64Array,
   trained: ArrayLike<number>,
   covariance: Float64Array,
   test: Test,
-  shared: { readonly level: number; readonly bias: number; readonly n: number },
+  shared: { readonly level: number; readonly n: number },
 ): Estimate {
   const classes = priors.length;
-  let value = 0;
-  let bias = 0;
-  for (let k = 0; k < classes; k++) {
-    if (priors[k]! > 0) value += priors[k]! * Math.log(priors[k]! / trained[k]!);
-    bias += covariance[k * classes + k]! / (2 * Math.max(priors[k]!, 1e-12));
-  }
-  let variance = 0;
-  for (let a = 0; a < classes; a++) {
-    for (let b = 0; b < classes; b++) {
-      if (priors[a]! === 0 || priors[b]! === 0) continue;
-      variance +=
-        Math.log(priors[a]! / trained[a]!) *
-        Math.log(priors[b]! / trained[b]!) *
-        covariance[a * classes + b]!;
-    }
-  }
   const df = classes - 1;
-  const perNat = df / (2 * bias);
+  const share = priors.map((q, k) => Math.max(q, Math.sqrt(covariance[k * classes + k]!)));
+  const logs = share.map((q, k) => Math.log(q / trained[k]!));
+  let plugIn = 0;
+  let bias = 0;
+  let variance = 0;
+  for (let k = 0; k < classes; k++) {
+    if (priors[k]! > 0) plugIn += priors[k]! * Math.log(priors[k]! / trained[k]!);
+    bias += covariance[k * classes + k]! / (2 * share[k]!);
+    for (let l = 0; l < classes; l++) variance += logs[k]! * logs[l]! * covariance[k * classes + l]!;
+  }
+  const value = plugIn - bias;
+  // At equality 2·nₑ·D̂ is χ² with a mean of df, so that 2·nₑ is df over the bias.
+  const perNat = df / bias / noncentralScale((variance * df) / bias / (4 * plugIn));
+  const statistic = Math.max(0, df + perNat * value);
   const [low, high] = noncentralInterval(
-    { statistic: value * perNat * 2, df, perNat: 2 * perNat, perNatPerRow: 1 },
+    { statistic, df, perNat, perNatPerRow: perNat / shared.n },
     shared.level,
   );
-  const bits = Math.LN2;
   return {
     ...shared,
-    value: value / bits,
-    low: low / bits,
-    high: high / bits,
+    value: value / Math.LN2,
+    low: low / Math.LN2,
+    high: high / Math.LN2,
     unit: "bits",
-    standardError: Math.sqrt(Math.max(0, variance)) / bits,
-    method: "plug-in of the estimated base rates; scaled noncentral χ² interval",
+    standardError: Math.sqrt(Math.max(0, variance)) / Math.LN2,
+    bias: bias / Math.LN2,
+    plugIn: plugIn / Math.LN2,
+    method: "of the estimated base rates; scaled noncentral χ² interval",
     test,
     notes: [],
   };

@@ -3,6 +3,7 @@ import { levelOf } from "../../estimate/interval.ts";
 import { invalid } from "../../finite/check.ts";
 import { checkRowOptions, type RowOptions } from "../paired/mean-of-rows.ts";
 import { type LogRows, type Predictions, toLogRows } from "../recalibration/log-rows.ts";
+import { checkPriors } from "./check-priors.ts";
 import { type PriorErrors, priorErrors } from "./prior-errors.ts";
 
 /** The base rates that unlabelled predictions speak of. */
@@ -11,34 +12,14 @@ export interface PriorShift {
   readonly priors: readonly Estimate[];
   /** D(new base rates ‖ old), in bits. */
   readonly kl: Estimate;
-  /** The likelihood-ratio test of unchanged base rates. */
+  /** The test of unchanged base rates: by the likelihood ratio, or robust (Wald's) where rows are clustered or weighted. */
   readonly test: NonNullable<Estimate["test"]>;
   readonly iterations: number;
 }
 
 const FN = "priorShift";
-const STEPS = 100_000;
+const STEPS = 10_000;
 const CLOSE = 1e-12;
-
-function checkPriors(trained: ArrayLike<number>, classes: number): void {
-  if (trained.length !== classes) {
-    invalid(`${FN}: ${trained.length} base rates for ${classes} classes; each class needs one`);
-  }
-  let sum = 0;
-  for (let k = 0; k < classes; k++) {
-    const value = trained[k]!;
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-      invalid(`${FN}: trained[${k}] = ${value}; the base rate of every class must be above 0`, {
-        index: k,
-        value,
-      });
-    }
-    sum += value;
-  }
-  if (Math.abs(sum - 1) > 1e-6) {
-    invalid(`${FN}: trained sums to ${sum}; base rates must sum to 1`, { value: sum });
-  }
-}
 
 /** p_k(x)/π_k a row: the likelihoods of the classes, up to a factor of the row's. */
 export function likelihoodRatios({ rows, classes, logs }: LogRows, trained: ArrayLike<number>): Float64Array {
@@ -97,7 +78,7 @@ export function priorShift(
 ): PriorShift {
   const level = levelOf(FN, options.level);
   const rows = toLogRows(FN, predictions);
-  checkPriors(trained, rows.classes);
+  checkPriors(FN, "trained", trained, rows.classes);
   checkRowOptions(FN, rows.rows, options);
   const ratios = likelihoodRatios(rows, trained);
   for (let k = 0; k < rows.classes; k++) {

@@ -188,6 +188,11 @@ it.each<[string, () => unknown, string]>([
     () => evaluateForecasts({ kind: "quantiles", levels: [0.4, 0.5], values: [0, 1, 1, 0] }, [0, 0]),
     "row 1 has the quantile 0 after 1",
   ],
+  [
+    "an interval wider than the samples",
+    () => evaluateForecasts({ kind: "samples", size: 3, values: [0, 1, 2] }, [0], { intervals: [0.9] }),
+    "the interval 0.9 is wider than 3 samples can give; at most 0.5",
+  ],
   ["one sample", () => evaluateForecasts({ kind: "samples", size: 1, values: [0] }, [0]), "size = 1"],
   [
     "too few numbers",
