@@ -124,6 +124,7 @@ function selected(profile: Profile, names: ReadonlySet<string>): Profile {
   return {
     plan: { ...profile.plan, columns: profile.plan.columns.filter((_, k) => keep[k]) },
     summary: { ...profile.summary, columns: profile.summary.columns.filter((_, k) => keep[k]) },
+    ...(profile.private && { private: profile.private }),
   };
 }
 

@@ -16,10 +16,22 @@ export type {
   EvalResult,
   EvaluateOptions,
   EvalVerdict,
+  NumberResult,
   Recalibration,
+  UnlabelledResult,
 } from "./evaluate/index.ts";
-export { evalReport, evaluate } from "./evaluate/index.ts";
+export {
+  evalReport,
+  evaluate,
+  evaluateNumbers,
+  forecastLoss,
+  numbersReport,
+  unlabelledReport,
+} from "./evaluate/index.ts";
 export type { ColumnPlan, CountPlan, Plan } from "./plan/plan.ts";
+export type { PrivateOptions } from "./private/budget.ts";
+export type { PrivateColumn, PrivateNotice } from "./private/notice.ts";
+export type { PublicColumn } from "./private/public-plan.ts";
 export { type Profile, type ProfileOptions, profileLike, profileReference } from "./profile.ts";
 export { looksLikeProfile, PROFILE_SCHEMA, readProfile, writeProfile } from "./profile-file.ts";
 export { type ProfileTableOptions, profileTable } from "./profile-table.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { RelentError } from "@relent/core";
 import { type Plan, sealPlan } from "./plan/plan.ts";
+import type { PrivateNotice } from "./private/notice.ts";
 import type { Profile, Source } from "./profile.ts";
 import type { TableSummary } from "./summary/summary.ts";
 
@@ -11,6 +12,7 @@ interface ProfileFile {
   /** Hash of the plan and the summary as they are written. */
   readonly seal: string;
   readonly source?: Source;
+  readonly private?: PrivateNotice;
   readonly plan: Plan;
   readonly summary: TableSummary;
 }
@@ -28,16 +30,20 @@ const write = (value: object): string =>
       : part,
   );
 
-const sealOf = ({ plan, summary, source }: Profile): string =>
-  createHash("sha256").update(write({ plan, summary, source })).digest("hex").slice(0, 16);
+const sealOf = ({ plan, summary, source, private: notice }: Profile): string =>
+  createHash("sha256")
+    .update(write({ plan, summary, source, private: notice }))
+    .digest("hex")
+    .slice(0, 16);
 
 /** The text of a profile file: counts and edges, never rows. */
 export function writeProfile(profile: Profile): string {
-  const { plan, summary, source } = profile;
+  const { plan, summary, source, private: notice } = profile;
   const file: ProfileFile = {
     schema: PROFILE_SCHEMA,
     seal: sealOf(profile),
     ...(source && { source }),
+    ...(notice && { private: notice }),
     plan,
     summary,
   };
@@ -72,8 +78,8 @@ export function readProfile(text: string, name: string): Profile {
     const found = typeof file.schema === "string" ? `has schema ${file.schema}` : "is not a profile";
     fail(name, `${found}; this relent reads ${PROFILE_SCHEMA}: make it again with relent profile`);
   }
-  const { plan, summary, source } = file;
-  const known = source === undefined ? {} : { source };
+  const { plan, summary, source, private: notice } = file;
+  const known = { ...(source && { source }), ...(notice && { private: notice }) };
   if (
     !plan ||
     !summary ||

@@ -1,6 +1,9 @@
 import { RelentError } from "@relent/core";
 import type { Engine, Location, RunOptions } from "@relent/engine";
 import { checkHash } from "./plan/hash-probe.ts";
+import type { PrivateOptions } from "./private/budget.ts";
+import { privateProfile } from "./private/private-profile.ts";
+import type { PublicColumn } from "./private/public-plan.ts";
 import { type Profile, profileLike, profileReference, type Source } from "./profile.ts";
 import {
   type Choice,
@@ -19,6 +22,8 @@ export interface ProfileTableOptions extends Choice, RunOptions {
   readonly where?: string | undefined;
   /** A profile file whose grid is used, so that the two can be compared. */
   readonly like?: string | undefined;
+  /** Makes the counts noisy, so that they keep the privacy of single rows; `like` must then be public or private itself. */
+  readonly private?: (PrivateOptions & { readonly given?: ReadonlyMap<string, PublicColumn> }) | undefined;
   /** Told what is being done. */
   readonly onPhase?: (phase: string) => void;
 }
@@ -51,7 +56,13 @@ export async function profileTable(
     options,
     columnsOf(found).map((f) => f.name),
   );
-  const planned = like === null ? null : readBy(like.profile.plan);
+  if (options.private && options.cluster !== undefined)
+    throw new RelentError(
+      "usage",
+      "--cluster: a private profile protects single rows, not the rows of a cluster; leave one of the two out",
+      { value: options.cluster },
+    );
+  const planned = like === null || options.private ? null : readBy(like.profile.plan);
   const wanted = (name: string): boolean =>
     planned?.has(name) ?? (isChosen(options, name) || name === options.cluster);
   const side = await openSide(engine, found, options.where, wanted, run);
@@ -63,6 +74,11 @@ export async function profileTable(
     columns: options.columns ?? made?.source?.columns ?? null,
     exclude: options.exclude ?? made?.source?.exclude ?? [],
   };
+  if (options.private) {
+    const { given } = options.private;
+    const made = { ...options.private, ...phase, given, like: like?.profile ?? null };
+    return { ...(await privateProfile(engine, side.relation, made)), source };
+  }
   if (like === null) {
     return {
       ...(await profileReference(engine, side.relation, { ...phase, cluster: options.cluster })),

@@ -3,6 +3,7 @@ import { cellRange, type Grid } from "./plan/grid.ts";
 import { dayEffectsOf, makePlan, type PlanOptions } from "./plan/make-plan.ts";
 import { type ColumnPlan, type Plan, sealPlan } from "./plan/plan.ts";
 import { heavyCells, refineGrid, type Slice } from "./plan/refine-grid.ts";
+import type { PrivateNotice } from "./private/notice.ts";
 import { numberExpression } from "./summary/count-sql.ts";
 import { summarize } from "./summary/summarize.ts";
 import type { TableSummary } from "./summary/summary.ts";
@@ -24,6 +25,8 @@ export interface Profile {
   readonly summary: TableSummary;
   /** Known of profiles that are written to a file. */
   readonly source?: Source;
+  /** Of a profile whose counts are noisy: what it keeps, and how noisy they are. */
+  readonly private?: PrivateNotice;
 }
 
 export interface ProfileOptions extends PlanOptions {

@@ -1,9 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { RelentError } from "@relent/core";
+import type { PrivateOptions } from "@relent/tables";
 import type { Command } from "commander";
 import { checkKept } from "../inputs.ts";
-import { list } from "../lists.ts";
+import { collect, list } from "../lists.ts";
 import { type EngineOptions, withEngine, withEngineOptions } from "./engine-options.ts";
+import { privateOptions, publicColumns } from "./private-options.ts";
 
 interface ProfileFlags extends EngineOptions {
   readonly columns?: string[];
@@ -12,13 +14,28 @@ interface ProfileFlags extends EngineOptions {
   readonly cluster?: string;
   readonly like?: string;
   readonly output?: string;
+  readonly private?: PrivateOptions;
+  readonly public?: string[];
 }
 
 const EXAMPLES = `Examples:
   relent profile january.parquet -o january.json
   relent profile june.parquet --like january.json -o june.json
   relent diff january.json june.json
+  relent profile june.parquet --private epsilon=1 --public age=0:120
+    --public "sex=f|m" -o june.json
+  relent profile june.parquet --private epsilon=1,delta=1e-9
+    --like published.json -o june.json
 `;
+
+const AFTER = `
+Private profiles: every count carries noise drawn from the system's secret
+  source, so that whoever reads the file can hardly tell whether any one row
+  is in the table (add-remove adjacency: one row, not all rows of a person).
+  Edges and values must be public: from --public, or from a --like profile of
+  public data or one that is private itself. Columns of which nothing is known
+  beforehand are skipped; with a delta their frequent values are found.
+  relent diff corrects for the noise, and says where it hides too much.`;
 
 /** `relent profile DATA… -o FILE`. */
 export function profileCommand(program: Command): Command {
@@ -32,9 +49,16 @@ export function profileCommand(program: Command): Command {
     .option("--columns <A,B>", "only these columns", list)
     .option("--exclude <A,B>", "all columns but these", list)
     .option("--where <SQL>", "only rows that meet this condition")
+    .option(
+      "--private <BUDGET>",
+      "noisy counts that keep epsilon=E[,delta=D][,noise=laplace|gaussian]",
+      privateOptions,
+    )
+    .option("--public <COLUMN=KNOWN>", "LOW:HIGH or A|B|C that is known beforehand; repeatable", collect)
     .option("--cluster <COLUMN>", "rows with one value of it (a day, a customer) are dependent");
   return withEngineOptions(command)
     .addHelpText("beforeAll", (context) => (context.command.name() === "profile" ? EXAMPLES : ""))
+    .addHelpText("after", AFTER)
     .action(async (data: string[], flags: ProfileFlags) => {
       const { output } = flags;
       if (output === undefined) {
@@ -49,19 +73,29 @@ export function profileCommand(program: Command): Command {
           `profile: -o ${output} has no profile's extension; use .json or .json.gz`,
         );
       }
+      if (flags.public && !flags.private)
+        throw new RelentError(
+          "usage",
+          "--public: it says what a --private profile may take as known; give --private too",
+        );
       const { checkWritable, writeWhole } = await import("@relent/engine");
       checkKept(output, [...data, flags.like]);
       checkWritable(output);
       const { profileTable, writeProfile } = await import("@relent/tables");
+      const { private: budget } = flags;
+      const asked = budget && { ...budget, given: publicColumns(flags.public ?? []) };
       const location = data.length === 1 ? data[0]! : data;
       const profile = await withEngine(flags, (engine, run) =>
-        profileTable(engine, location, { ...flags, ...run }),
+        profileTable(engine, location, { ...flags, ...run, private: asked }),
       );
       const text = writeProfile(profile);
       await writeWhole(output, /\.gz$/i.test(output) ? gzipSync(text) : text);
       const { rows, columns } = profile.summary;
+      const counted = columns.filter(({ count }) => count.kind !== "skipped").length;
+      const notice = profile.private;
+      const kept = notice ? ` (noisy), ${counted} of` : ",";
       process.stdout.write(
-        `${profile.summary.name}: ${rows.toLocaleString("en-US")} rows, ${columns.length} columns; ` +
+        `${profile.summary.name}: ${rows.toLocaleString("en-US")} rows${kept} ${columns.length} columns; ` +
           `grid ${profile.plan.hash}; wrote ${output}\n`,
       );
     });

@@ -1,6 +1,8 @@
 import { RelentError } from "@relent/core";
 import { benjaminiHochberg } from "@relent/core/estimate";
 import type { ColumnPlan, Plan } from "../plan/plan.ts";
+import { comparePrivate, isNoisy, type PrivateSides } from "../private/compare-private.ts";
+import { noticeLine } from "../private/notice.ts";
 import type { Profile } from "../profile.ts";
 import type { ColumnSummary, CountSummary, RangeSummary, TableSummary } from "../summary/summary.ts";
 import { advances } from "./advancing.ts";
@@ -47,12 +49,16 @@ function spanNote(plan: ColumnPlan, current: ColumnSummary, reference: ColumnSum
 interface Sides {
   readonly current: TableSummary;
   readonly reference: TableSummary;
+  /** What noise their counts hold. */
+  readonly noise: PrivateSides;
 }
 
 function judge(plan: Plan, k: number, sides: Sides, settings: Settings, maxDraws: number): Judgement[] {
   const column = plan.columns[k]!;
   const [current, reference] = [sides.current.columns[k]!, sides.reference.columns[k]!];
   if (column.count.kind === "skipped") return [unjudged(column, column.count.reason)];
+  if (isNoisy(sides.noise))
+    return [comparePrivate(column, current, reference, sides.noise, settings, maxDraws)];
   if (settings.split && usedToSplit(current, reference)) return [unjudged(column, "used to split")];
   if (advances(column, current.range, reference.range)) {
     return [unjudged(column, "advances with time", [spanNote(column, current, reference)])];
@@ -171,7 +177,8 @@ export function diffProfiles(
   }
   const settings = settingsOf(options);
   const { plan } = reference;
-  const sides = { current: current.summary, reference: reference.summary };
+  const noise: PrivateSides = { current: current.private, reference: reference.private };
+  const sides = { current: current.summary, reference: reference.summary, noise };
   const gone = new Set(changes.map((c) => c.name));
   const empty = [sides.reference, sides.current].find((s) => s.rows === 0);
   const indices = plan.columns.flatMap((c, k) => (gone.has(c.column) ? [] : [k]));
@@ -203,6 +210,10 @@ export function diffProfiles(
     cluster: plan.cluster,
     columns,
     warnings: tableWarnings(facts, plan, sides.reference),
-    method: methodLines(facts, plan),
+    method: [
+      ...methodLines(facts, plan),
+      ...(current.private ? [noticeLine("Current", current.private)] : []),
+      ...(reference.private ? [noticeLine("The reference", reference.private)] : []),
+    ],
   };
 }

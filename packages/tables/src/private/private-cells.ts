@@ -1,0 +1,236 @@
+import type { CellSet, ComparedCell, Sizes } from "../compare/cell-set.ts";
+import { type Writer, writerFor } from "../compare/label.ts";
+import { cellRange, gridCells, gridHigh, gridLow } from "../plan/grid.ts";
+import type { ColumnPlan } from "../plan/plan.ts";
+import type { CellSummary, CountSummary, Specials, ValueSummary } from "../summary/summary.ts";
+import { specialKinds } from "./release.ts";
+
+/** Variance of the noise in one count of each side; 0 for counts that are exact. */
+export interface NoiseVariance {
+  readonly current: number;
+  readonly reference: number;
+}
+
+/** A cell as it was counted, or several together: how many noisy counts of each side are in it. */
+interface NoisyCell {
+  readonly label: string;
+  readonly aside: boolean;
+  readonly lo: number;
+  readonly hi: number;
+  readonly x: number;
+  readonly y: number;
+  readonly xDraws: number;
+  readonly yDraws: number;
+}
+
+/** The cells of a comparison in which noise is, and by how much it inflates the variance of shares. */
+export interface PrivateCells {
+  readonly set: CellSet;
+  readonly sizes: Sizes;
+}
+
+const SPECIAL_LABELS: Readonly<Record<keyof Specials, string>> = {
+  nulls: "NULL",
+  nan: "NaN",
+  negativeInfinity: "−∞",
+  positiveInfinity: "+∞",
+};
+
+const one = (label: string, aside: boolean, x: number, y: number, lo = 0, hi = 0): NoisyCell => ({
+  label,
+  aside,
+  lo,
+  hi,
+  x,
+  y,
+  xDraws: 1,
+  yDraws: 1,
+});
+
+const specials = (type: string, x: Specials, y: Specials): NoisyCell[] =>
+  specialKinds(type).map((key) => one(SPECIAL_LABELS[key], true, x[key], y[key]));
+
+function gridCellsOf(plan: ColumnPlan, x: CellSummary, y: CellSummary): NoisyCell[] {
+  if (plan.count.kind !== "cells") return [];
+  const { grid } = plan.count;
+  const last = gridCells(grid);
+  const inner = Array.from({ length: last }, (_, i) => {
+    const [lo, hi] = cellRange(grid, i);
+    return one("", false, x.rows[i + 1]!, y.rows[i + 1]!, lo, hi);
+  });
+  const points = grid.points.map((v, j) => one("", false, x.points[j]!, y.points[j]!, v, v));
+  return [
+    one("", false, x.rows[0]!, y.rows[0]!, Number.NEGATIVE_INFINITY, gridLow(grid)),
+    ...[...inner, ...points].sort((a, b) => a.lo - b.lo || a.hi - b.hi),
+    one("", false, x.rows[last + 1]!, y.rows[last + 1]!, gridHigh(grid), Number.POSITIVE_INFINITY),
+  ];
+}
+
+/** One cell for each value that all noisy sides name, one for all others. */
+function valueCellsOf(x: ValueSummary, y: ValueSummary, noise: NoiseVariance, write: Writer): NoisyCell[] {
+  const sides = [...(noise.current > 0 ? [x] : []), ...(noise.reference > 0 ? [y] : [])];
+  const [first, ...more] = sides.map((side) => side.values.map(([v]) => String(v)));
+  const told = (first ?? []).filter((value) => more.every((values) => values.includes(value)));
+  const split = (side: ValueSummary) => {
+    const known = new Map(side.values.map(([v, n]) => [String(v), n]));
+    const named = told.map((value) => known.get(value) ?? 0);
+    for (const value of told) known.delete(value);
+    let rest = side.spill;
+    for (const n of known.values()) rest += n;
+    return { named, rest, draws: known.size + 1 };
+  };
+  const [a, b] = [split(x), split(y)];
+  const cells = told.map((value, i) => one(write.value(value), false, a.named[i]!, b.named[i]!));
+  return [...cells, { ...one("all other values", true, a.rest, b.rest), xDraws: a.draws, yDraws: b.draws }];
+}
+
+function joined(a: NoisyCell, b: NoisyCell): NoisyCell {
+  return {
+    label: "",
+    aside: a.aside && b.aside,
+    lo: Math.min(a.lo, b.lo),
+    hi: Math.max(a.hi, b.hi),
+    x: a.x + b.x,
+    y: a.y + b.y,
+    xDraws: a.xDraws + b.xDraws,
+    yDraws: a.yDraws + b.yDraws,
+  };
+}
+
+/** Least rows that a cell must expect on each side, and standard deviations of noise above 0 that it must reach. */
+const LEAST = 10;
+const CLEAR = 5;
+
+/** Whether a cell stands clear of the noise on both sides, by a rule that is symmetric in the pooled counts. */
+function clear(c: NoisyCell, n: number, m: number, noise: NoiseVariance): boolean {
+  const pooled = (c.x + c.y) / (n + m);
+  return (
+    pooled * n >= Math.max(LEAST, CLEAR * Math.sqrt(c.xDraws * noise.current)) &&
+    pooled * m >= Math.max(LEAST, CLEAR * Math.sqrt(c.yDraws * noise.reference))
+  );
+}
+
+/** Whether the reference itself stands clear: a ratio to what is only noise is none. */
+const seen = (c: NoisyCell, noise: NoiseVariance): boolean =>
+  noise.reference === 0 || c.y >= CLEAR * Math.sqrt(c.yDraws * noise.reference);
+
+/** Neighbours together until each stands clear; what is left at the end joins the last. */
+function mergeOrdered(cells: readonly NoisyCell[], stands: (c: NoisyCell) => boolean): NoisyCell[] {
+  const done: NoisyCell[] = [];
+  let open: NoisyCell | undefined;
+  for (const cell of cells) {
+    open = open === undefined ? cell : joined(open, cell);
+    if (!stands(open)) continue;
+    done.push(open);
+    open = undefined;
+  }
+  if (open === undefined) return done;
+  const last = done.pop();
+  return [...done, last === undefined ? open : joined(last, open)];
+}
+
+/** Those that stand clear, and the others together, with the least of those that do where they do not even then. */
+function mergeNamed(
+  cells: readonly NoisyCell[],
+  stands: (c: NoisyCell) => boolean,
+  label: string,
+): NoisyCell[] {
+  const own = cells.filter(stands);
+  const rest = cells.filter((c) => !stands(c));
+  const [first, ...more] = rest;
+  if (first === undefined) return own;
+  const pool = { ...more.reduce(joined, first), label: rest.length === 1 ? first.label : label, aside: true };
+  if (stands(pool) || own.length === 0) return [...own, pool];
+  const least = own.reduce((a, b) => (b.x + b.y < a.x + a.y ? b : a));
+  return [
+    ...own.filter((c) => c !== least),
+    { ...joined(least, pool), label: `${least.label} and ${pool.label}`, aside: true },
+  ];
+}
+
+function labelled(c: NoisyCell, write: Writer): string {
+  if (c.label !== "") return c.label;
+  if (c.lo === c.hi) return write.value(c.lo);
+  const width = c.hi - c.lo;
+  if (c.lo === Number.NEGATIVE_INFINITY)
+    return c.hi === Number.POSITIVE_INFINITY ? "all numbers" : `below ${write.edge(c.hi)}`;
+  return c.hi === Number.POSITIVE_INFINITY
+    ? `above ${write.edge(c.lo)}`
+    : `${write.edge(c.lo, width)} to ${write.edge(c.hi, width)}`;
+}
+
+/**
+ * (Σ dᵢ²)/(Σ dᵢ), with dᵢ the variance of a cell's difference of shares over what it is without noise: by it sizes are
+ * divided, as by a design effect.
+ */
+function inflation(cells: readonly NoisyCell[], n: number, m: number, noise: NoiseVariance): number {
+  const factors = cells.map((c) => {
+    const share = Math.max(c.x + c.y, 1) / (n + m);
+    const added = (c.xDraws * noise.current) / n ** 2 + (c.yDraws * noise.reference) / m ** 2;
+    return 1 + added / (share * (1 / n + 1 / m));
+  });
+  const sum = factors.reduce((a, d) => a + d, 0);
+  return factors.reduce((a, d) => a + d * d, 0) / sum;
+}
+
+const total = (cells: readonly NoisyCell[], side: "x" | "y"): number =>
+  Math.max(
+    1,
+    cells.reduce((a, c) => a + c[side], 0),
+  );
+
+/**
+ * Lays two sides of which at least one is noisy over cells that stand clear of the noise.
+ *
+ * Cells too small are merged with their neighbours or with each other; fewer than two are left where there are too few
+ * rows for the noise. Null where the sides were not counted alike.
+ */
+export function privateCells(
+  plan: ColumnPlan,
+  current: CountSummary,
+  reference: CountSummary,
+  noise: NoiseVariance,
+): PrivateCells | null {
+  const write = writerFor(plan);
+  const ordered = current.kind === "cells" && reference.kind === "cells";
+  const inner = ordered
+    ? gridCellsOf(plan, current, reference)
+    : current.kind === "values" && reference.kind === "values"
+      ? valueCellsOf(current, reference, noise, write)
+      : null;
+  if (inner === null || current.kind === "skipped" || reference.kind === "skipped") return null;
+  const apart = specials(plan.type, current.specials, reference.specials);
+  const [n, m] = [total([...inner, ...apart], "x"), total([...inner, ...apart], "y")];
+  const stands = (c: NoisyCell): boolean => clear(c, n, m, noise);
+  const own = ordered ? mergeOrdered(inner, stands) : inner;
+  const first = mergeNamed([...own, ...apart], stands, "rare");
+  const cells = mergeNamed(first, (c) => seen(c, noise), "rare");
+  const compared = cells.map(
+    (c): ComparedCell => ({
+      label: labelled(c, write),
+      aside: c.aside,
+      x: Math.max(0, c.x),
+      y: Math.max(0, c.y),
+    }),
+  );
+  const notes = [
+    ...(first.length < inner.length + apart.length
+      ? [`noise merged ${inner.length + apart.length} cells into ${first.length}`]
+      : []),
+    ...(cells.length < first.length
+      ? ["lower bound: the reference is lost in the noise in some cells, which were merged"]
+      : []),
+  ];
+  return {
+    set: {
+      cells: compared,
+      scale: ordered ? "ordered" : "named",
+      unpooled: null,
+      rareShare: 0,
+      fresh: [],
+      single: false,
+      notes,
+    },
+    sizes: { n, m, effect: inflation(cells, n, m, noise) },
+  };
+}
