@@ -13,9 +13,9 @@ const V = truth.n_vocab;
 
 async function withFile<T>(bytes: Uint8Array, work: (recording: FullRecording) => Promise<T>): Promise<T> {
   return inFolder(async (folder) => {
-    const recording = await openRecording(put(folder, "some-name", bytes));
+    const recording = (await openRecording(put(folder, "some-name", bytes))) as FullRecording;
     try {
-      return await work(recording as FullRecording);
+      return await work(recording);
     } finally {
       await recording.close();
     }
