@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { RelentError } from "@relent/core";
 import type { Calibrator } from "@relent/core/score";
+import type { Engine } from "@relent/engine";
+import type { Report } from "@relent/report";
+import type { EvaluateOptions } from "@relent/tables";
 import type { Command } from "commander";
 import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
@@ -44,6 +47,30 @@ async function readCalibrator(path: string): Promise<Calibrator> {
   return parseCalibrator(text);
 }
 
+/** A report, and the calibrator that may be saved. */
+interface Evaluated {
+  readonly report: Report;
+  readonly best: Calibrator | null;
+}
+
+/** Evaluates what the options speak of: classes, a number, or rows without labels. */
+async function evaluateAs(
+  engine: Engine,
+  predictions: string,
+  options: EvaluateOptions,
+  flags: EvalFlags,
+): Promise<Evaluated> {
+  const tables = await import("@relent/tables");
+  if (flags.withoutLabels) {
+    const result = await tables.forecastLoss(engine, predictions, flags.reference, options);
+    return { report: tables.unlabelledReport(result), best: null };
+  }
+  const numbers = await tables.evaluateNumbers(engine, predictions, options);
+  if (numbers !== null) return { report: tables.numbersReport(numbers), best: null };
+  const result = await tables.evaluate(engine, predictions, options);
+  return { report: tables.evalReport(result), best: result.calibrator };
+}
+
 /** `relent eval PREDICTIONS`. */
 export function evalCommand(program: Command, settle: (exitCode: number) => void): Command {
   const command = program
@@ -66,26 +93,28 @@ export function evalCommand(program: Command, settle: (exitCode: number) => void
         checkKept(saveCalibrator, inputs);
         checkWritable(saveCalibrator);
       }
-      const { evaluate, evalReport } = await import("@relent/tables");
       const calibrator = flags.calibrator === undefined ? undefined : await readCalibrator(flags.calibrator);
-      const { costs, segments, compat: _compat, ...rest } = flags;
+      const { costs, segments, compat, ...rest } = flags;
       const options = {
         ...rest,
         calibrator,
         thresholds: costs,
         segments: segments?.length === 1 && segments[0] === "none" ? [] : segments,
-        compat: flags.compat === "sklearn" ? ("sklearn" as const) : undefined,
+        compat: compat === "sklearn" ? ("sklearn" as const) : undefined,
       };
-      const result = await withEngine(flags, (engine, run) =>
-        evaluate(engine, predictions, { ...options, ...run }),
+      const { report, best } = await withEngine(flags, (engine, run) =>
+        evaluateAs(engine, predictions, { ...options, ...run }, flags),
       );
       if (saveCalibrator !== undefined) {
-        const best = result.calibrator;
-        if (best === null)
-          throw new RelentError("incompatible", `--save-calibrator: no recalibration could be fitted`);
+        if (best === null) {
+          throw new RelentError(
+            "incompatible",
+            "--save-calibrator: no recalibration saves anything on rows that it has not seen; there is none to write",
+          );
+        }
         await writeWhole(saveCalibrator, `${JSON.stringify(best)}\n`);
         process.stderr.write(`wrote ${saveCalibrator}\n`);
       }
-      settle(await deliver(evalReport(result), flags, GRAMMAR));
+      settle(await deliver(report, flags, GRAMMAR));
     });
 }

@@ -6,7 +6,6 @@ import {
   calibrationFigures,
   classRankingFigures,
   type Reliability,
-  type ScoreFigures,
   scoreFigures,
 } from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
@@ -55,18 +54,10 @@ function reliabilityResult(found: Reliability, name: string): ReliabilityResult 
   };
 }
 
-/** How many dependent rows one independent row is worth, by the error of the loss; 1 for independent rows. */
-function designEffect({ finiteLogLoss, logLoss }: ScoreFigures): number {
-  const found = (finiteLogLoss ?? logLoss) as Estimate & { readonly designEffect?: number };
-  const effect = found.designEffect ?? 1;
-  return Number.isFinite(effect) && effect > 1 ? effect : 1;
-}
-
 /** Everything about calibration, the event that matters most first. */
 function calibrationResult(
   { calibration, classes }: EvalSummary,
   level: number,
-  figures: ScoreFigures,
 ): Pick<
   EvalResult,
   | "uncertainty"
@@ -80,7 +71,7 @@ function calibrationResult(
   | "calibrationTest"
   | "reliability"
 > {
-  const found = calibrationFigures(calibration, { base: 2, level, designEffect: designEffect(figures) });
+  const found = calibrationFigures(calibration, { base: 2, level });
   const { split, brierSplit, perClass, confidence } = found;
   const each = perClass.map((one, k) => reliabilityResult(one, classes[perClass.length === 1 ? 1 : k]!));
   const reliability = perClass.length === 1 ? each : [reliabilityResult(confidence, "confidence"), ...each];
@@ -149,6 +140,7 @@ export function evaluateSummary(
   const verdict = verdictOf({ ...gain, low: -gain.high, high: -gain.low });
   const result: Omit<EvalResult, "sentence" | "warnings" | "method"> = {
     schema: "relent/eval@1",
+    kind: "classes",
     name: summary.name,
     rows: figures.rows,
     setAside,
@@ -161,7 +153,7 @@ export function evaluateSummary(
     baseRate: figures.baseRate,
     gain,
     skill: figures.skill ?? null,
-    ...calibrationResult(summary, level, figures),
+    ...calibrationResult(summary, level),
     brier: figures.brier,
     spherical: figures.spherical,
     focal: figures.focal,

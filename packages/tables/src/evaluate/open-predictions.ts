@@ -21,6 +21,8 @@ export interface Predictions {
   readonly classes: readonly string[];
   /** How the numbers of the forecast are to be read. */
   readonly kind: ForecastKind;
+  /** The columns of the forecast. */
+  readonly forecastNames: readonly string[];
   readonly plan: RowPlan;
   readonly segments: SegmentPlan;
   /** Name of the other model, where there is one. */
@@ -115,11 +117,16 @@ async function classesOf(
   return columnClasses(label, parts, values, options.classes);
 }
 
-/** Finds the forecast, the label and what else is asked for in a table, and opens it in those columns. */
+/**
+ * Finds the forecast, the label and what else is asked for in a table, and opens it in those columns.
+ *
+ * With `classes` known from labelled rows the table needs no label, and none is read.
+ */
 export async function openPredictions(
   engine: Engine,
   location: Location,
   options: EvaluateOptions,
+  known?: readonly string[],
 ): Promise<Predictions> {
   const run = runOf(options);
   const { fields } = await engine.describe(location, run);
@@ -129,8 +136,8 @@ export async function openPredictions(
   const within = rivalWithin(options, fields);
   const at = (option: string, name: string | undefined): Field | null =>
     name === undefined ? null : columnNamed(option, name, fields);
-  const label = at("--label", options.label);
-  if (label === null) {
+  const label = known === undefined ? at("--label", options.label) : null;
+  if (label === null && known === undefined) {
     throw new RelentError(
       "usage",
       "evaluate: there is no label; give --label COLUMN, or --without-labels with --reference FILE",
@@ -151,7 +158,8 @@ export async function openPredictions(
   const relation = await engine.open(location, { ...run, ...where, columns });
   const segments = await planSegments(engine, relation, parts, run);
   const expressions = await forecastExpressions(engine, relation, source, run);
-  const names = await classesOf(engine, relation, source, expressions.length, options, run);
+  const names =
+    known === undefined ? await classesOf(engine, relation, source, expressions.length, options, run) : null;
   const rival = await rivalOf(engine, relation, options, within, run);
   const field = (name: string): Field => relation.fields.find((f) => f.name === name)!;
   const stream = (found: Field | null): Streamed | undefined =>
@@ -159,13 +167,15 @@ export async function openPredictions(
   return {
     name: options.where === undefined ? relation.name : `${relation.name} where ${options.where}`,
     relation: rival?.relation ?? relation,
-    label: label.name,
-    classes: names.classes,
+    label: label?.name ?? null,
+    classes: names?.classes ?? known ?? [],
     kind,
+    forecastNames: source.matched.map((m) => m.field.name),
     plan: {
       forecast: expressions,
       rival: rival?.expressions,
-      label: labelCode(engine.dialect, field(label.name), names),
+      label:
+        label === null || names === null ? undefined : labelCode(engine.dialect, field(label.name), names),
       weight: weight === null ? undefined : engine.dialect.castDouble(field(weight.name)),
       group: stream(group),
       time: time === null ? undefined : engine.dialect.castDouble(field(time.name)),

@@ -119,6 +119,7 @@ export interface EvalComparison {
 /** What `--json` prints: relent/eval@1. */
 export interface EvalResult {
   readonly schema: "relent/eval@1";
+  readonly kind: "classes";
   readonly name: string;
   readonly rows: number;
   readonly setAside: Readonly<SetAside>;

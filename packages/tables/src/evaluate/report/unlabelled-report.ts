@@ -1,0 +1,159 @@
+import type { Cell, Report } from "@relent/report";
+import { shortName } from "../../compare/sentences.ts";
+import { fact } from "../../report/cells.ts";
+import type { UnlabelledResult } from "../forecast-loss.ts";
+import { estimated } from "./shown-estimate.ts";
+
+/** The report of what to expect without labels. */
+export function unlabelledReport(result: UnlabelledResult): Report {
+  const {
+    name,
+    reference,
+    rows,
+    sentence,
+    logLoss,
+    referenceLogLoss,
+    promised,
+    priors,
+    priorKl,
+    moved,
+    effectiveRows,
+    refused,
+  } = result;
+  const labels = { predictions: name };
+  const figures: readonly (readonly [string, Cell, string])[] = [
+    [
+      "log loss to expect",
+      logLoss === null ? { kind: "text", text: "refused", tone: "unsure" } : estimated(logLoss),
+      "an estimate: holds if labels depend on forecasts as before",
+    ],
+    ["log loss on labelled rows", estimated(referenceLogLoss), "seen"],
+    [
+      "log loss the forecasts promise",
+      estimated(promised),
+      "their own mean entropy: holds if they are calibrated here",
+    ],
+    [
+      "rows the weighted ones are worth",
+      { kind: "number", value: effectiveRows, unit: "1" },
+      "effective sample size",
+    ],
+    ["move of the base rates", estimated(priorKl), "D(new ‖ old) if only the classes' shares changed"],
+  ];
+  return {
+    title: `What to expect of ${shortName(name)}`,
+    sentence,
+    tone: logLoss === null || moved.length > 0 ? "unsure" : "calm",
+    facts: [
+      fact("labelled", { kind: "text", text: shortName(reference) }),
+      fact("rows without labels", { kind: "count", value: rows }),
+    ],
+    overview: {
+      caption: "Estimates without labels",
+      columns: [
+        { label: "figure", align: "left" },
+        { label: "value", align: "right" },
+        { label: "what it says", align: "left", priority: "wide" },
+      ],
+      rows: figures
+        .filter(([, value]) => value.kind !== "none")
+        .map(([label, value, says]): Cell[] => [
+          { kind: "text", text: label },
+          value,
+          { kind: "text", text: says, tone: "muted" },
+        ]),
+    },
+    charts: [],
+    sections: [
+      ...(priors === null
+        ? []
+        : [
+            {
+              id: "priors",
+              heading: "Classes to expect",
+              verdict: { text: "estimate", tone: "unsure" as const },
+              sentence: "Shares of the classes if only they had changed.",
+              facts: [],
+              charts: [],
+              tables: [
+                {
+                  caption: "Shares of the classes",
+                  columns: [
+                    { label: "class", align: "left" as const },
+                    { label: "labelled rows", align: "right" as const },
+                    { label: "to expect", align: "right" as const },
+                  ],
+                  rows: priors.map((p): Cell[] => [
+                    { kind: "text", text: p.name },
+                    { kind: "share", value: p.before },
+                    estimated(p.share),
+                  ]),
+                },
+              ],
+              notes: [],
+            },
+          ]),
+      ...(moved.length === 0
+        ? []
+        : [
+            {
+              id: "inputs",
+              heading: "Inputs that moved",
+              verdict: { text: `${moved.length} moved`, tone: "unsure" as const },
+              sentence: `\`${moved[0]!.name}\` moved most; relent diff says how.`,
+              facts: [],
+              charts: [],
+              tables: [
+                {
+                  caption: "Inputs, by how far they moved",
+                  columns: [
+                    { label: "input", align: "left" as const },
+                    { label: "bits a row", align: "right" as const },
+                    {
+                      label: "without support",
+                      align: "right" as const,
+                      description: "share of new rows where the labelled ones have none",
+                    },
+                  ],
+                  rows: moved.map((m): Cell[] => [
+                    { kind: "text", text: m.name },
+                    estimated(m.kl),
+                    { kind: "share", value: m.unsupported },
+                  ]),
+                },
+              ],
+              notes: [],
+            },
+          ]),
+    ],
+    warnings: result.warnings,
+    method: result.method,
+    checks: [
+      {
+        name: "a log loss can be expected",
+        outcome: refused === null ? "passed" : "skipped",
+        message: sentence.replaceAll("`", ""),
+      },
+    ],
+    metrics: [
+      { name: "relent_eval_rows", help: "Rows without labels", labels, value: rows },
+      ...(logLoss === null
+        ? []
+        : [
+            {
+              name: "relent_eval_expected_log_loss_bits",
+              help: "Log loss to expect, without labels",
+              labels,
+              value: logLoss.value,
+            },
+          ]),
+      {
+        name: "relent_eval_promised_log_loss_bits",
+        help: "Mean entropy of the forecasts",
+        labels,
+        value: promised.value,
+      },
+    ],
+    data: result,
+  };
+}
