@@ -2,43 +2,48 @@ import type { RecordedDocument } from "../recording.ts";
 
 /** Spacings that are looked for, from the widest: decimals as printed and halves as of logits in short floats. */
 const STEPS: readonly number[] = [
-  ...Array.from({ length: 7 }, (_, i) => 10 ** -(i + 1)),
+  ...Array.from({ length: 7 }, (_, i) => Number(`1e-${i + 1}`)),
   ...Array.from({ length: 14 }, (_, i) => 2 ** -(i + 1)),
 ].sort((a, b) => b - a);
 
 /** Significant bits of the floats that numbers may have been rounded to. */
 const FLOATS: readonly number[] = [8, 11, 24];
 
-/** A double is this many bits finer than what it is checked against, or it is taken as computed in double. */
-const DOUBLE = 2 ** -48;
+/** How exactly a multiple of a step is written, relative to itself: in double, or in single precision. */
+const DOUBLE: number = 2 ** -48;
+const SINGLE: number = 2 ** -24;
 
-const onStep = (x: number, step: number): boolean =>
-  Math.abs(x - Math.round(x / step) * step) <= Math.abs(x) * DOUBLE;
+/** Whether x is a multiple of the step as well as its own precision lets it be; a single may be too coarse to tell. */
+function onStep(x: number, step: number): boolean {
+  const off = Math.abs(x - Math.round(x / step) * step);
+  const size = Math.abs(x);
+  return off <= size * DOUBLE || (Math.fround(x) === x && (off <= size * SINGLE || size * SINGLE > step / 4));
+}
 
 /** Distance of neighbours around x among floats of so many significant bits. */
 const spacing = (x: number, bits: number): number => 2 ** (Math.floor(Math.log2(Math.abs(x))) - bits + 1);
 
 /** Whether x is such a float, or one as it is printed with the digits that suffice. */
 function isFloat(x: number, bits: number): boolean {
-  if (onStep(x, spacing(x, bits))) return true;
-  if (bits !== 24) return false;
   const single = Math.fround(x);
+  if (bits < 24) return Number.isInteger(x / spacing(x, bits));
+  if (single === x) return true;
   return [7, 8, 9].some((digits) => Number(single.toPrecision(digits)) === x);
 }
 
-/** How a recording's log-probabilities were rounded. */
+/** How a recording's log-probabilities were rounded: to multiples of a step, to a float, or to both. */
 export interface Rounding {
   /** The widest spacing that occurs; 0 where the numbers are doubles. */
   readonly grid: number;
-  /** Bits of the float that they were rounded to, where the spacing goes with the size of the number. */
+  readonly step?: number;
+  /** Significant bits of the float; its spacing goes with the size of the number. */
   readonly bits?: number;
 }
 
 /** Half the spacing around x: the true value lies within it. */
-export function halfSpacing({ grid, bits }: Rounding, x: number): number {
-  if (grid === 0 || x === Number.NEGATIVE_INFINITY) return 0;
-  if (bits === undefined) return grid / 2;
-  return x === 0 ? 0 : Math.min(grid, spacing(x, bits)) / 2;
+export function halfSpacing({ step = 0, bits }: Rounding, x: number): number {
+  if (x === Number.NEGATIVE_INFINITY) return 0;
+  return Math.max(step, bits === undefined || x === 0 ? 0 : spacing(x, bits)) / 2;
 }
 
 function* numbersOf(documents: readonly RecordedDocument[]): Generator<number> {
@@ -81,6 +86,10 @@ export function roundingOf(documents: readonly RecordedDocument[]): Rounding {
   if (largest === 0) return { grid: 0 };
   const [step] = steps;
   const [bits] = floats;
-  if (step !== undefined) return { grid: step };
-  return bits === undefined ? { grid: 0 } : { grid: spacing(largest, bits), bits };
+  const float = bits === undefined ? 0 : spacing(largest, bits);
+  return {
+    grid: Math.max(step ?? 0, float),
+    ...(step !== undefined && { step }),
+    ...(bits !== undefined && { bits }),
+  };
 }

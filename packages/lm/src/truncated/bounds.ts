@@ -170,7 +170,7 @@ export type TopList = ReadonlyMap<Key, number>;
 const listOf = (list: TopList, name: string, grid: number): ListedMass =>
   listedMass(
     [...list].map(([key, logProbability]) => ({ key, logProbability, likeliest: true })),
-    { grid },
+    { grid, step: grid },
     name,
   );
 
