@@ -15,7 +15,7 @@ const CANDIDATES: readonly (readonly [name: string, rounding: number])[] = [
 ];
 
 const ASKING: Asking = { prompts: 500, samples: 1, tokens: 4, top: 20, drawn: false, told: true };
-const TOPS = [20, 5, 1];
+const TOPS = [100, 20, 5, 1];
 
 /** Verdicts on made-up models with `top` tokens listed: how often each, and after how many prompts. */
 export async function verdictTable(trials: number): Promise<string> {
@@ -25,7 +25,7 @@ export async function verdictTable(trials: number): Promise<string> {
       const asking = { ...ASKING, top };
       const counts = { same: 0, different: 0, undecided: 0 };
       const stops: number[] = [];
-      let [mean, most] = [0, 0];
+      const mean = { lower: 0, likely: 0, upper: 0 };
       for (let trial = 0; trial < trials; trial++) {
         const result = await verify(
           recorded("reference", "reference", trial, REFERENCE, asking),
@@ -33,8 +33,10 @@ export async function verdictTable(trials: number): Promise<string> {
         );
         const evidence = result.probabilities!;
         counts[result.verdict]++;
-        mean += evidence.mean.value / trials;
-        most += (evidence.surelySame?.mean ?? evidence.mean.value) / trials;
+        const [lower, upper] = evidence.mean.bounds ?? [evidence.mean.value, evidence.mean.value];
+        mean.lower += lower / trials;
+        mean.likely += evidence.mean.value / trials;
+        mean.upper += upper / trials;
         const { different, same } = evidence;
         stops.push(different.reachedAfter ?? same.reachedAfter ?? Number.POSITIVE_INFINITY);
       }
@@ -42,12 +44,19 @@ export async function verdictTable(trials: number): Promise<string> {
       rows.push([
         name,
         String(top),
-        `${mean.toFixed(4)} to ${most.toFixed(3)}`,
+        `${mean.lower.toFixed(4)} / ${mean.likely.toFixed(4)} / ${mean.upper.toFixed(3)}`,
         ...(["same", "different", "undecided"] as const).map((verdict) => percent(counts[verdict] / trials)),
         Number.isFinite(middle) ? String(middle) : "over 500",
       ]);
     }
   }
-  const head = ["candidate", "tokens listed", "mean TV proved to possible", "same", "different", "undecided"];
+  const head = [
+    "candidate",
+    "tokens listed",
+    "mean TV proved / likely / possible",
+    "same",
+    "different",
+    "undecided",
+  ];
   return table([...head, "prompts, median"], rows);
 }

@@ -67,7 +67,7 @@ export type { LengthNeeded } from "./truncated/length-needed.ts";
 export { firstTokenTest, type PromptAnswers } from "./verify/first-token.ts";
 export { type EqualityOptions, modelEqualityTest, type PromptTexts } from "./verify/model-equality.ts";
 export type { VerifyOptions } from "./verify/options.ts";
-export { recordedVariation, type VariationBounds } from "./verify/recorded-variation.ts";
+export { type RecordedVariation, recordedVariation } from "./verify/recorded-variation.ts";
 export type {
   Bet as VerifyBet,
   EqualityTest,

@@ -2,21 +2,39 @@ import type { RecordedToken } from "../recording.ts";
 import type { Rounding } from "../responses/rounding.ts";
 import { boundsOf } from "../truncated/bounds.ts";
 import { type Listed, type ListedMass, listedMass } from "../truncated/listed-mass.ts";
+import { plugIn, scatterSum } from "../truncated/plug-in.ts";
 import { listedLogs, nameOfAll, repeated } from "./token-names.ts";
 
-/** What two truncated lists prove about the total variation of the distributions behind them. */
-export interface VariationBounds {
+/** What two truncated lists say about the total variation of the distributions behind them. */
+export interface RecordedVariation {
+  /** Proved: no two distributions that fit both lists are closer. */
   readonly lower: number;
+  /** An estimate: tokens that are not listed differ as those do that both lists hold. */
+  readonly likely: number;
+  /** Possible: no two distributions that fit are further apart. */
   readonly upper: number;
 }
 
 const EXACT: Rounding = { grid: 0 };
 
+/** Fewer outcomes in both lists have no scatter to go by. */
+const FEWEST = 2;
+
+function likelyVariation(p: ListedMass, q: ListedMass): number | null {
+  let common = 0;
+  for (const key of p.at.keys()) if (q.at.has(key)) common++;
+  if (common < FEWEST) return null;
+  const scatter = scatterSum();
+  scatter.add(p, q);
+  return plugIn(scatter.deviation())(p, q).totalVariation;
+}
+
 /**
- * Bounds on the total variation distance of two distributions of which only the likeliest tokens were recorded.
+ * The total variation distance of two distributions of which only the likeliest tokens were recorded.
  *
- * The distances of the closest and of the furthest pair of distributions that fit both lists (see `truncatedBounds`); whole
- * lists give the distance itself. The token that came counts beside the list. Tokens are told apart by id where all
+ * `lower` and `upper` are the distances of the closest and of the furthest pair of distributions that fit both lists (see
+ * `truncatedBounds`), `likely` lets unlisted tokens scatter as those in both lists do, and is `upper` where those are fewer
+ * than two; whole lists give the distance itself. The token that came counts beside the list. Tokens are told apart by id where all
  * have one, otherwise by text; texts that stand for several tokens of a list count as not listed.
  *
  * @returns null where a side tells nothing at that place.
@@ -33,7 +51,7 @@ export function recordedVariation(
   reference: RecordedToken,
   candidate: RecordedToken,
   roundings: readonly [reference: Rounding, candidate: Rounding] = [EXACT, EXACT],
-): VariationBounds | null {
+): RecordedVariation | null {
   const nameOf = nameOfAll([reference, candidate]);
   const twice = repeated([reference, candidate], nameOf);
   const massOf = (token: RecordedToken, rounding: Rounding, side: string): ListedMass | null => {
@@ -51,5 +69,6 @@ export function recordedVariation(
   const q = massOf(candidate, roundings[1], "candidate");
   if (p === null || q === null) return null;
   const { low, high } = boundsOf(p, q).totalVariation;
-  return { lower: low, upper: high };
+  const likely = likelyVariation(p, q) ?? high;
+  return { lower: low, likely: Math.min(high, Math.max(low, likely)), upper: high };
 }

@@ -1,4 +1,5 @@
 import type { Estimate, Test } from "@relent/core/estimate";
+import type { RecordedVariation } from "./recorded-variation.ts";
 
 /** Whether the candidate serves the reference's model, as far as the evidence goes. */
 export type Verdict = "same" | "different" | "undecided";
@@ -30,7 +31,7 @@ export interface Evidence {
   readonly toleranceFrom: ToleranceOrigin;
   /** Prompts with a number. */
   readonly prompts: number;
-  /** Mean over prompts; its interval is for one look at the end. */
+  /** Mean over prompts; its interval is for one look at the end, its `bounds` are what is proved and possible. */
   readonly mean: Estimate;
   /** Interval of the same mean that holds at all looks at once. */
   readonly anytime: readonly [low: number, high: number];
@@ -38,7 +39,7 @@ export interface Evidence {
   readonly different: Bet;
   /** Against "the mean is at least the tolerance". */
   readonly same: Bet;
-  /** As `same`, for the largest that the mean could be, whatever was not recorded; null where that is the mean itself. */
+  /** As `same`, for the largest that the mean could be, whatever was not recorded; null where nothing was left out. */
   readonly surelySame: (Bet & { readonly mean: number }) | null;
   /** Wealth that a bet must reach to decide. */
   readonly threshold: { readonly different: number; readonly same: number };
@@ -61,8 +62,8 @@ export interface EqualityTest extends Test {
 /** One prompt, with how far apart the two sides are on it. */
 export interface PromptResult {
   readonly id: string;
-  /** Total variation that is proved and that is possible, mean over contexts; null without probabilities. */
-  readonly variation: { readonly lower: number; readonly upper: number; readonly contexts: number } | null;
+  /** Total variation that is proved, likely and possible, mean over contexts; null without probabilities. */
+  readonly variation: (RecordedVariation & { readonly contexts: number }) | null;
   /** Unbiased MMD² of the answers; null with fewer than two on a side. */
   readonly discrepancy: number | null;
   readonly answers: readonly [reference: number, candidate: number];

@@ -1,11 +1,11 @@
 import type { RecordedDocument, RecordedToken } from "../recording.ts";
 import type { Rounding } from "../responses/rounding.ts";
 import type { PromptAnswers } from "./first-token.ts";
-import { recordedVariation, type VariationBounds } from "./recorded-variation.ts";
+import { type RecordedVariation, recordedVariation } from "./recorded-variation.ts";
 import { type NameOf, nameOfAll } from "./token-names.ts";
 
 /** How far apart the two sides are on one prompt. */
-export interface PromptDistance extends VariationBounds {
+export interface PromptDistance extends RecordedVariation {
   /** Contexts in which both sides told their next-token probabilities. */
   readonly contexts: number;
 }
@@ -58,17 +58,21 @@ export function promptDistance(
   const root = opened();
   for (const document of reference) enter(root, document, nameOf);
   const shared = new Set(candidate.flatMap((document) => [...followed(root, document, nameOf)]));
-  const sums = { lower: 0, upper: 0, contexts: 0 };
+  const sums = { lower: 0, likely: 0, upper: 0 };
+  let contexts = 0;
   for (const context of shared) {
     const pairs = Math.min(context.reference.length, context.candidate.length);
     const found = Array.from({ length: pairs }, (_, i) =>
       recordedVariation(context.reference[i]!, context.candidate[i]!, roundings),
     ).filter((bounds) => bounds !== null);
     if (found.length === 0) continue;
-    sums.contexts++;
-    sums.lower += found.reduce((sum, { lower }) => sum + lower, 0) / found.length;
-    sums.upper += found.reduce((sum, { upper }) => sum + upper, 0) / found.length;
+    contexts++;
+    for (const name of ["lower", "likely", "upper"] as const) {
+      sums[name] += found.reduce((sum, one) => sum + one[name], 0) / found.length;
+    }
   }
-  const { lower, upper, contexts } = sums;
-  return contexts === 0 ? null : { lower: lower / contexts, upper: upper / contexts, contexts };
+  const { lower, likely, upper } = sums;
+  return contexts === 0
+    ? null
+    : { lower: lower / contexts, likely: likely / contexts, upper: upper / contexts, contexts };
 }

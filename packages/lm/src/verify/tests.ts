@@ -34,7 +34,7 @@ export function openTests(
     probabilities: toleranceTest({
       statistic: "total variation of next-token distributions, mean over shared contexts",
       tolerance: toleranceFrom(
-        noise.flatMap(({ distance }) => distance?.lower ?? []),
+        noise.flatMap(({ distance }) => distance?.likely ?? []),
         options.tolerance,
         TOLERANCE,
         SHARES,
@@ -61,8 +61,8 @@ export function openTests(
 
 /** Feeds the tests with one prompt. */
 export function take({ probabilities, texts }: Tests, { distance, discrepancy }: Observation): void {
-  if (distance !== null) probabilities.add(distance.lower, distance.upper);
-  if (discrepancy !== null) texts.add(discrepancy, discrepancy);
+  if (distance !== null) probabilities.add(distance);
+  if (discrepancy !== null) texts.add({ lower: discrepancy, likely: discrepancy, upper: discrepancy });
 }
 
 /** Which of the tests decides: probabilities where there were any. */

@@ -1,4 +1,5 @@
 import { clusteredMean, confidenceSequence, eProcess } from "@relent/core/estimate";
+import type { RecordedVariation } from "./recorded-variation.ts";
 import type { Bet, Evidence, WealthPoint } from "./result.ts";
 import type { Tolerance } from "./tolerance.ts";
 
@@ -15,8 +16,8 @@ export interface ToleranceTestOptions {
 
 /** Bets on both sides of a tolerance, prompt by prompt. */
 export interface ToleranceTest {
-  /** Takes in a prompt's statistic and the largest that it could be. */
-  add(value: number, most: number): void;
+  /** Takes in a prompt's statistic: what is proved of it, what is likely, what is possible. */
+  add(value: RecordedVariation): void;
   /** Which bet won first; undecided until one has. */
   readonly verdict: "same" | "different" | "undecided";
   readonly prompts: number;
@@ -60,10 +61,10 @@ function needed({ process, alpha, reachedAfter }: Gambler): number {
 /**
  * An anytime-valid test of a bounded statistic against a tolerance, in both directions.
  *
- * One gambler bets, once a prompt, against "the mean is at most ε", another against "the mean is at least ε"; the first
- * whose wealth reaches 1/α gives the verdict. At most one of the two hypotheses is wrongly rejected at any truth, so
- * that a wrong verdict has a chance of at most α however often one looks. A third bets as the second does on the largest that each
- * number could be. A mean surely below ε takes about 6/ε prompts, because a few prompts could always be far off.
+ * One gambler bets, once a prompt, against "the mean is at most ε" by what is proved, another against "the mean is at least
+ * ε" by what is likely; the first whose wealth reaches 1/α gives the verdict. At most one of the two hypotheses is wrongly
+ * rejected at any truth, so that a wrong verdict has a chance of at most α however often one looks. A third bets as the second
+ * does, by what is possible. A mean surely below ε takes about 6/ε prompts, because a few prompts could always be far off.
  */
 export function toleranceTest(options: ToleranceTestOptions): ToleranceTest {
   const { range, alpha, tolerance } = options;
@@ -76,16 +77,14 @@ export function toleranceTest(options: ToleranceTestOptions): ToleranceTest {
   const different = open("greater", options.alphaDifferent ?? alpha);
   const same = open("less", alpha);
   const surely = open("less", alpha);
-  const values: number[] = [];
-  const most: number[] = [];
+  const values: RecordedVariation[] = [];
   const path: WealthPoint[] = [{ prompts: 0, different: 0, same: 0 }];
   return {
-    add(value, largest) {
+    add(value) {
       values.push(value);
-      most.push(largest);
-      play(different, value);
-      play(same, value);
-      play(surely, largest);
+      play(different, value.lower);
+      play(same, value.likely);
+      play(surely, value.upper);
       path.push({
         prompts: values.length,
         different: different.process.logWealth / Math.LN10,
@@ -102,26 +101,30 @@ export function toleranceTest(options: ToleranceTestOptions): ToleranceTest {
     },
     evidence() {
       const sequence = confidenceSequence({ low, high, level: 1 - alpha });
-      for (const value of values) sequence.add(value);
+      const likely = values.map((value) => value.likely);
+      for (const value of likely) sequence.add(value);
+      const meanOf = (name: keyof RecordedVariation): number =>
+        values.reduce((sum, value) => sum + value[name], 0) / values.length;
       const rate = Math.min(needed(different), needed(same));
       const undecided = different.reachedAfter === null && same.reachedAfter === null;
-      const exact = most.every((x, i) => x === values[i]);
+      const exact = values.every(({ lower, upper }) => lower === upper);
       return {
         statistic: options.statistic,
         tolerance: tolerance.value,
         toleranceFrom: tolerance.from,
         prompts: values.length,
-        mean: clusteredMean(
-          values,
-          values.map((_, i) => i),
-          { level: 1 - alpha, range },
-        ),
+        mean: {
+          ...clusteredMean(
+            likely,
+            likely.map((_, i) => i),
+            { level: 1 - alpha, range },
+          ),
+          ...(!exact && { bounds: [meanOf("lower"), meanOf("upper")] as const }),
+        },
         anytime: sequence.interval,
         different: betOf(different),
         same: betOf(same),
-        surelySame: exact
-          ? null
-          : { ...betOf(surely), mean: most.reduce((sum, x) => sum + x, 0) / most.length },
+        surelySame: exact ? null : { ...betOf(surely), mean: meanOf("upper") },
         threshold: { different: 1 / different.alpha, same: 1 / same.alpha },
         path: thinned(path),
         noise: tolerance.noise,

@@ -7,7 +7,8 @@ const OUTCOMES = { same: "passed", different: "failed", undecided: "skipped" } a
 
 const columns = (unit: string): Table["columns"] => [
   { label: unit, align: "left" },
-  { label: "differs", align: "right", description: "total variation proved, mean over contexts" },
+  { label: "differs", align: "right", description: "likely total variation, mean over contexts" },
+  { label: "at least", align: "right", priority: "wide", description: "proved" },
   { label: "at most", align: "right", priority: "wide", description: "whatever was not recorded" },
   { label: "contexts", align: "right", priority: "wide", description: "that both sides came to" },
   { label: "MMD²", align: "right", priority: "detail", description: "of the answers" },
@@ -21,6 +22,7 @@ const number = (value: number | null | undefined): Cell =>
 
 const row = ({ id, variation, discrepancy, text }: PromptResult): readonly Cell[] => [
   { kind: "text", text: id },
+  number(variation?.likely),
   number(variation?.lower),
   number(variation?.upper),
   variation === null ? NONE : { kind: "count", value: variation.contexts },

@@ -65,16 +65,17 @@ function conclude(tests: Tests, { texts, equality }: Evidences, alpha: number): 
   return clear ? "different" : "undecided";
 }
 
-const apart = ({ distance, discrepancy }: Observation): number => distance?.lower ?? discrepancy ?? -1;
+const apart = ({ distance, discrepancy }: Observation): number => distance?.likely ?? discrepancy ?? -1;
 
 /**
  * Says whether a candidate serves the same model as a reference, within a stated tolerance: same, different or undecided.
  *
  * Each side is a recording or an endpoint (then `prompts` are asked, and no more than it takes to decide). Prompts come in
  * seeded random order. On each prompt the total variation of the next-token distributions, averaged over the contexts that
- * both sides came to, is bounded from below by what was recorded (`recordedVariation`); a gambler bets on its mean over
- * prompts being above the tolerance, another on its being below, and the first to multiply its stake by 1/α gives the
- * verdict: the chance of a wrong one is at most α, whenever one looks. Where no probabilities were recorded, the unbiased MMD²
+ * both sides came to, is told by what was recorded (`recordedVariation`); a gambler bets, by what is proved, on its mean over
+ * prompts being above the tolerance, another, by what is likely, on its being below, and the first to multiply its stake
+ * by 1/α gives the verdict: the chance of a wrong one is at most α, whenever one looks. ("Same" leans on unlisted tokens
+ * differing as listed ones do; `surelySame` does not.) Where no probabilities were recorded, the unbiased MMD²
  * of two and more answers to each prompt takes their place, with half of α for the model-equality test at the end.
  * "Same" is a finding of its own: it needs about 6/tolerance prompts. Whether both are exactly equal is tested beside
  * it (`equality`) and decides nothing where there are probabilities, because two machines never are. Prompts are

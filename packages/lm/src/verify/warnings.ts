@@ -5,6 +5,9 @@ type Told = Omit<VerifyResult, "sentence" | "warnings">;
 type Failure = { readonly id: string; readonly why: string };
 
 const NAMED = 3;
+/** What the arithmetic of equal lists may leave between them. */
+const ARITHMETIC = 1e-9;
+
 const prompts = (n: number): string => `${n} ${n === 1 ? "prompt" : "prompts"}`;
 
 /** One rule: what to say, or nothing. */
@@ -36,7 +39,7 @@ const RULES: readonly Rule[] = [
     verdict === "same" &&
     probabilities!.surelySame !== null &&
     probabilities!.surelySame.reachedAfter === null &&
-    `"same" is about the tokens that were recorded: what the lists leave out could make up to ${probabilities!.surelySame.mean.toPrecision(3)} of a difference; ask for more of the likeliest tokens to be sure`,
+    `"same" takes tokens that were not recorded to differ as those do that were; whatever they did, the difference is at most ${probabilities!.surelySame.mean.toPrecision(3)}: ask for more of the likeliest tokens to be surer`,
   ({ decidedBy, probabilities, rounding }) =>
     decidedBy === "probabilities" &&
     rounding > probabilities!.tolerance / 10 &&
@@ -48,11 +51,10 @@ const RULES: readonly Rule[] = [
       `the tolerance of ${evidence.tolerance} is a default; a second recording of the reference (--self) shows how much it differs from itself`
     );
   },
-  ({ decidedBy, probabilities }, seen) =>
+  ({ decidedBy }, seen) =>
     decidedBy === "probabilities" &&
     seen.length > 1 &&
-    probabilities!.mean.value === 0 &&
-    seen.every(({ distance }) => distance?.lower === 0) &&
+    seen.every(({ distance }) => distance !== null && distance.likely < ARITHMETIC) &&
     "no difference in any digit: is one a copy of the other, or answered from a cache?",
 ];
 

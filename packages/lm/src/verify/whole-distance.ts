@@ -46,7 +46,7 @@ export function wholeDistances(
   const q = new Float64Array(candidate.vocabulary);
   return async (rows, others) => {
     const contexts = Math.min(rows.length, others.length);
-    let [lower, upper] = [0, 0];
+    let [lower, likely, upper] = [0, 0, 0];
     for (let i = 0; i < contexts; i++) {
       await reference.logProbabilities(rows[i]!, p);
       await candidate.logProbabilities(others[i]!, q);
@@ -59,9 +59,10 @@ export function wholeDistances(
         other += b;
       }
       const slack = astray(total) + astray(other);
+      likely += Math.min(1, apart / 2);
       lower += Math.max(0, apart - slack) / 2;
       upper += Math.min(1, (apart + slack) / 2);
     }
-    return { lower: lower / contexts, upper: upper / contexts, contexts };
+    return { lower: lower / contexts, likely: likely / contexts, upper: upper / contexts, contexts };
   };
 }

@@ -1,4 +1,4 @@
-import { type Random, random } from "@relent/core/random";
+import { normalDraw, type Random, random } from "@relent/core/random";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type RecordedToken, recordedVariation } from "../../src/index.ts";
@@ -42,6 +42,8 @@ describe("the total variation that two truncated lists prove", () => {
           const truth = variation(p, q);
           expect(bounds.lower).toBeLessThanOrEqual(truth + 1e-12);
           expect(bounds.upper).toBeGreaterThanOrEqual(truth - 1e-12);
+          expect(bounds.likely).toBeGreaterThanOrEqual(bounds.lower);
+          expect(bounds.likely).toBeLessThanOrEqual(bounds.upper);
         },
       ),
       { numRuns: 500 },
@@ -51,7 +53,8 @@ describe("the total variation that two truncated lists prove", () => {
   it("is the true one where the lists are whole", () => {
     const rng = random("whole");
     const [p, q] = [probabilities(rng, 9), probabilities(rng, 9)];
-    const { lower, upper } = recordedVariation(place(p, 9, 0, true), place(q, 9, 3, true))!;
+    const { lower, likely, upper } = recordedVariation(place(p, 9, 0, true), place(q, 9, 3, true))!;
+    expect(likely).toBeCloseTo(variation(p, q), 9);
     expect(lower).toBeCloseTo(variation(p, q), 9);
     expect(upper).toBeCloseTo(variation(p, q), 9);
   });
@@ -59,6 +62,22 @@ describe("the total variation that two truncated lists prove", () => {
   it("is 0 at least for equal lists", () => {
     const p = place(probabilities(random(1), 9), 4, 0, true);
     expect(recordedVariation(p, p)!.lower).toBe(0);
+  });
+
+  it("is likely about the true one where unlisted tokens scatter as listed ones do", () => {
+    let [told, truth] = [0, 0];
+    for (let trial = 0; trial < 40; trial++) {
+      const rng = random([3, trial]);
+      const p = probabilities(rng, 200);
+      const moved = p.map((x) => x * Math.exp(0.1 * normalDraw(rng)));
+      const total = moved.reduce((sum, x) => sum + x, 0);
+      const q = moved.map((x) => x / total);
+      told += recordedVariation(place(p, 20, 0, true), place(q, 20, 0, true))!.likely;
+      truth += variation(p, q);
+    }
+    // The twenty likeliest of two hundred hold about a quarter of the mass.
+    expect(told / truth).toBeGreaterThan(0.85);
+    expect(told / truth).toBeLessThan(1.15);
   });
 
   it("tells two sure models apart that name nothing but different tokens", () => {
@@ -92,7 +111,7 @@ describe("the total variation that two truncated lists prove", () => {
       logProbability: log,
       candidates: [],
     });
-    const grid = { grid: 0.1 };
+    const grid = { grid: 0.1, step: 0.1 };
     expect(recordedVariation(rounded(-0.5), rounded(-0.6), [grid, grid])!.lower).toBeLessThan(1e-9);
     expect(recordedVariation(rounded(-0.5), rounded(-0.6))!.lower).toBeGreaterThan(0.05);
   });

@@ -10,10 +10,12 @@ const open = (value = 0.02) =>
     alpha: 0.05,
   });
 
+const exactly = (x: number) => ({ lower: x, likely: x, upper: x });
+
 describe("bets on both sides of a tolerance", () => {
   it("find a mean above it, and say after how many prompts", () => {
     const test = open();
-    for (let i = 0; i < 60; i++) test.add(0.05, 0.05);
+    for (let i = 0; i < 60; i++) test.add(exactly(0.05));
     expect(test.verdict).toBe("different");
     const { different, same, threshold } = test.evidence();
     expect(different.wealth).toBeGreaterThan(threshold.different);
@@ -23,7 +25,7 @@ describe("bets on both sides of a tolerance", () => {
 
   it("find a mean below it, which takes about 6 over the tolerance", () => {
     const test = open();
-    for (let i = 0; i < 400; i++) test.add(0.001, 0.001);
+    for (let i = 0; i < 400; i++) test.add(exactly(0.001));
     expect(test.verdict).toBe("same");
     expect(test.evidence().same.reachedAfter).toBeGreaterThan(200);
     expect(test.evidence().same.reachedAfter).toBeLessThan(350);
@@ -31,7 +33,7 @@ describe("bets on both sides of a tolerance", () => {
 
   it("stay undecided at few prompts, and say how many would do", () => {
     const test = open();
-    for (let i = 0; i < 40; i++) test.add(0.001, 0.001);
+    for (let i = 0; i < 40; i++) test.add(exactly(0.001));
     expect(test.verdict).toBe("undecided");
     const { promptsNeeded } = test.evidence();
     expect(promptsNeeded).toBeGreaterThan(200);
@@ -40,8 +42,9 @@ describe("bets on both sides of a tolerance", () => {
 
   it("bet apart on what was not recorded", () => {
     const test = open();
-    for (let i = 0; i < 400; i++) test.add(0.001, 0.1);
-    const { surelySame } = test.evidence();
+    for (let i = 0; i < 400; i++) test.add({ lower: 0, likely: 0.001, upper: 0.1 });
+    const { surelySame, mean } = test.evidence();
+    expect(mean.bounds).toEqual([0, expect.closeTo(0.1, 12)]);
     expect(test.verdict).toBe("same");
     expect(surelySame!.reachedAfter).toBeNull();
     expect(surelySame!.mean).toBeCloseTo(0.1, 12);
@@ -49,7 +52,7 @@ describe("bets on both sides of a tolerance", () => {
 
   it("keep a path that starts at no evidence, ends at all of it, and is short", () => {
     const test = open();
-    for (let i = 0; i < 1001; i++) test.add(0.02, 0.02);
+    for (let i = 0; i < 1001; i++) test.add(exactly(0.02));
     const { path } = test.evidence();
     expect(path[0]).toEqual({ prompts: 0, different: 0, same: 0 });
     expect(path.at(-1)!.prompts).toBe(1001);
@@ -65,7 +68,7 @@ describe("bets on both sides of a tolerance", () => {
       const test = open(0.05);
       for (let i = 0; i < 300; i++) {
         const value = rng.uniform() < 0.1 ? rng.uniform() : 0;
-        test.add(value, value);
+        test.add(exactly(value));
       }
       const { different, same } = test.evidence();
       if (different.reachedAfter !== null) wrong.different++;
