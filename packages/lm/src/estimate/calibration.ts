@@ -7,7 +7,6 @@ import {
 } from "@relent/core/score";
 import type { LmSettings } from "../settings.ts";
 import type { Opinion, TokenTable } from "../token-table.ts";
-import { tokenMean } from "./token-mean.ts";
 
 /** Whether a model's confidence in its first choice can be believed on the text that was scored. */
 export interface TokenCalibration {
@@ -19,17 +18,6 @@ export interface TokenCalibration {
 
 /** Rounding of a file may put the largest probability a hair above 1. */
 const confidenceOf = ({ confidence }: Opinion, row: number): number => Math.min(1, confidence[row]!);
-
-/** Squared error by documents over that of independent tokens, of the log loss of "the first choice comes". */
-function designEffect(table: TokenTable, says: Opinion, rows: readonly number[], level: number): number {
-  const loss = Float64Array.from(rows, (row) => {
-    const p = confidenceOf(says, row);
-    return -Math.log(says.top[row] === table.target[row] ? p : 1 - p);
-  });
-  const documents = Int32Array.from(rows, (row) => table.document[row]!);
-  const found = tokenMean(loss, documents, { level })?.designEffect ?? 1;
-  return found > 0 && Number.isFinite(found) ? found : 1;
-}
 
 /** The calibration of one side's first choices; null where the tokens that came are not known. */
 export function calibrationOf(
@@ -51,7 +39,6 @@ export function calibrationOf(
   const { perClass, split } = calibrationFigures(collector.summary(), {
     level,
     base: unit.base,
-    designEffect: designEffect(table, says, rows, level),
   });
   return { reliability: perClass[0]!, split: split ?? null };
 }

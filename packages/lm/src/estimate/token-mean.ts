@@ -1,7 +1,8 @@
 import {
   blockBootstrapMean,
   type ClusteredEstimate,
-  clusteredMean,
+  clusteredMeanOfSums,
+  collectClusters,
   type Estimate,
 } from "@relent/core/estimate";
 
@@ -21,19 +22,24 @@ export interface TokenMeanOptions {
   readonly average?: "rows" | "clusters";
 }
 
-/** Σ(x − x̄)²/n·1/(n − 1) under the root. */
-function independentErrorOf(values: Float64Array, mean: number): number {
-  if (!Number.isFinite(mean) || values.length < 2) return 0;
-  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return Math.sqrt(squares / values.length / (values.length - 1));
-}
-
 /** One long document: its stretches stand for documents. */
 function byBlocks(values: Float64Array, level: number, range: readonly [number, number]): Estimate {
   const found = blockBootstrapMean(values, { level });
   const within = (x: number): number => Math.min(range[1], Math.max(range[0], x));
   return { ...found, low: within(found.low), high: within(found.high) };
 }
+
+/** A mean of one document, with the error that its tokens would have if they were independent. */
+function alone(found: Estimate, values: Float64Array, unit: string): TokenEstimate {
+  const squares = values.reduce((sum, x) => sum + (x - found.value) ** 2, 0);
+  const independentError = Math.sqrt(squares / values.length / (values.length - 1));
+  const designEffect = independentError > 0 ? (found.standardError / independentError) ** 2 : 1;
+  return { ...found, unit, clusters: 1, designEffect, independentError };
+}
+
+/** What the design effect compares with. */
+const independentErrorOf = ({ standardError, designEffect }: ClusteredEstimate): number =>
+  Number.isFinite(standardError) && designEffect > 0 ? standardError / Math.sqrt(designEffect) : 0;
 
 const LINE: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
@@ -54,19 +60,22 @@ export function tokenMean(
   document: Int32Array,
   { level, unit = { per: 1, name: "1" }, range = LINE, average = "rows" }: TokenMeanOptions,
 ): TokenEstimate | null {
-  const rows: number[] = [];
-  for (let i = 0; i < column.length; i++) if (!Number.isNaN(column[i]!)) rows.push(i);
-  if (rows.length === 0 || rows.some((i) => column[i] === Number.NEGATIVE_INFINITY)) return null;
-  const values = Float64Array.from(rows, (i) => column[i]! / unit.per);
-  const documents = Int32Array.from(rows, (i) => document[i]!);
-  const scaled = [range[0] / unit.per, range[1] / unit.per] as const;
-  const single = documents.every((d) => d === documents[0]);
-  if (single && values.length > 1 && values.every(Number.isFinite)) {
-    const found = byBlocks(values, level, scaled);
-    const independentError = independentErrorOf(values, found.value);
-    const designEffect = independentError > 0 ? (found.standardError / independentError) ** 2 : 1;
-    return { ...found, unit: unit.name, clusters: 1, designEffect, independentError };
+  const collector = collectClusters();
+  let known = 0;
+  let finite = true;
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row]!;
+    if (Number.isNaN(value)) continue;
+    if (value === Number.NEGATIVE_INFINITY) return null;
+    finite &&= value !== Number.POSITIVE_INFINITY;
+    collector.add(document[row]!, value / unit.per);
+    known++;
   }
-  const found = clusteredMean(values, documents, { level, unit: unit.name, range: scaled, average });
-  return { ...found, independentError: independentErrorOf(values, found.value) };
+  if (known === 0) return null;
+  const scaled = [range[0] / unit.per, range[1] / unit.per] as const;
+  const found = clusteredMeanOfSums(collector.sums(), { level, unit: unit.name, range: scaled, average });
+  if (found.clusters > 1 || known < 2 || !finite)
+    return { ...found, independentError: independentErrorOf(found) };
+  const values = column.filter((value) => !Number.isNaN(value)).map((value) => value / unit.per);
+  return alone(byBlocks(values, level, scaled), values, unit.name);
 }
