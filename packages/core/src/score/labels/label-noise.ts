@@ -1,79 +1,104 @@
+import type { Estimate } from "../../estimate/estimate.ts";
+import { levelOf } from "../../estimate/interval.ts";
+import { invalid } from "../../finite/check.ts";
+import { studentTQuantile } from "../../scalar/index.ts";
 import { checkLabels, type Labels } from "../paired/labels-of.ts";
-import { checkRowOptions } from "../paired/mean-of-rows.ts";
-import { type LogRows, type Predictions, toLogRows } from "../recalibration/log-rows.ts";
+import { checkRowOptions, type RowOptions } from "../paired/mean-of-rows.ts";
+import { dealFolds } from "../recalibration/deal-folds.ts";
+import { type Predictions, takeRows, toLogRows } from "../recalibration/log-rows.ts";
+import { type LabelledRows, type NoiseMatrix, wrongShare } from "./noise-matrix.ts";
+import { type FittedNoise, NOISE_METHODS, type NoiseMethod } from "./noise-methods.ts";
 
-/** How labels come to be wrong: `matrix[true][given]`, rows sum to 1. */
+/** How labels come to be wrong. */
 export interface LabelNoise {
-  readonly matrix: readonly (readonly number[])[];
-  /** Share of rows whose label is expected to be wrong. */
-  readonly wrong: number;
+  readonly method: keyof typeof NOISE_METHODS;
+  /** P(given y | true j) as `matrix[j][y]`. */
+  readonly matrix: NoiseMatrix;
   /** Expected rows of each (true, given). */
-  readonly joint: readonly (readonly number[])[];
+  readonly joint: NoiseMatrix;
+  /** Share of rows whose label is expected to be wrong. */
+  readonly wrong: Estimate;
   readonly iterations: number;
   /** What the figures stand on. */
   readonly assumptions: readonly string[];
 }
 
 /** How label noise is fitted. */
-export interface LabelNoiseOptions {
-  readonly weights?: ArrayLike<number>;
-  /** Rows' worth of belief in each class that its labels are right (default 1 of the matrix's diagonal). */
+export interface LabelNoiseOptions extends RowOptions {
+  /** `"likelihood"` (default) or `"confident"`; see `NOISE_METHODS`. */
+  readonly method?: keyof typeof NOISE_METHODS;
+  /** Right labels that each class has beside those of the rows (default 1): keeps a class of few rows from being all wrong. */
   readonly prior?: number;
 }
 
-const STEPS = 1000;
-const CLOSE = 1e-10;
+const FN = "labelNoise";
+/** Groups that are left out in turn. */
+const GROUPS = 20;
 
-/** P(true class | forecast, given label) ∝ p_j·T_jy, into `out`; the evidence Σ p_j T_jy is returned. */
-export function truthPosterior(
-  matrix: readonly (readonly number[])[],
-  logs: ArrayLike<number>,
-  at: number,
-  label: number,
-  out: Float64Array,
-): number {
-  let sum = 0;
-  for (let j = 0; j < out.length; j++) {
-    out[j] = Math.exp(logs[at + j]!) * matrix[j]![label]!;
-    sum += out[j]!;
-  }
-  if (sum > 0) for (let j = 0; j < out.length; j++) out[j]! /= sum;
-  else out.fill(0)[label] = 1;
-  return sum;
+/** The rows of all groups but one. */
+function without(data: LabelledRows, groups: Uint32Array, left: number): LabelledRows {
+  const places = Uint32Array.from(groups.keys()).filter((i) => groups[i] !== left);
+  const { labels, weights } = data;
+  return {
+    rows: takeRows(data.rows, places),
+    labels: Int32Array.from(places, (i) => labels[i]!),
+    weights: weights && Float64Array.from(places, (i) => weights[i]!),
+  };
 }
 
-function expectation(
-  matrix: readonly (readonly number[])[],
-  { rows, classes, logs }: LogRows,
-  labels: Labels,
-  weights?: ArrayLike<number>,
-): number[][] {
-  const joint = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  const posterior = new Float64Array(classes);
-  for (let i = 0; i < rows; i++) {
-    const label = labels[i]!;
-    truthPosterior(matrix, logs, i * classes, label, posterior);
-    for (let j = 0; j < classes; j++) joint[j]![label]! += (weights?.[i] ?? 1) * posterior[j]!;
+/** The share of wrong labels with the error that leaving out groups of rows, or clusters, gives. */
+function wrongEstimate(
+  record: NoiseMethod,
+  data: LabelledRows,
+  noise: FittedNoise,
+  prior: number,
+  options: RowOptions,
+): Estimate {
+  const level = levelOf(FN, options.level);
+  const value = wrongShare(noise.joint);
+  const { rows } = data.rows;
+  const pieces = options.clusters === undefined ? rows : new Set(Array.from(options.clusters)).size;
+  const groups = Math.min(GROUPS, pieces);
+  const shared = { value, level, unit: "1", bias: 0, n: rows } as const;
+  if (groups < 3) {
+    const unknown = { low: 0, high: 1, standardError: Number.POSITIVE_INFINITY };
+    return { ...shared, ...unknown, method: record.name, notes: [`too few pieces for an error: ${pieces}`] };
   }
-  return joint;
+  const dealt = dealFolds(FN, rows, groups, options);
+  const shares = Array.from({ length: groups }, (_, g) =>
+    wrongShare(record.fit(without(data, dealt, g), prior, noise.matrix).joint),
+  );
+  const mean = shares.reduce((sum, share) => sum + share / groups, 0);
+  const squares = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0);
+  const standardError = Math.sqrt(((groups - 1) / groups) * squares);
+  const half = studentTQuantile((1 + level) / 2, groups - 1) * standardError;
+  const what = options.clusters === undefined ? "rows" : "clusters";
+  return {
+    ...shared,
+    low: Math.max(0, value - half),
+    high: Math.min(1, value + half),
+    standardError,
+    method: `${record.name}; jackknife over ${groups} groups of ${what}`,
+    notes: [record.assumption],
+  };
 }
 
 /**
- * How often a label of each true class is given as each class, fitted by expectation and maximisation.
+ * How often a label of each true class is given as each class, and how many labels are wrong.
  *
- * Model: the true class follows the forecast, the given label only the true class, P(given y | true j) = T_jy. Posterior
- * of the truth p_j·T_jy/Σ; T is the expected joint, with `prior` rows added to each diagonal entry. Forecasts must not have been fitted
- * to these labels (take out-of-fold ones), and must speak of the true class: what they are overconfident about is
- * taken for noise.
+ * Model: the true class follows the forecast, and the given label depends on the true class alone, P(given y | true j) =
+ * T_jy; the truth's posterior is p_j·T_jy over its sum. `"likelihood"` fits T by expectation and maximisation;
+ * `"confident"` counts rows whose forecast reaches the mean probability of its class. Forecasts must not have been fitted to
+ * these labels: take out-of-fold ones. What else the figures stand on is said in `assumptions`.
  *
- * @throws RelentError for rows that are no distributions, or labels outside the classes.
+ * @throws RelentError for rows that are no distributions, labels outside the classes, or a negative `prior`.
  * @see Dawid & Skene, Appl. Statist. 28 (1979) 20; Northcutt, Jiang & Chuang, J. Artif. Intell. Res. 70 (2021) 1373.
  *
  * @example
  * ```ts
  * const p = probs(Array.from({ length: 100 }, (_, i) => (i % 2 ? [0.001, 0.999] : [0.999, 0.001])).flat(), { cols: 2 });
  * const labels = Array.from({ length: 100 }, (_, i) => (i < 10 ? 1 - (i % 2) : i % 2));
- * labelNoise(p, labels).wrong.toFixed(2) // "0.10"
+ * labelNoise(p, labels).wrong.value.toFixed(2) // "0.10"
  * ```
  */
 export function labelNoise(
@@ -81,37 +106,26 @@ export function labelNoise(
   labels: Labels,
   options: LabelNoiseOptions = {},
 ): LabelNoise {
-  const fn = "labelNoise";
-  const rows = toLogRows(fn, predictions);
-  const { classes } = rows;
-  checkLabels(fn, labels, rows.rows, classes);
-  checkRowOptions(fn, rows.rows, options);
-  const { prior = 1, weights } = options;
-  let matrix: readonly (readonly number[])[] = Array.from({ length: classes }, (_, j) =>
-    Array.from({ length: classes }, (_, y) => (j === y ? 0.9 : 0.1 / (classes - 1))),
-  );
-  let joint: number[][] = [];
-  let iterations = 0;
-  for (let moved = 1; moved > CLOSE && iterations < STEPS; iterations++) {
-    joint = expectation(matrix, rows, labels, weights);
-    const next = joint.map((row, j) => {
-      const counts = row.map((count, y) => count + (j === y ? prior : 0));
-      const total = counts.reduce((sum, count) => sum + count, 0);
-      return counts.map((count) => count / total);
-    });
-    const before = matrix;
-    moved = Math.max(...next.flatMap((row, j) => row.map((x, y) => Math.abs(x - before[j]![y]!))));
-    matrix = next;
+  const { method = "likelihood", prior = 1, weights } = options;
+  if (!Object.hasOwn(NOISE_METHODS, method)) {
+    invalid(`${FN}: method = ${method}; it must be one of ${Object.keys(NOISE_METHODS).join(", ")}`);
   }
-  const total = joint.flat().reduce((sum, count) => sum + count, 0);
-  const right = joint.reduce((sum, row, j) => sum + row[j]!, 0);
+  if (!(prior >= 0 && prior < Number.POSITIVE_INFINITY)) {
+    invalid(`${FN}: prior = ${prior}; it must be finite and ≥ 0`, { value: prior });
+  }
+  const rows = toLogRows(FN, predictions);
+  checkLabels(FN, labels, rows.rows, rows.classes);
+  checkRowOptions(FN, rows.rows, options);
+  const record = NOISE_METHODS[method];
+  const data: LabelledRows = { rows, labels, weights };
+  const noise = record.fit(data, prior);
   return {
-    matrix,
-    wrong: (total - right) / total,
-    joint,
-    iterations,
+    method,
+    ...noise,
+    wrong: wrongEstimate(record, data, noise, prior, options),
     assumptions: [
-      "the forecasts were not fitted to these labels, and are calibrated for the true class",
+      "the forecasts were not fitted to these labels",
+      record.assumption,
       "given the true class, a label is wrong whatever the row",
     ],
   };

@@ -2,7 +2,8 @@ import { invalid } from "../../finite/check.ts";
 import { keepFirst } from "../paired/keep-first.ts";
 import { checkLabels, type Labels } from "../paired/labels-of.ts";
 import { type Predictions, toLogRows } from "../recalibration/log-rows.ts";
-import { type LabelNoise, truthPosterior } from "./label-noise.ts";
+import type { LabelNoise } from "./label-noise.ts";
+import { truthPosterior } from "./noise-matrix.ts";
 
 /** A row whose label is likely wrong. */
 export interface Suspect {
