@@ -22,6 +22,14 @@ function sample(law: ForecastLaw, { rows = 0, clusters }: Setting, seed: readonl
 /** Figures that cannot be negative, though their estimates may be. */
 const DIVERGENCES = /calibration|resolution|information$/;
 
+/** Figures that cannot be larger than ln K. */
+const ENTROPIES = /^(base rate|split: uncertainty)$/;
+
+function within(name: string, value: number, classes: number): number {
+  if (ENTROPIES.test(name)) return Math.min(Math.log(classes), value);
+  return DIVERGENCES.test(name) ? Math.max(0, value) : value;
+}
+
 /** The truth, from very many rows: its own error is a small part of that of the samples. */
 export function truth(law: ForecastLaw, setting: Setting, rows: number): Record<string, number> {
   const found = sample(
@@ -34,9 +42,7 @@ export function truth(law: ForecastLaw, setting: Setting, rows: number): Record<
   return Object.fromEntries(
     Object.entries(FIGURES).flatMap(([name, of]) => {
       const estimate = of(found);
-      return estimate === undefined
-        ? []
-        : [[name, DIVERGENCES.test(name) ? Math.max(0, estimate.value) : estimate.value]];
+      return estimate === undefined ? [] : [[name, within(name, estimate.value, law.classes)]];
     }),
   );
 }

@@ -2,9 +2,10 @@ import { levelOf } from "../../estimate/interval.ts";
 import { inUnit, logUnit } from "../../estimate/log-unit.ts";
 import { invalid } from "../../finite/check.ts";
 import type { CalibrationSummary } from "./collect-calibration.ts";
+import { outcomeDesignEffect } from "./design-effect.ts";
 import { defaultBins } from "./forecast-bins.ts";
 import { binsOf, type Reliability, type ReliabilityOptions, reliability } from "./reliability.ts";
-import { brierSplit, logSplit, type ScoreSplit } from "./split.ts";
+import { brierSplit, logSplit, type ScoreSplit, type SplitOptions } from "./split.ts";
 
 /** What the calibration of forecasts over classes comes to. */
 export interface CalibrationFigures {
@@ -27,8 +28,6 @@ export interface CalibrationOptions extends ReliabilityOptions {
   readonly base?: number;
   /** Bins of whole forecasts for the splits (default 15 a class, at most √n). */
   readonly splitBins?: number;
-  /** Squared error in clusters over that of independent rows, by which the splits' rows are divided (default 1). */
-  readonly designEffect?: number;
 }
 
 const FN = "calibrationFigures";
@@ -38,9 +37,9 @@ const FN = "calibrationFigures";
  *
  * LL = UNC − RES + CAL + WITHIN over bins of whole forecasts (top class × its probability, about equal mass; single forecasts where at most √n
  * distinct ones have 20 rows each). First-order corrections with J bins, K classes: UNC + (K−1)/2n, RES − (J−1)(K−1)/2n,
- * CAL − J(K−1)/2n, which cancel in the sum. No term is clipped: CAL may come out negative, its interval begins at 0.
+ * CAL − J(K−1)/2n, which cancel in the sum; in clusters n is divided by the design effect that groups of whole clusters show. No term is clipped: CAL may come out negative, its interval begins at 0.
  *
- * @throws RelentError for a summary without rows, bad numbers of bins, a level outside (0, 1) or a design effect that is not positive.
+ * @throws RelentError for a summary without rows, bad numbers of bins or a level outside (0, 1).
  * @see Bröcker, Q. J. R. Meteorol. Soc. 135 (2009) 1512; Stephenson, Coelho & Jolliffe, Weather and Forecasting 23 (2008) 752.
  * @example
  * ```ts
@@ -57,18 +56,20 @@ export function calibrationFigures(
 ): CalibrationFigures {
   const level = levelOf(FN, options.level);
   const unit = logUnit(FN, options.base);
-  const { designEffect = 1 } = options;
   if (!(summary.rows > 0)) invalid(`${FN}: no rows; at least one with a positive weight is needed`);
-  if (!(designEffect > 0 && designEffect < Number.POSITIVE_INFINITY)) {
-    invalid(`${FN}: designEffect = ${designEffect}; it must be positive and finite`, { value: designEffect });
-  }
   const bins = binsOf(FN, options.splitBins ?? defaultBins(summary.rows, summary.classes));
+  const made: SplitOptions = {
+    level,
+    bins,
+    designEffect: outcomeDesignEffect(summary, bins),
+    labelDesignEffect: outcomeDesignEffect(summary, 1),
+  };
   const shown: ReliabilityOptions = { level, ...(options.bins !== undefined && { bins: options.bins }) };
   const infiniteRows = summary.cells.count.reduce(
     (sum, n, i) => sum + (summary.cells.infinite[i] === 1 ? n : 0),
     0,
   );
-  const finite = infiniteRows < summary.rows ? logSplit(summary, { level, bins, designEffect }) : undefined;
+  const finite = infiniteRows < summary.rows ? logSplit(summary, made) : undefined;
   return {
     rows: summary.rows,
     ...(finite !== undefined && {
@@ -82,7 +83,7 @@ export function calibrationFigures(
       },
     }),
     infiniteRows,
-    brierSplit: brierSplit(summary, { level, bins, designEffect }),
+    brierSplit: brierSplit(summary, made),
     confidence: reliability(summary.confidence, shown),
     perClass: summary.perClass.map((one) => reliability(one, shown)),
   };

@@ -184,7 +184,7 @@ function splitBy(
   rule: Rule,
   summary: CalibrationSummary,
   parts: Partition,
-  { level, designEffect }: SplitOptions,
+  { level, designEffect, labelDesignEffect }: SplitOptions,
 ): ScoreSplit {
   const { bins, distinct } = parts;
   const size = sizeOf(parts, designEffect);
@@ -214,12 +214,15 @@ function splitBy(
   );
   const { score, mean, variance } = withinMoments(summary, rule, bins, size.weight);
   const biases = rule.biases(bins, base, size);
-  const of = (part: Part, method: string): Estimate => estimate(part, size, rule.unit, method, level);
+  const of = (part: Part, method: string, worth: Size = size): Estimate =>
+    estimate(part, worth, rule.unit, method, level);
+  const whole = { ...size, effective: (size.effective * designEffect) / labelDesignEffect };
   return {
     score,
     uncertainty: of(
       { plugIn: uncertainty, bias: biases.uncertainty, variance: spread, df: K - 1, most },
       "score of the labels' shares",
+      whole,
     ),
     resolution: of(
       {
@@ -248,8 +251,10 @@ function splitBy(
 export interface SplitOptions {
   readonly level: number;
   readonly bins: number;
-  /** What rows are worth is divided by this. */
+  /** What rows are worth within a bin is divided by this. */
   readonly designEffect: number;
+  /** The same of all rows together. */
+  readonly labelDesignEffect: number;
 }
 
 /** The split of log loss over the rows where it is finite. */

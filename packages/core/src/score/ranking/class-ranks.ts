@@ -4,8 +4,7 @@ import { levelOf } from "../../estimate/interval.ts";
 import { invalid } from "../../finite/check.ts";
 import { checkLabel } from "../scoring/check-row.ts";
 import type { ProbabilityRow } from "../scoring/probability-row.ts";
-import { wilsonInterval } from "../scoring/share-interval.ts";
-import type { AreaError } from "./area-error.ts";
+import { type AreaError, areaInterval, withGroups } from "./area-error.ts";
 import { collectRanks, type RankSummary } from "./collect-ranks.ts";
 import { areasOf, figuresOf, type RankingFigures, type RankingOptions } from "./ranking-figures.ts";
 
@@ -91,7 +90,12 @@ function correlation(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, numb
   return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }
 
-function mean(estimates: readonly Estimate[], errors: readonly AreaError[], level: number): Estimate {
+function mean(
+  estimates: readonly Estimate[],
+  errors: readonly AreaError[],
+  level: number,
+  clustered: boolean,
+): Estimate {
   const count = estimates.length;
   const value = estimates.reduce((sum, one) => sum + one.value, 0) / count;
   let variance = 0;
@@ -102,9 +106,14 @@ function mean(estimates: readonly Estimate[], errors: readonly AreaError[], leve
     });
   });
   const standardError = Math.sqrt(Math.max(0, variance));
-  const worth = standardError > 0 ? (value * (1 - value)) / standardError ** 2 : 0;
   const narrowest = Math.min(...estimates.map(({ low }) => low));
-  const [low, high] = worth > 0 ? wilsonInterval(value, worth, level) : [narrowest, value];
+  const alone =
+    standardError > 0 ? areaInterval(value, standardError, 0, level) : ([narrowest, value] as const);
+  const together = new Map<number, number>();
+  for (const { byGroup } of errors) {
+    for (const [group, psi] of byGroup) together.set(group, (together.get(group) ?? 0) + psi / count);
+  }
+  const [low, high] = clustered ? withGroups(alone, value, together, level) : alone;
   const first = estimates[0]!;
   const bounds = (end: 0 | 1): number =>
     estimates.reduce((sum, one) => sum + (one.bounds?.[end] ?? one.value), 0) / count;
@@ -150,16 +159,19 @@ export function classRankingFigures(
   if (made.length === 1) {
     return { rocAuc: made[0]!.rocAuc, averagePrecision: made[0]!.averagePrecision, perClass: figures };
   }
+  const clustered = perClass.some((one) => one.clustered);
   return {
     rocAuc: mean(
       made.map(({ rocAuc }) => rocAuc),
       kept.map(({ roc }) => roc.error),
       level,
+      clustered,
     ),
     averagePrecision: mean(
       made.map(({ averagePrecision }) => averagePrecision),
       kept.map(({ precision }) => precision.error),
       level,
+      clustered,
     ),
     perClass: figures,
   };
