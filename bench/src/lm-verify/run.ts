@@ -13,9 +13,9 @@ const size = (full: number, quick: number): number => (values.quick ? quick : fu
 const progress = (what: string): void => void process.stderr.write(`${what}\n`);
 
 progress("wrong verdicts");
-const wrong = await wrongVerdicts(size(500, 20));
+const wrong = await wrongVerdicts(size(300, 20));
 progress("verdicts");
-const verdicts = await verdictTable(size(20, 2));
+const verdicts = await verdictTable(size(12, 2));
 progress("tests of equality");
 const equality = equalityTable(size(100, 10));
 
@@ -25,15 +25,15 @@ Made by \`npm run build && node bench/dist/lm-verify/run.js --write\`; seeded.
 
 ## Wrong verdicts
 
-Per cent of ${size(500, 20)} simulations that at any look called a mean difference **different** / **same** which is exactly the tolerance
-of 0.05, at α = 0.05: 200 prompts of 20 tokens, a token alike or 0.5 apart, two tokens of a prompt correlated by ICC. Two
-standard errors of 5 % are ${(200 * Math.sqrt((0.05 * 0.95) / size(500, 20))).toFixed(1)} points.
+Per cent of ${size(300, 20)} simulations that at any look called a mean difference **different** / **same** which is exactly the tolerance
+of 0.05, at α = 0.05: 150 prompts of 10 tokens, a token alike or 0.5 apart, two tokens of a prompt correlated by ICC. Two
+standard errors of 5 % are ${(200 * Math.sqrt((0.05 * 0.95) / size(300, 20))).toFixed(1)} points.
 
 ${wrong}
 
 ## Verdicts
 
-Per cent of ${size(20, 2)} pairs of recordings, 500 prompts with 4 tokens each, of a made-up model (100 tokens, logits of standard deviation
+Per cent of ${size(12, 2)} pairs of recordings, 500 prompts with 4 tokens each, of a made-up model (100 tokens, logits of standard deviation
 2.5) and a candidate whose weights' rounding adds noise to every logit; both machines add noise of 0.005, new at every call.
 Tolerance 0.02, α = 0.05. With all 100 tokens listed the mean total variation is known; shorter lists prove less of it and leave
 more possible, and what is likely lies between.

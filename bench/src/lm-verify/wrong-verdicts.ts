@@ -7,8 +7,8 @@ import { atDistances } from "./recordings.ts";
 
 const ALPHA = 0.05;
 const TOLERANCE = 0.05;
-const PROMPTS = 200;
-const TOKENS = 20;
+const PROMPTS = 150;
+const TOKENS = 10;
 /** A token is either alike or this far apart. */
 const APART = 0.5;
 
