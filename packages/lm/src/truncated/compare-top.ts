@@ -1,18 +1,15 @@
-import { RelentError } from "@relent/core";
-import type { CompareOptions } from "../compare-full/watch.ts";
-import { watchOf } from "../compare-full/watch.ts";
+import { type CompareOptions, watchOf } from "../compare-full/watch.ts";
 import type { TopLists } from "../estimate/places.ts";
-import type { RecordedToken, TopRecording } from "../recording.ts";
+import type { TopRecording } from "../recording.ts";
 import { type Rounding, roundingOf } from "../responses/rounding.ts";
 import { type Ends, TOKEN_DIVERGENCES, type TokenDivergence, type TokenTable } from "../token-table.ts";
 import { type Bounds, type BoundsOptions, boundsOf } from "./bounds.ts";
-import { joinDocuments } from "./join.ts";
-import { type LengthNeeded, type ListedPlace, lengthNeeded } from "./length-needed.ts";
-import { type Key, type Listed, type ListedMass, listedMass } from "./listed-mass.ts";
-import { type Naming, namingOf } from "./naming.ts";
+import { type LengthNeeded, type ListedPlace, lengthNeeded, neededSentence } from "./length-needed.ts";
+import { namingOf } from "./naming.ts";
 import { opinionOf, tell } from "./opinions.ts";
 import { plugIn, scatterSum } from "./plug-in.ts";
-import { walk } from "./walk.ts";
+import { massesOf } from "./row-masses.ts";
+import { rowsOf } from "./rows.ts";
 
 /** How truncated recordings are compared. */
 export interface CompareTopOptions extends BoundsOptions, CompareOptions {
@@ -27,93 +24,6 @@ export interface TopComparison {
   readonly lists: TopLists;
   /** How many of the likeliest tokens would have to be recorded; null where that cannot be told. */
   readonly needed: LengthNeeded | null;
-}
-
-/** A row of the table before it is measured. */
-interface Row {
-  readonly document: number;
-  readonly position: number;
-  readonly base: RecordedToken;
-  readonly model: RecordedToken;
-}
-
-/** Texts that stand for several tokens of a list, which cannot be told apart in the other. */
-function ambiguous(tokens: readonly RecordedToken[], keyOf: Naming["keyOf"]): ReadonlySet<Key> {
-  const twice = new Set<Key>();
-  for (const { candidates } of tokens) {
-    const seen = new Set<Key>();
-    for (const candidate of candidates) {
-      const key = keyOf(candidate);
-      if (seen.has(key)) twice.add(key);
-      seen.add(key);
-    }
-  }
-  return twice;
-}
-
-function listedAt(token: RecordedToken, keyOf: Naming["keyOf"]): Listed[] {
-  const listed: Listed[] = token.candidates.map((one) => ({
-    key: keyOf(one),
-    logProbability: one.logProbability,
-    likeliest: true,
-  }));
-  const own = keyOf(token);
-  if (token.logProbability !== null && !listed.some(({ key }) => key === own)) {
-    listed.push({ key: own, logProbability: token.logProbability, likeliest: false });
-  }
-  return listed;
-}
-
-/** What both lists of a row say, outcomes that cannot be told apart left out of both. */
-function massesOf(
-  { base, model }: Row,
-  { keyOf }: Naming,
-  roundings: readonly [Rounding, Rounding],
-  where: string,
-): [ListedMass, ListedMass] {
-  const twice = ambiguous([base, model], keyOf);
-  const of = (token: RecordedToken, rounding: Rounding, name: string): ListedMass => {
-    const listed = listedAt(token, keyOf);
-    const sure = listed.filter(({ key }) => !twice.has(key));
-    const unsure = listed.filter(({ key }) => twice.has(key));
-    return listedMass(sure, rounding, `${where} of ${name}`, unsure);
-  };
-  return [of(base, roundings[0], "the base"), of(model, roundings[1], "the model")];
-}
-
-function rowsOf(
-  base: TopRecording,
-  model: TopRecording,
-  naming: Naming,
-): { rows: Row[]; ids: string[]; notes: string[] } {
-  const { documents, notes } = joinDocuments(base, model);
-  const rows: Row[] = [];
-  let parted = 0;
-  for (const [document, joined] of documents.entries()) {
-    const walked = walk(joined, naming, [base.name, model.name]);
-    if (walked.parted !== null) parted += 1;
-    for (const place of walked.places) rows.push({ document, ...place });
-  }
-  if (rows.length === 0) {
-    throw new RelentError(
-      "incompatible",
-      `compareTop: ${base.name} and ${model.name} have log-probabilities at no common place`,
-    );
-  }
-  const apart =
-    `${parted} of ${documents.length} documents go on with different tokens; they are compared up to and including ` +
-    "the first of these, while both models had seen the same text";
-  return { rows, ids: documents.map(({ id }) => id), notes: [...notes, ...(parted > 0 ? [apart] : [])] };
-}
-
-/** In words, for the notes of a table. */
-function neededSentence({ length, share, wanted, low, high }: LengthNeeded): string {
-  const now = `at k = ${length} ${Math.round(100 * share)} % of the plug-in D(base ‖ model) is certain`;
-  const aim = `${Math.round(100 * wanted)} %`;
-  if (share >= wanted) return `${now}: the lists are long enough for ${aim}`;
-  const [few, many] = [low, high].map((k) => (k === null ? "more tokens than can be told" : `k = ${k}`));
-  const length2 = few === many ? few : `${low === null ? "an unknown k" : few} to ${many}`;
-  return `${now}; for ${aim} the lists would have to be about ${length2} long (estimated from how their tails fall)`;
 }
 
 const endsOf = (length: number): Ends => ({ low: new Float64Array(length), high: new Float64Array(length) });

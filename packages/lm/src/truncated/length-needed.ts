@@ -62,3 +62,13 @@ export function lengthNeeded(places: readonly ListedPlace[], wanted: number = 0.
     high: power > 0 ? reach(Math.log(now / aim) / power) : null,
   };
 }
+
+/** It in words, for the notes of a table. */
+export function neededSentence({ length, share, wanted, low, high }: LengthNeeded): string {
+  const now = `at k = ${length} ${Math.round(100 * share)} % of the plug-in D(base ‖ model) is certain`;
+  const aim = `${Math.round(100 * wanted)} %`;
+  if (share >= wanted) return `${now}: the lists are long enough for ${aim}`;
+  if (low === null) return `${now}; how long the lists would have to be for ${aim} cannot be told from them`;
+  const most = high === null ? " or far more" : high === low ? "" : ` to ${high}`;
+  return `${now}; for ${aim} the lists would have to be about ${low}${most} tokens long (estimated from how their tails fall)`;
+}

@@ -36,7 +36,7 @@ describe("two truncated recordings", () => {
     expect([...table.position]).toEqual([0, 1, 0]);
     expect(table.texts).toEqual(["yes", "yes", "no"]);
     expect(table.notes).toEqual([
-      expect.stringMatching(/^at k = 2 7\d % of the plug-in .* about k = 3 to k = 4 long/),
+      expect.stringMatching(/^at k = 2 7\d % of the plug-in .* about 3 to 4 tokens long/),
     ]);
   });
 

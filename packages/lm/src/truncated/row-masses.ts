@@ -1,0 +1,49 @@
+import type { RecordedToken } from "../recording.ts";
+import type { Rounding } from "../responses/rounding.ts";
+import { type Key, type Listed, type ListedMass, listedMass } from "./listed-mass.ts";
+import type { Naming } from "./naming.ts";
+import type { Row } from "./rows.ts";
+
+/** Texts that stand for several tokens of a list, which cannot be told apart in the other. */
+function ambiguous(tokens: readonly RecordedToken[], keyOf: Naming["keyOf"]): ReadonlySet<Key> {
+  const twice = new Set<Key>();
+  for (const { candidates } of tokens) {
+    const seen = new Set<Key>();
+    for (const candidate of candidates) {
+      const key = keyOf(candidate);
+      if (seen.has(key)) twice.add(key);
+      seen.add(key);
+    }
+  }
+  return twice;
+}
+
+function listedAt(token: RecordedToken, keyOf: Naming["keyOf"]): Listed[] {
+  const listed: Listed[] = token.candidates.map((one) => ({
+    key: keyOf(one),
+    logProbability: one.logProbability,
+    likeliest: true,
+  }));
+  const own = keyOf(token);
+  if (token.logProbability !== null && !listed.some(({ key }) => key === own)) {
+    listed.push({ key: own, logProbability: token.logProbability, likeliest: false });
+  }
+  return listed;
+}
+
+/** What both lists of a row say, outcomes that cannot be told apart left out of both. */
+export function massesOf(
+  { base, model }: Row,
+  { keyOf }: Naming,
+  roundings: readonly [Rounding, Rounding],
+  where: string,
+): [ListedMass, ListedMass] {
+  const twice = ambiguous([base, model], keyOf);
+  const of = (token: RecordedToken, rounding: Rounding, name: string): ListedMass => {
+    const listed = listedAt(token, keyOf);
+    const sure = listed.filter(({ key }) => !twice.has(key));
+    const unsure = listed.filter(({ key }) => twice.has(key));
+    return listedMass(sure, rounding, `${where} of ${name}`, unsure);
+  };
+  return [of(base, roundings[0], "the base"), of(model, roundings[1], "the model")];
+}
