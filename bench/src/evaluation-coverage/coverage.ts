@@ -49,10 +49,12 @@ export function truth(law: ForecastLaw, setting: Setting, rows: number): Record<
 
 /** How a figure did over the trials. */
 export interface Tally {
+  readonly truth: number;
   held: number;
   below: number;
   above: number;
   made: number;
+  /** Sums of value and of plug-in less the truth. */
   bias: number;
   plugInBias: number;
 }
@@ -72,7 +74,15 @@ export function coverage(
       const estimate = of(found);
       const at = wanted[name];
       if (estimate === undefined || at === undefined) continue;
-      const tally = tallies.get(name) ?? { held: 0, below: 0, above: 0, made: 0, bias: 0, plugInBias: 0 };
+      const tally = tallies.get(name) ?? {
+        truth: at,
+        held: 0,
+        below: 0,
+        above: 0,
+        made: 0,
+        bias: 0,
+        plugInBias: 0,
+      };
       tallies.set(name, tally);
       tally.made++;
       if (estimate.high < at) tally.below++;
