@@ -19,7 +19,17 @@ export interface TokenCalibration {
 /** Rounding of a file may put the largest probability a hair above 1. */
 const confidenceOf = ({ confidence }: Opinion, row: number): number => Math.min(1, confidence[row]!);
 
-/** The calibration of one side's first choices; null where the tokens that came are not known. */
+/** Stretches that stand for documents where there is only one. */
+const STRETCHES = 20;
+
+/** The pieces of evidence: documents, or stretches of the only one. */
+function piecesOf(table: TokenTable, rows: readonly number[]): number[] {
+  const documents = rows.map((row) => table.document[row]!);
+  const single = documents.every((document) => document === documents[0]);
+  return single ? rows.map((_, i) => Math.floor((i * STRETCHES) / rows.length)) : documents;
+}
+
+/** The calibration of one side's first choices; null where fewer than two tokens that came are known. */
 export function calibrationOf(
   table: TokenTable,
   says: Opinion,
@@ -29,12 +39,13 @@ export function calibrationOf(
   for (let row = 0; row < table.length; row++) {
     if (table.target[row]! >= 0 && !Number.isNaN(says.confidence[row]!)) rows.push(row);
   }
-  if (rows.length === 0) return null;
+  if (rows.length < 2) return null;
+  const pieces = piecesOf(table, rows);
   const forecast = probabilityRow("prob", 2);
   const collector = collectCalibration({ classes: 2 });
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
     forecast.read([confidenceOf(says, row)], 0, row);
-    collector.add(forecast, Number(says.top[row] === table.target[row]), 1, table.document[row]!);
+    collector.add(forecast, Number(says.top[row] === table.target[row]), 1, pieces[i]!);
   }
   const { perClass, split } = calibrationFigures(collector.summary(), {
     level,

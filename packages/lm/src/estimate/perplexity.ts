@@ -30,7 +30,7 @@ export function exponential(mean: TokenEstimate, bounds?: readonly [number, numb
     high: Math.exp(mean.high),
     level,
     unit: "1",
-    standardError: Number.isFinite(mean.standardError) ? value * mean.standardError : mean.standardError,
+    standardError: mean.standardError === 0 ? 0 : value * mean.standardError,
     bias: 0,
     method: `exponential of the mean surprisal; ${mean.method}`,
     n,
