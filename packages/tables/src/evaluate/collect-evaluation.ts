@@ -28,6 +28,8 @@ export const PAIRED_ROWS = 1_000_000;
 /** Rows that wrong labels are looked for among. */
 const WORST_ROWS = 1000;
 const NAMED_ROWS = 20;
+/** What scikit-learn keeps probabilities away from 0 and 1 by: the spacing of doubles at 1. */
+const EPSILON = 2 ** -52;
 /** Independent rows are dealt into so many parts for the errors of periods. */
 const PARTS = 64;
 
@@ -72,6 +74,7 @@ export async function collectEvaluation(
   const paired = rivalRow === null ? null : keepRows(PAIRED_ROWS, { width: 2, weighted, grouped });
   const periodPlan = plan.time === undefined ? null : await planPeriods(engine, relation, plan.time, run);
   const periods = periodPlan === null ? null : collectPeriods(periodPlan);
+  const clipped = options.compat === "sklearn" ? { weight: 0, sum: 0 } : null;
   const impossible: ImpossibleRow[] = [];
 
   const take = (block: RowBlock): void => {
@@ -94,6 +97,10 @@ export async function collectEvaluation(
       bits[i] = loss;
       if (loss === Number.POSITIVE_INFINITY && impossible.length < NAMED_ROWS) {
         impossible.push({ row: number, key: block.key?.[i] ?? null, label: classes[y]! });
+      }
+      if (clipped !== null) {
+        clipped.weight += w;
+        clipped.sum -= w * Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, row.probabilities[y]!)));
       }
       const draw = drawOf(number, seed);
       if (sampler.wants(draw)) sampler.take(draw, number, forecast, i, y, w, cluster ?? "");
@@ -130,6 +137,7 @@ export async function collectEvaluation(
     scores: scores.summary(),
     calibration: calibration.summary(),
     ranks: ranks.summary(),
+    clipped,
     impossible,
     setAside,
     segments: segments.summary(),

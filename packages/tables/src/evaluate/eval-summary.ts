@@ -19,6 +19,8 @@ export interface EvalSummary {
   readonly scores: ScoreSummary;
   readonly calibration: CalibrationSummary;
   readonly ranks: ClassRankSummary;
+  /** Σ w and Σ w·(−ln p), p clipped as scikit-learn does; where that was asked for. */
+  readonly clipped: { readonly weight: number; readonly sum: number } | null;
   readonly impossible: readonly ImpossibleRow[];
   readonly setAside: Readonly<SetAside>;
   readonly segments: SegmentSummary;

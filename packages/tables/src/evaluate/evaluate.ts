@@ -1,17 +1,19 @@
 import { RelentError } from "@relent/core";
-import { clusteredMeanOfSums, type Estimate } from "@relent/core/estimate";
+import { clusteredMeanOfSums } from "@relent/core/estimate";
 import {
   type ClassFigures,
   type ClassRankingFigures,
   calibrationFigures,
   classRankingFigures,
   type Reliability,
+  type ScoreFigures,
   scoreFigures,
 } from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
 import { findSegments } from "../segments/index.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
 import { compareModels, verdictOf } from "./compare-models.ts";
+import { decisions, THRESHOLDS } from "./decisions.ts";
 import type { EvalSummary } from "./eval-summary.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
@@ -112,6 +114,23 @@ function periodResults({ periods }: EvalSummary, level: number): PeriodResult[] 
   });
 }
 
+/** The figures as scikit-learn gives them. */
+function compatResult(
+  { clipped }: EvalSummary,
+  { brier, accuracy }: ScoreFigures,
+  { rocAuc }: ClassRankingFigures,
+): EvalResult["compat"] {
+  if (clipped === null) return null;
+  const logLoss = clipped.sum / clipped.weight;
+  return {
+    name: "sklearn",
+    logLoss,
+    brier: brier.value,
+    rocAuc: rocAuc?.value ?? null,
+    accuracy: accuracy.value,
+  };
+}
+
 /** What the summary of predictions says; rows are not touched any more. */
 export function evaluateSummary(
   summary: EvalSummary,
@@ -172,6 +191,8 @@ export function evaluateSummary(
     segmentsTested: search.tested,
     periods: periodResults(summary, level),
     comparison,
+    decisions: decisions(summary, setting, options.thresholds ?? THRESHOLDS),
+    compat: compatResult(summary, figures, ranking),
     level,
     seed,
   };

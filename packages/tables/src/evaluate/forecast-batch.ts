@@ -1,5 +1,6 @@
 import { type Batch, logits, logProbs, probs } from "@relent/core";
-import type { ForecastKind } from "@relent/core/score";
+import { type ForecastKind, probabilityRow } from "@relent/core/score";
+import type { KeptRows } from "./keep-rows.ts";
 
 /** Forecasts of either kind of one number a row, as two columns: 1 − p and p, or 0 and z. */
 function pairs(values: ArrayLike<number>, rest: (x: number) => number): Float64Array {
@@ -47,4 +48,19 @@ export function columnsOf(values: Float64Array, width: number): Float64Array[] {
   return Array.from({ length: width }, (_, c) =>
     Float64Array.from({ length }, (_, i) => values[i * width + c]!),
   );
+}
+
+/** Each kept row's probabilities, row after row. */
+export function probabilitiesOf(
+  kind: ForecastKind,
+  { values, rows, length }: Pick<KeptRows, "values" | "rows" | "length">,
+  classes: number,
+): Float64Array {
+  const row = probabilityRow(kind, classes);
+  const all = new Float64Array(length * classes);
+  for (let i = 0; i < length; i++) {
+    row.read(values, i * row.width, rows[i]!);
+    all.set(row.probabilities, i * classes);
+  }
+  return all;
 }

@@ -112,8 +112,27 @@ export interface EvalComparison {
   /** Rows that decide it, with the bits that they add. */
   readonly deciding: readonly { readonly row: number; readonly bits: number }[];
   readonly decidingShare: number | null;
+  /** The same as bets in row order, which may be looked at at any time; losses count at most 10 bits. */
+  readonly live: {
+    readonly verdict: EvalVerdict;
+    readonly low: number;
+    readonly high: number;
+    /** That this model is not better, and that it is not worse. */
+    readonly pBetter: number;
+    readonly pWorse: number;
+  };
   readonly infinite: { readonly own: number; readonly other: number; readonly both: number };
   readonly rows: number;
+}
+
+/** What forecasts are worth to someone who acts from a threshold on. */
+export interface DecisionResult {
+  readonly name: string;
+  readonly threshold: number;
+  /** True positives a row less false positives at the odds of the threshold. */
+  readonly value: Estimate;
+  /** How much that exceeds the better of acting on all rows and on none. */
+  readonly gain: Estimate;
 }
 
 /** What `--json` prints: relent/eval@1. */
@@ -168,11 +187,21 @@ export interface EvalResult {
   readonly recalibration: Recalibration | null;
   /** The best recalibration, for `--save-calibrator`. */
   readonly calibrator: Calibrator | null;
-  readonly suspects: { readonly share: number; readonly rows: readonly SuspectLabel[] } | null;
+  readonly suspects: { readonly share: Estimate; readonly rows: readonly SuspectLabel[] } | null;
   readonly segments: readonly Segment[];
   readonly segmentsTested: number;
   readonly periods: readonly PeriodResult[];
   readonly comparison: EvalComparison | null;
+  /** What acting at a threshold is worth; of two classes. */
+  readonly decisions: readonly DecisionResult[];
+  /** The figures as scikit-learn 1.9 gives them, log loss in nats with p clipped to [2⁻⁵², 1 − 2⁻⁵²]. */
+  readonly compat: {
+    readonly name: "sklearn";
+    readonly logLoss: number;
+    readonly brier: number;
+    readonly rocAuc: number | null;
+    readonly accuracy: number;
+  } | null;
   readonly level: number;
   readonly seed: number;
   readonly warnings: readonly string[];

@@ -1,3 +1,4 @@
+import type { Estimate } from "@relent/core/estimate";
 import { labelNoise, suspectLabels } from "@relent/core/score";
 import type { EvalSummary } from "./eval-summary.ts";
 import { forecastBatch } from "./forecast-batch.ts";
@@ -12,7 +13,7 @@ const LEAST_CHANCE = 0.5;
 export function findSuspects(
   { sample, worst, classes }: EvalSummary,
   { kind }: FitSetting,
-): { readonly share: number; readonly rows: readonly SuspectLabel[] } | null {
+): { readonly share: Estimate; readonly rows: readonly SuspectLabel[] } | null {
   if (sample.length === 0 || new Set(sample.labels).size < 2) return null;
   const weights = sample.weights === null ? {} : { weights: sample.weights };
   const noise = labelNoise(forecastBatch(kind, sample.values, classes.length), sample.labels, weights);

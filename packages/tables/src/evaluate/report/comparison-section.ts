@@ -10,7 +10,8 @@ const TONES = { better: "calm", worse: "alarm", undecided: "unsure" } as const;
 /** This model against another on the same rows; null where there is none. */
 export function comparisonSection({ comparison, logLoss }: EvalResult): Section | null {
   if (comparison === null) return null;
-  const { name, difference, finiteDifference, verdict, deciding, decidingShare, test, infinite } = comparison;
+  const { name, difference, finiteDifference, verdict, deciding, decidingShare, test, infinite, live } =
+    comparison;
   const judged = difference ?? finiteDifference;
   const other = `\`${shortName(name)}\``;
   const bits = judged === null ? "∞" : said(Math.abs(judged.value));
@@ -27,6 +28,11 @@ export function comparisonSection({ comparison, logLoss }: EvalResult): Section 
       fact("difference", estimated(judged), "this model's bits a label less the other's"),
       fact("log loss", estimated(logLoss)),
       fact(`log loss of ${shortName(name)}`, estimated(comparison.logLoss)),
+      fact(
+        "valid whenever one looks",
+        { kind: "text", text: `${live.verdict} (${chance(Math.min(live.pBetter, live.pWorse))})` },
+        "bets on the rows in their order; losses count at most 10 bits",
+      ),
       ...(test === null ? [] : [fact("p", { kind: "p", value: test.p }, test.method)]),
       ...(infinite.own + infinite.other + infinite.both === 0
         ? []

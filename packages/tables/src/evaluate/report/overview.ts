@@ -17,6 +17,17 @@ export function overview(result: EvalResult): Table {
           ],
         ];
   });
+  const { compat } = result;
+  const clipped: Cell[][] =
+    compat === null
+      ? []
+      : [
+          [
+            { kind: "text", text: "scikit-learn's log_loss" },
+            { kind: "number", value: compat.logLoss, unit: "nats" },
+            { kind: "text", text: "p clipped to [2⁻⁵², 1 − 2⁻⁵²]", tone: "muted" },
+          ],
+        ];
   return {
     caption: "Figures",
     noun: ["figure", "figures"],
@@ -25,6 +36,6 @@ export function overview(result: EvalResult): Table {
       { label: "value", align: "right" },
       { label: "what it says", align: "left", priority: "wide" },
     ],
-    rows,
+    rows: [...rows, ...clipped],
   };
 }

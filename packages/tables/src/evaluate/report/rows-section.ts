@@ -56,7 +56,7 @@ export function rowsSection(result: EvalResult): Section | null {
   const wrong =
     found === null || found.rows.length === 0
       ? ""
-      : ` If the forecasts are right about the classes, about ${percent(found.share)} of the labels are wrong; the likeliest are listed.`;
+      : ` If the forecasts are right about the classes, about ${percent(found.share.value)} of the labels are wrong; the likeliest are listed.`;
   return {
     id: "rows",
     heading: "Rows to look at",

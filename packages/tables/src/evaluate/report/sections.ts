@@ -3,6 +3,7 @@ import type { EvalResult } from "../result.ts";
 import { calibrationSection } from "./calibration-section.ts";
 import { classesSection } from "./classes-section.ts";
 import { comparisonSection } from "./comparison-section.ts";
+import { decisionsSection } from "./decisions-section.ts";
 import { periodsSection } from "./periods-section.ts";
 import { recalibrationSection } from "./recalibration-section.ts";
 import { rowsSection } from "./rows-section.ts";
@@ -16,6 +17,7 @@ const SECTIONS: readonly MakeSection[] = [
   calibrationSection,
   recalibrationSection,
   classesSection,
+  decisionsSection,
   segmentsSection,
   rowsSection,
   periodsSection,

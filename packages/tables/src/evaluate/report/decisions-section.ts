@@ -1,0 +1,55 @@
+import type { Section } from "@relent/report";
+import type { EvalResult } from "../result.ts";
+import { estimated } from "./shown-estimate.ts";
+import { said } from "./words.ts";
+
+/** What acting on the forecasts is worth at each threshold; null where nothing was asked. */
+export function decisionsSection({ decisions, classes }: EvalResult): Section | null {
+  const [first] = decisions;
+  if (first === undefined) return null;
+  const sure = decisions.filter(({ gain }) => gain.low > 0);
+  const best = decisions.reduce((a, b) => (b.gain.value > a.gain.value ? b : a));
+  return {
+    id: "decisions",
+    heading: "Decisions",
+    verdict:
+      sure.length > 0
+        ? { text: "worth acting on", tone: "calm" }
+        : { text: "not surely of use", tone: "unsure" },
+    sentence:
+      sure.length === 0
+        ? "At none of these thresholds does acting on the forecasts surely beat acting on all rows or on none."
+        : `Acting on \`${classes[1]}\` from a chance of ${best.name} on gains ${said(best.gain.value)} true cases a row over the better of acting on all rows and on none.`,
+    facts: [],
+    charts: [],
+    tables: [
+      {
+        caption: "Net benefit of acting from a threshold on",
+        columns: [
+          {
+            label: "threshold",
+            align: "right",
+            description:
+              "the chance from which on acting pays: what a false alarm costs against a missed case",
+          },
+          {
+            label: "net benefit",
+            align: "right",
+            description: "true cases a row less false alarms at the odds of the threshold",
+          },
+          {
+            label: "gain",
+            align: "right",
+            description: "beyond the better of acting on all rows and on none",
+          },
+        ],
+        rows: decisions.map((d) => [
+          { kind: "number", value: d.threshold, unit: "1" },
+          estimated(d.value),
+          estimated(d.gain),
+        ]),
+      },
+    ],
+    notes: [],
+  };
+}
