@@ -38,6 +38,11 @@ async function beginningOf(path: string): Promise<Beginning> {
  * read yet; close it when done.
  *
  * @throws RelentError `not-found`, or `unreadable` for an empty, unknown or damaged file.
+ *
+ * @example
+ * ```ts
+ * const base = await openRecording("base.kld");
+ * ```
  */
 export async function openRecording(path: string, options: OpenOptions = {}): Promise<Recording> {
   const beginning = await beginningOf(path);

@@ -10,8 +10,8 @@ import { type Divergences, divergencesOf, entropyOf, roundingError } from "./row
 import { SUM, SUMS } from "./sums.ts";
 import type { Watch } from "./watch.ts";
 
-/** Bytes of one block: four of them are held. */
-const BLOCK_BYTES = 4 * 2 ** 20;
+/** Bytes of one block, of which four are held: a pair stays in the second cache between reading and comparing. */
+const BLOCK_BYTES = 2 ** 20;
 
 interface Party {
   readonly side: Side;

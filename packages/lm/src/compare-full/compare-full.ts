@@ -21,6 +21,12 @@ import { type CompareOptions, watchOf } from "./watch.ts";
  * Infinity where a model gives no probability to what the base allows, which exact logits of −Infinity can say.
  *
  * @throws RelentError `incompatible` for other vocabularies or texts, `unreadable` for a damaged row, `interrupted`.
+ *
+ * @example
+ * ```ts
+ * const table = await compareFull(await openKld("base.kld"), await openKld("q4_0.kld"));
+ * const mean = table.divergence.kl.reduce((sum, kl) => sum + kl, 0) / table.length;
+ * ```
  */
 export async function compareFull(
   base: FullRecording,

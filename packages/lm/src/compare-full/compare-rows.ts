@@ -30,7 +30,7 @@ function sumTerms(a: SideRow, b: SideRow, sums: Float64Array): void {
     if (hiddenA) x = Math.min(a.limits.cap, y);
     if (hiddenB) y = Math.min(b.limits.cap, x);
     const p = Math.exp(x);
-    const q = Math.exp(y);
+    const q = x === y ? p : Math.exp(y);
     if (!hiddenA) addKnown(sums, SUM.baseMass, SUM.baseLog, p, x);
     if (!hiddenB) addKnown(sums, SUM.modelMass, SUM.modelLog, q, y);
     addTerms(sums, x, y, p, q);

@@ -63,6 +63,11 @@ function modelReader(model: FullRecording): (row: number) => Promise<ModelRow> {
  *
  * @throws RelentError `incompatible` where `base` is no `.kld` file, or the two are of different texts or vocabularies.
  * @see llama.cpp 0.5, `tools/perplexity/perplexity.cpp`.
+ *
+ * @example
+ * ```ts
+ * console.log(formatLlamaCpp(await llamaCppStatistics(await openKld("base.kld"), await openNpy("q4_0.npy"))));
+ * ```
  */
 export async function llamaCppStatistics(
   base: FullRecording,

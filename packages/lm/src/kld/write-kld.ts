@@ -47,6 +47,11 @@ async function writeHead(
  *
  * @throws RelentError `invalid-argument` for another number of rows, sizes that do not fit, NaN; `unwritable`.
  * @see llama.cpp 0.5, `tools/perplexity/perplexity.cpp`.
+ *
+ * @example
+ * ```ts
+ * await writeKld("model.kld", { context: 512, vocabulary: 2048, tokens }, rowsOfLogits);
+ * ```
  */
 export async function writeKld(
   path: string,

@@ -101,6 +101,11 @@ async function writeBlocks(
  * sum. The file is written beside its place and renamed when whole.
  *
  * @throws RelentError `invalid-argument` where `top` is no whole number ≥ 1; `unreadable`, `unwritable`, `interrupted`.
+ *
+ * @example
+ * ```ts
+ * const { lostMean } = await packRecording(await openKld("base.kld"), "base.rlm", { top: 256 });
+ * ```
  */
 export async function packRecording(
   recording: FullRecording,

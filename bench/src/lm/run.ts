@@ -1,0 +1,118 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type ChildRun, findMeter, runMeasured } from "../tables/measured-child.ts";
+import { type Generated, generate, ROWS_PER_CHUNK } from "./generate.ts";
+import { VOCABULARY } from "./rows.ts";
+
+/** Prints how fast two recordings of 128,256 tokens are compared, beside reading them and llama.cpp's loop, in one run. */
+const { values } = parseArgs({
+  options: {
+    chunks: { type: "string", default: "33" },
+    rounds: { type: "string", default: "5" },
+    python: { type: "string", default: "python3" },
+    quick: { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
+});
+
+const FOLDER = resolve(import.meta.dirname, "../../data/lm");
+const SOURCE = resolve(import.meta.dirname, "../../src/lm/llama-loop.c");
+const chunks = values.quick ? 4 : Number(values.chunks);
+const rounds = values.quick ? 3 : Number(values.rounds);
+
+/** How the loop is built: as llama.cpp's own release build is by default, and for this very processor. */
+const BUILDS: Readonly<Record<string, readonly string[]>> = {
+  "-O3": ["-O3"],
+  "-O3 -march=native": ["-O3", "-march=native"],
+  "-O3 -march=native -ffast-math": ["-O3", "-march=native", "-ffast-math"],
+};
+
+interface LoopRun {
+  readonly rows: number;
+  readonly seconds: number;
+  readonly meanKl: number;
+}
+
+function buildLoop(flags: readonly string[], index: number): string {
+  const program = join(FOLDER, `llama-loop-${index}`);
+  const { status, stderr } = spawnSync("gcc", [...flags, "-o", program, SOURCE, "-lm"], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`gcc: ${stderr}`);
+  return program;
+}
+
+function runLoop(program: string, { base, logits }: Generated): LoopRun {
+  const { status, stdout } = spawnSync(program, [base, logits], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program} ended with ${status}`);
+  return JSON.parse(stdout) as LoopRun;
+}
+
+const child = (work: string, { base, model }: Generated): Promise<ChildRun> =>
+  runMeasured(
+    [process.execPath, join(import.meta.dirname, "child.js"), work, base, model],
+    findMeter(values.python),
+  );
+
+const median = (x: readonly number[]): number => [...x].sort((a, b) => a - b)[x.length >> 1]!;
+const least = (x: readonly number[]): number => Math.min(...x);
+const whole = (x: number): string => Math.round(x).toLocaleString("en-US");
+
+const load = loadavg()[0]!;
+mkdirSync(FOLDER, { recursive: true });
+const started = performance.now();
+const files = await generate(FOLDER, chunks);
+const gib = statSync(files.base).size / 2 ** 30;
+console.error(`generated 2 × ${gib.toFixed(2)} GiB in ${((performance.now() - started) / 1e3).toFixed(0)} s`);
+
+try {
+  const programs = Object.entries(BUILDS).map(([name, flags], i) => ({ name, program: buildLoop(flags, i) }));
+  const rows = chunks * ROWS_PER_CHUNK;
+  const runs: Record<"compare" | "read" | "nothing", ChildRun[]> = { compare: [], read: [], nothing: [] };
+  const loops: LoopRun[][] = programs.map(() => []);
+  await child("read", files);
+  for (let round = 0; round < rounds; round++) {
+    for (const work of ["compare", "read", "nothing"] as const) runs[work].push(await child(work, files));
+    for (const [i, { program }] of programs.entries()) loops[i]!.push(runLoop(program, files));
+  }
+  const cpu = (work: keyof typeof runs): number => least(runs[work].map(({ cpuSeconds }) => cpuSeconds));
+  const wall = (work: keyof typeof runs): number => least(runs[work].map(({ wallSeconds }) => wallSeconds));
+  const rateOf = (work: keyof typeof runs): number => rows / (cpu(work) - cpu("nothing"));
+  const ours = rateOf("compare");
+  const said = JSON.parse(runs.compare[0]!.stdout) as { meanKl: number; firstKl: number };
+  const loopLine = ({ name }: { name: string }, i: number): string => {
+    const rate = median(loops[i]!.map((run) => run.rows / run.seconds));
+    return `| llama.cpp's loop, gcc ${name} (rows in memory) | ${whole(rate)} | | ${(ours / rate).toFixed(1)}× | |`;
+  };
+  const line = (name: string, work: keyof typeof runs): string => {
+    const rate = rateOf(work);
+    const peak = Math.max(...runs[work].map(({ peakRssMb }) => peakRssMb));
+    return `| ${name} | ${whole(rate)} | ${whole(rows / (wall(work) - wall("nothing")))} | ${(ours / rate).toFixed(2)}× | ${peak.toFixed(0)} |`;
+  };
+  const page = [
+    "# Two recorded language models compared",
+    "",
+    "Written by `npm run bench:lm -- --write`.",
+    "",
+    `${cpus()[0]?.model ?? "?"}, ${cpus().length} cores, Node ${process.version}, load ${load.toFixed(2)} at the start. Two files of ${gib.toFixed(2)} GiB: ${whole(rows)} rows of ${whole(VOCABULARY)} tokens, generated (\`bench/src/lm/rows.ts\`), lying in the page cache. All ${Object.keys(BUILDS).length + 3} contestants in turn, ${rounds} rounds; rates are of the least processor time of a whole process, reading included, less that of one that starts and ends; but of the loop the median of its own clock is taken, without reading.`,
+    "",
+    "| | rows a second and core | rows a second, wall | relent ÷ it | peak MB |",
+    "|---|--:|--:|--:|--:|",
+    line("relent: all figures of a token table", "compare"),
+    line("reading both files, nothing else", "read"),
+    ...programs.map(loopLine),
+    "",
+    `Starting and ending took ${cpu("nothing").toFixed(3)} s of processor time and ${Math.max(...runs.nothing.map(({ peakRssMb }) => peakRssMb)).toFixed(0)} MB. relent computes six divergences, both entropies, confidences and surprisals; the loop one divergence and both surprisals. Mean D(base ‖ model): ${said.meanKl.toPrecision(6)} nats; over the loop's ${loops[0]![0]!.rows} rows ${said.firstKl.toPrecision(6)}, by the loop ${loops[0]![0]!.meanKl.toPrecision(6)}.`,
+    "",
+  ].join("\n");
+  console.log(page);
+  if (values.write) {
+    const results = resolve(import.meta.dirname, "../../results");
+    mkdirSync(results, { recursive: true });
+    writeFileSync(join(results, "lm.md"), page);
+  }
+} finally {
+  if (!values.keep) rmSync(FOLDER, { recursive: true });
+}
