@@ -14,6 +14,8 @@ export interface FitSettings {
   readonly ridge: number | undefined;
   /** Whether the fit only judges the method, and need not be to the last digit. */
   readonly judging?: boolean;
+  /** What tells this fit from others of the method among those known. */
+  readonly name?: string;
   /** Fits of the same method to almost the same rows by name: found there they are started from, else put there. */
   readonly known?: Map<string, LinearFit>;
 }

@@ -1,10 +1,10 @@
 import { invalid } from "../../finite/check.ts";
 import { checkLabels, type Labels } from "../paired/labels-of.ts";
 import { checkRowOptions } from "../paired/mean-of-rows.ts";
-import type { Calibrator, CalibratorMethod, FitOptions, Floor } from "./calibrator.ts";
+import type { Calibrator, CalibratorMethod, FitOptions, Floor, Parameters } from "./calibrator.ts";
 import type { CalibratorRecord, FitSettings } from "./calibrator-record.ts";
 import { CALIBRATORS } from "./calibrators.ts";
-import { addFloor, fitFloor } from "./floor.ts";
+import { addFloor, baseRates, fitFloor, floorLadder, hasImpossible } from "./floor.ts";
 import { type LogRows, type Predictions, takeRows, toLogRows } from "./log-rows.ts";
 
 /** Parts of the rows by which the floor after a map is fitted: each part by the map of the others. */
@@ -59,14 +59,50 @@ export function classNames(fn: string, classes: number, names?: readonly string[
 
 /** What is handed on between fits to almost the same rows. */
 export interface Handed extends Pick<FitSettings, "judging" | "known"> {
-  /** The floor before the map, where it has been fitted to these rows. */
-  readonly floor?: Floor;
+  /** The floors before the map to choose from, where they have been found for these rows. */
+  readonly floors?: readonly Floor[];
 }
 
-/** The floor before a map: the given weight, or the fitted one. */
-export function inputFloor(fn: string, rows: LogRows, labels: Labels, options: FitOptions): Floor {
+/** Floors before a map to choose from: the given one, or those that the rows ask for. */
+export function inputFloors(fn: string, rows: LogRows, labels: Labels, options: FitOptions): Floor[] {
   const { floor, weights } = options;
-  return fitFloor(fn, rows, labels, { at: "input", heated: true, weight: floor, weights });
+  if (floor !== undefined || !hasImpossible(rows, labels, weights)) {
+    return [fitFloor(fn, rows, labels, { at: "input", heated: true, weight: floor, weights })];
+  }
+  const toward = baseRates(labels, rows.classes, weights);
+  return floorLadder(labels, weights).map((weight) => ({ weight, toward, at: "input" }));
+}
+
+/** A floor, and the parameters that fit best after it. */
+interface Floored {
+  readonly floor: Floor;
+  readonly parameters: Parameters;
+}
+
+/** The best parameters after each floor, and of them those with the least Σ w·(−ln p′_y) − ½·ln ε. */
+function fitAfterFloors(
+  record: CalibratorRecord,
+  rows: LogRows,
+  labels: Labels,
+  settings: FitSettings,
+  floors: readonly Floor[],
+): Floored {
+  const { fn, weights } = settings;
+  const { classes } = rows;
+  const tried = floors.map((floor, at) => {
+    const logs = rows.logs.slice();
+    for (let i = 0; i < rows.rows; i++) addFloor(floor, logs, i * classes);
+    const parameters = record.fit({ ...rows, logs }, labels, { ...settings, name: `${at}` });
+    if (floors.length === 1) return { floor, parameters, loss: 0 };
+    const map = record.map(fn, parameters, classes);
+    let loss = -0.5 * Math.log(floor.weight);
+    for (let i = 0; i < rows.rows; i++) {
+      map(logs, i * classes);
+      loss -= (weights?.[i] ?? 1) * logs[i * classes + labels[i]!]!;
+    }
+    return { floor, parameters, loss };
+  });
+  return tried.reduce((best, one) => (one.loss < best.loss ? one : best));
 }
 
 /** The floor after a map, fitted to rows that their map has not seen. */
@@ -96,18 +132,19 @@ export function fitToLogRows(
   if (ridge !== undefined && !(ridge >= 0 && ridge < Number.POSITIVE_INFINITY)) {
     invalid(`${fn}: ridge = ${ridge}; it must be finite and ≥ 0`, { value: ridge });
   }
-  const { floor: given, ...rest } = handed;
+  const { floors, ...rest } = handed;
   const settings: FitSettings = { fn, ridge, weights, ...rest };
-  const before = record.floor === "input";
-  const floor = before
-    ? (given ?? inputFloor(fn, rows, labels, options))
-    : outputFloor(record, rows, labels, settings, options.floor);
-  const logs = rows.logs.slice();
-  if (before) for (let i = 0; i < rows.rows; i++) addFloor(floor, logs, i * rows.classes);
+  const { floor, parameters } =
+    record.floor === "input"
+      ? fitAfterFloors(record, rows, labels, settings, floors ?? inputFloors(fn, rows, labels, options))
+      : {
+          floor: outputFloor(record, rows, labels, settings, options.floor),
+          parameters: record.fit(rows, labels, settings),
+        };
   return {
     schema: "relent/calibrator@1",
     method,
-    parameters: record.fit({ ...rows, logs }, labels, settings),
+    parameters,
     classes: classNames(fn, rows.classes, options.classes),
     floor,
     rows: rows.rows,
@@ -120,9 +157,10 @@ export function fitToLogRows(
  * `predictions` is a batch (`probs`, `logProbs` or `logits` with `cols`) or log-probabilities, a row a label; labels are the
  * places of their classes. The parameters minimise Σ w·(−ln p′_y) + ½·ridge·|θ − θ₀|², θ₀ the identity (the pull keeps
  * labels that predictions separate from an endless fit; `ridge: 0` is maximum likelihood), so that the fit is never worse than
- * the predictions it starts from. Predictions of 0 go through the floor (1 − ε)·p + ε·base rate, ε fitted along with a
- * temperature by the same cross-entropy less ½·ln ε, below 0.05, and said in `floor`; of `isotonic` it comes after the map
- * and is fitted to rows that their map had not seen.
+ * the predictions it starts from. Predictions of 0 go through the floor (1 − ε)·p + ε·base rate, said in `floor`: ε has the
+ * least cross-entropy less ½·ln ε (half a row that only the floor explains). Where a probability is 0, or a label's is below
+ * 1/(20n), it is chosen with the parameters on a ladder from 1/(2n) by factors of 8; else it is fitted along with a temperature,
+ * below 0.05. Of `isotonic` it comes after the map and is fitted to rows that their map had not seen.
  *
  * @throws RelentError for rows that are no distributions, labels outside the classes, a method that is not for as many
  * classes, or (`ridge: 0`) labels that no finite parameters fit best.

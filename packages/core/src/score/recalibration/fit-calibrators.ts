@@ -5,7 +5,7 @@ import { logMapOf } from "./apply-calibrator.ts";
 import type { Calibrator, CalibratorMethod, FitOptions, Floor } from "./calibrator.ts";
 import { CALIBRATORS } from "./calibrators.ts";
 import { dealFolds } from "./deal-folds.ts";
-import { calibratorRecord, fitToLogRows, inputFloor } from "./fit-calibrator.ts";
+import { calibratorRecord, fitToLogRows, inputFloors } from "./fit-calibrator.ts";
 import type { LinearFit } from "./linear-fit.ts";
 import { type LogRows, type Predictions, takeRows, toLogRows } from "./log-rows.ts";
 
@@ -56,13 +56,13 @@ interface Dealt {
   readonly fold: Uint32Array;
 }
 
-/** Some of the rows, and the floor that was fitted to them. */
+/** Some of the rows, and the floors to choose from for them. */
 interface Part {
   readonly places: Uint32Array;
   readonly rows: LogRows;
   readonly labels: Labels;
   readonly options: FitOptions;
-  readonly floor: Floor;
+  readonly floors: readonly Floor[];
 }
 
 function part({ fn, rows: all, labels: given, options, fold }: Dealt, keep: (fold: number) => boolean): Part {
@@ -74,7 +74,7 @@ function part({ fn, rows: all, labels: given, options, fold }: Dealt, keep: (fol
     ...options,
     ...(weights && { weights: Float64Array.from(places, (i) => weights[i]!) }),
   };
-  return { places, rows, labels, options: own, floor: inputFloor(fn, rows, labels, own) };
+  return { places, rows, labels, options: own, floors: inputFloors(fn, rows, labels, own) };
 }
 
 /** Writes the surprisals in bits of the rows of a fold under a calibrator. */
@@ -197,7 +197,7 @@ export function fitCalibrators(
   const known = new Map(tried.map((method) => [method, new Map<string, LinearFit>()]));
   const fit = (method: CalibratorMethod, at: Part, judging: boolean): Calibrator =>
     fitToLogRows(fn, method, at.rows, at.labels, at.options, {
-      floor: at.floor,
+      floors: at.floors,
       judging,
       known: known.get(method)!,
     });

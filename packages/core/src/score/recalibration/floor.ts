@@ -77,6 +77,29 @@ export function floorWeight(
   );
 }
 
+/** Whether a class is impossible, or a label less likely than 1 in 20 n: then the floor decides what a map can do. */
+export function hasImpossible(
+  { classes, logs }: LogRows,
+  labels: Labels,
+  weights?: ArrayLike<number>,
+): boolean {
+  if (logs.includes(Number.NEGATIVE_INFINITY)) return true;
+  const least = -Math.log(20 * labels.length);
+  for (let i = 0; i < labels.length; i++) {
+    if (weights?.[i] !== 0 && logs[i * classes + labels[i]!]! < least) return true;
+  }
+  return false;
+}
+
+/** Weights of floors to choose from: 1/(2n), and 8 times more each, below ½. */
+export function floorLadder(labels: Labels, weights?: ArrayLike<number>): number[] {
+  let total = 0;
+  for (let i = 0; i < labels.length; i++) total += weights?.[i] ?? 1;
+  const ladder: number[] = [];
+  for (let weight = 1 / (2 * Math.max(2, total)); weight < 0.5; weight *= 8) ladder.push(weight);
+  return ladder;
+}
+
 /** How a floor is fitted. */
 export interface FloorOptions {
   readonly at: Floor["at"];

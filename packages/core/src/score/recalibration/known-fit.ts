@@ -13,7 +13,8 @@ export function knownFit(
   settings: FitSettings,
 ): Float64Array {
   const { known } = settings;
-  const fit = fitLinear(map, rows, labels, settings, known?.get(name));
-  if (known !== undefined && !known.has(name)) known.set(name, fit);
+  const full = `${settings.name ?? ""} ${name}`;
+  const fit = fitLinear(map, rows, labels, settings, known?.get(full));
+  if (known !== undefined && !known.has(full)) known.set(full, fit);
   return fit.theta;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logits } from "../../../src/index.ts";
+import { logits, probs } from "../../../src/index.ts";
 import { random } from "../../../src/random/index.ts";
 import { applyCalibrator, fitCalibrators } from "../../../src/score/index.ts";
 import { simulate } from "../simulated.ts";
@@ -97,4 +97,43 @@ it("says which methods fit more numbers than the folds leave rows", () => {
   expect(skipped).toEqual([
     { method: "dirichlet", reason: "it fits 20 numbers, and the folds leave 12 rows for it" },
   ]);
+});
+
+describe("predictions rounded to hundredths, as forests give them, with zeros and ones", () => {
+  const rounded = (seed: string, rows: number) => {
+    const { logits: z, labels } = simulate(random(seed), rows, 2, (row) => {
+      for (let k = 0; k < 2; k++) row[k]! /= 2;
+    });
+    const p = Array.from(labels, (_, i) => Math.round(100 / (1 + Math.exp(z[2 * i]! - z[2 * i + 1]!))) / 100);
+    return {
+      predictions: probs(
+        p.flatMap((x) => [1 - x, x]),
+        { cols: 2 },
+      ),
+      labels,
+    };
+  };
+  const train = rounded("forest", 3000);
+  const fresh = rounded("wood", 20_000);
+  const found = fitCalibrators(train.predictions, train.labels);
+  const floored = applyCalibrator(
+    found.trials.find(({ method }) => method === "floor")!.calibrator,
+    fresh.predictions,
+  );
+
+  it.each(
+    found.trials.filter(({ method }) => method !== "floor").map((trial) => [trial.method, trial] as const),
+  )(
+    "%s saves beyond the floor what it said, on fresh rows that have zeros too",
+    (_, { calibrator, beyondFloor }) => {
+      const got = saving(applyCalibrator(calibrator, fresh.predictions), floored, fresh.labels, 2);
+      expect(got).toBeGreaterThan(beyondFloor.low);
+      expect(got).toBeLessThan(beyondFloor.high);
+    },
+  );
+
+  it("are never left as they are", () => {
+    expect(found.best).toBeDefined();
+    expect(found.choices.none).toBeUndefined();
+  });
 });
