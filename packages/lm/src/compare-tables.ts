@@ -65,7 +65,7 @@ function methodOf(entries: readonly TableEntry[], { level, floor, unit }: LmSett
   const single = documents.some((n) => n === 1);
   return [
     `D(base ‖ model) in ${unit.name} a token, over the same contexts for both (teacher-forced); moved: the low end of ` +
-      `the interval is above ${floor}, same: the high end is below it.`,
+      `the interval, less what rounding may have added, is above ${floor}, same: the high end is below it.`,
     `Intervals of ${Math.round(100 * level)} % over documents: tokens of one document (chunk, prompt) depend on each ` +
       `other, documents are taken as independent${single ? "; of one document, a block bootstrap along it" : ""}.`,
     "Means count every token the same unless they say otherwise.",

@@ -84,10 +84,20 @@ function calibrations(table: TokenTable, settings: LmSettings): ModelEstimates["
   return base === null || model === null ? null : { base, model };
 }
 
-/** The verdict of an interval and a floor; of truncated recordings the certain part decides "moved". */
-export function verdictOf(kl: Estimate, atLeast: Estimate | null, floor: number): LmVerdict {
-  if ((atLeast ?? kl).low > floor) return "moved";
-  const most = atLeast === null ? kl.high : Math.max(kl.high, kl.bounds?.[1] ?? kl.high);
+/** What a verdict stands on. */
+interface Judged {
+  readonly kl: Estimate;
+  readonly klAtLeast: Estimate | null;
+  readonly noiseFloor: number;
+}
+
+/**
+ * The verdict of an interval and a floor, in one unit: what rounding may have put on the figure is no move, and of
+ * truncated recordings the certain part alone is one.
+ */
+export function verdictOf({ kl, klAtLeast, noiseFloor }: Judged, floor: number): LmVerdict {
+  if ((klAtLeast ?? kl).low - noiseFloor > floor) return "moved";
+  const most = klAtLeast === null ? kl.high : Math.max(kl.high, kl.bounds?.[1] ?? kl.high);
   return most < floor ? "same" : "too few tokens";
 }
 
@@ -118,8 +128,9 @@ export function estimateModel(
   const klAtLeast = least === undefined ? null : tokenMean(least, document, { level, unit, range });
   const perByte = (surprisal: Float64Array): Estimate | null =>
     bytes === undefined ? null : surprisalPerByte(surprisal, bytes, document, settings);
+  const noiseFloor = table.noiseFloor / unit.per;
   const known = {
-    verdict: verdictOf(kl, klAtLeast, floor),
+    verdict: verdictOf({ kl, klAtLeast, noiseFloor }, floor),
     tokens: table.length,
     documents: worst.length,
     ...means,
@@ -138,7 +149,7 @@ export function estimateModel(
     rootMeanSquareChange: rootMeanSquareChange(table, level),
     bitsPerByte: perByte(table.modelSays.surprisal),
     baseBitsPerByte: perByte(table.baseSays.surprisal),
-    noiseFloor: table.noiseFloor / unit.per,
+    noiseFloor,
     infinite: divergence.kl.filter((x) => x === Number.POSITIVE_INFINITY).length,
     percentiles: percentiles(divergence.kl, document, { level, unit }),
     halfCarriedBy: halfCarriedBy(divergence.kl),

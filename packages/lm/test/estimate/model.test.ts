@@ -101,6 +101,16 @@ describe("estimateModel", () => {
     expect(verdict(1, kl.value)).toBe("too few tokens");
   });
 
+  it("does not take for a move what the rounding of the files may have made", () => {
+    const rows = randomRows(60, 20, 1);
+    const noisy = makeTable(rows, { noiseFloor: 1 });
+    expect(estimateModel(makeTable(rows), BITS).verdict).toBe("moved");
+    expect(estimateModel(noisy, BITS).verdict).toBe("too few tokens");
+    expect(estimateModel(noisy, BITS).warnings.join()).toMatch(
+      /not above what the rounding of the files alone may make/,
+    );
+  });
+
   it("lets the proven part decide of truncated recordings, and says that there is no upper bound", () => {
     const rows = randomRows(40, 10, 1);
     const low = makeTable(rows).divergence.kl.map((x) => x / 2);
