@@ -5,6 +5,7 @@ import { checkKept } from "../inputs.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { numberBetween, wholeNumber } from "../lists.ts";
 import { progress } from "../progress.ts";
+import { FORMATS, fault, format, keyFor, temperature } from "./lm-asking.ts";
 import { optionsBelow } from "./lm-below.ts";
 
 interface RecordFlags {
@@ -48,16 +49,6 @@ Key: from the variable that --key-env names, else RELENT_API_KEY, else, at
 GGUF: needs the package node-llama-cpp; writes llama.cpp's .kld format.
 Exit: 0 done, 2 usage or data error or answers missing, 130 interrupted.`;
 
-const FORMATS: readonly RequestFormat[] = ["chat", "completions", "llama-server", "vllm-prompt"];
-
-const fault = (message: string, value: string): RelentError => new RelentError("usage", message, { value });
-
-function format(text: string): RequestFormat {
-  const found = FORMATS.find((one) => one === text);
-  if (found !== undefined) return found;
-  throw fault(`--format: ${text} is not known; it must be one of ${FORMATS.join(", ")}`, text);
-}
-
 /** A whole number that may be 0. */
 const count =
   (option: string) =>
@@ -73,24 +64,6 @@ function rate(text: string): number {
   const perSecond = Number(number) / PER[unit]!;
   if (perSecond > 0) return perSecond;
   throw fault(`--rate: ${text} is not allowed; it must be such as 5/s or 100/min`, text);
-}
-
-function temperature(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== "" && value >= 0 && value <= 10) return value;
-  throw fault(`--temperature: ${text} is not allowed; it must be a number from 0 to 10`, text);
-}
-
-function keyFor(url: string, variable: string | undefined): string | undefined {
-  if (variable !== undefined) {
-    const key = process.env[variable];
-    if (key === undefined || key.trim() === "") {
-      throw fault(`--key-env: the environment has no ${variable}; set it to the key`, variable);
-    }
-    return key;
-  }
-  const atOpenai = URL.canParse(url) && /(^|\.)openai\.com$/.test(new URL(url).hostname);
-  return process.env.RELENT_API_KEY ?? (atOpenai ? process.env.OPENAI_API_KEY : undefined);
 }
 
 const NAMES = [

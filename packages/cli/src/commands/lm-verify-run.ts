@@ -11,6 +11,7 @@ import type { Grammar } from "../fail-on.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { checkOutput, deliver, type OutputOptions } from "../output.ts";
 import { progress } from "../progress.ts";
+import { keyFor, keyIn } from "./lm-asking.ts";
 
 /** The options of `relent lm verify`. */
 export interface VerifyFlags extends OutputOptions {
@@ -26,7 +27,7 @@ export interface VerifyFlags extends OutputOptions {
   readonly top?: number;
   readonly temperature?: number;
   readonly concurrency?: number;
-  readonly format?: string;
+  readonly format?: RequestFormat;
   readonly model?: string;
   readonly referenceModel?: string;
   readonly keyEnv?: string;
@@ -39,7 +40,6 @@ const GRAMMAR: Grammar = {
   verdicts: ["different", "undecided", "same"],
   example: "probabilities.mean.low > 0.02",
 };
-const FORMATS: readonly RequestFormat[] = ["chat", "completions", "llama-server", "vllm-prompt"];
 
 const isUrl = (side: string): boolean => /^https?:\/\//i.test(side);
 
@@ -72,10 +72,11 @@ function check(flags: VerifyFlags): void {
       `${asTyped(idle)} is for endpoints, and both sides are recordings; leave it out, or give a URL`,
     );
   }
-  if (!isUrl(reference) && (flags.referenceModel ?? flags.referenceKeyEnv) !== undefined) {
-    throw usage(
-      `--reference-model and --reference-key-env are for an endpoint, and ${reference} is a recording`,
-    );
+  if (!isUrl(reference) && flags.referenceModel !== undefined) {
+    throw usage(`--reference-model is for an endpoint, and ${reference} is a recording; leave it out`);
+  }
+  if (!(isUrl(reference) && isUrl(candidate)) && flags.referenceKeyEnv !== undefined) {
+    throw usage("--reference-key-env is for two endpoints; the key of one is told by --key-env");
   }
   if (live && flags.prompts === undefined) {
     throw usage(`${isUrl(reference) ? reference : candidate} is an endpoint; give --prompts, one a line`);
@@ -83,26 +84,22 @@ function check(flags: VerifyFlags): void {
   if (flags.self !== undefined && isUrl(reference)) {
     throw usage("--self is a second recording of the reference, which is an endpoint here; record it first");
   }
-  if (flags.format !== undefined && !FORMATS.some((format) => format === flags.format)) {
-    throw usage(`--format ${flags.format} is not known; it is one of ${FORMATS.join(", ")}`, flags.format);
-  }
 }
 
-function keyFrom(option: string, name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
-  const key = process.env[name];
-  if (key !== undefined && key.trim() !== "") return key;
-  throw usage(`${option} ${name}: there is no such environment variable; it must hold the key`, name);
+/** Of one endpoint the key that recording would use; of two each gets its own and no other. */
+function keyOf(flags: VerifyFlags, side: "reference" | "candidate"): string | undefined {
+  if (!(isUrl(flags.reference) && isUrl(flags.candidate))) return keyFor(flags[side], flags.keyEnv);
+  const option = side === "reference" ? "--reference-key-env" : "--key-env";
+  const variable = side === "reference" ? flags.referenceKeyEnv : flags.keyEnv;
+  return variable === undefined ? undefined : keyIn(variable, option);
 }
 
 function endpointOptions(flags: VerifyFlags, side: "reference" | "candidate"): EndpointOptions {
-  const own = side === "reference";
-  const model = own ? (flags.referenceModel ?? flags.model) : flags.model;
-  const key = own
-    ? keyFrom("--reference-key-env", flags.referenceKeyEnv)
-    : keyFrom("--key-env", flags.keyEnv);
+  const { format } = flags;
+  const model = side === "reference" ? (flags.referenceModel ?? flags.model) : flags.model;
+  const key = keyOf(flags, side);
   return {
-    ...(flags.format !== undefined && { format: flags.format as RequestFormat }),
+    ...(format !== undefined && { format }),
     ...(model !== undefined && { model }),
     ...(key !== undefined && { key }),
   };

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { collect, numberBetween, wholeNumber } from "../lists.ts";
+import { FORMATS, format, temperature } from "./lm-asking.ts";
 import { optionsBelow } from "./lm-below.ts";
 import type { VerifyFlags } from "./lm-verify-run.ts";
 
@@ -23,12 +24,9 @@ Tolerance: the mean total variation of next-token probabilities, 0 to 1. Exact
   equality is false of any two machines: record the reference twice and give
   --self, and its own noise sets it. 8-bit weights made 0.004, 4-bit 0.035 in a
   small model.
+Key: of one endpoint as relent lm record has it (--key-env, RELENT_API_KEY); of
+  two each is sent only the key of its own option. It is never written or shown.
 Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
-
-/** A temperature from 0, the likeliest token each time, to 2. */
-function temperature(text: string): number {
-  return text.trim() === "0" ? 0 : numberBetween("--temperature", 0, 2)(text);
-}
 
 /** `relent lm verify`. */
 export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void): Command {
@@ -58,14 +56,17 @@ export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void)
     .option("--top <K>", "likeliest tokens asked for at each place (default: 20)", wholeNumber("--top"))
     .option("--temperature <T>", "sampling temperature (default: 0)", temperature)
     .option("--concurrency <N>", "prompts under way at once (default: 4)", wholeNumber("--concurrency"))
-    .option("--format <F>", "how endpoints are asked: chat (default), completions, llama-server, vllm-prompt")
+    .option("--format <NAME>", `how endpoints are asked: ${FORMATS.join(", ")} (default: chat)`, format)
     .option("--model <NAME>", "the model that endpoints are asked for")
     .option(
       "--reference-model <NAME>",
       "the model that the reference is asked for, where it has another name",
     )
-    .option("--key-env <NAME>", "environment variable that holds the candidate's key; sent nowhere else")
-    .option("--reference-key-env <NAME>", "environment variable that holds the reference's key")
+    .option(
+      "--key-env <NAME>",
+      "the environment's variable that holds the endpoint's key, the candidate's of two",
+    )
+    .option("--reference-key-env <NAME>", "the same for the reference, where both are endpoints")
     .option("--seed <N>", "order of the prompts and permutations (default: 1)", wholeNumber("--seed"))
     .option(
       "--fail-on <CONDITION>",

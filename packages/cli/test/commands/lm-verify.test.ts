@@ -178,6 +178,15 @@ describe("relent lm verify", () => {
     expect(stdout + stderr + readFileSync(output, "utf8")).not.toContain("a-key-that-nobody-prints");
   });
 
+  it("sends each of two endpoints the key of its own option alone", async () => {
+    process.env.RELENT_API_KEY = "a-key-for-one-endpoint";
+    await verify(
+      ...["--reference", url, "--candidate", url, "--prompts", at("prompts.txt"), "--budget", "2"],
+    );
+    delete process.env.RELENT_API_KEY;
+    expect(authorised).toBeUndefined();
+  });
+
   it("keeps to a budget between two endpoints", async () => {
     await settled();
     asked = 0;
@@ -205,11 +214,11 @@ describe("relent lm verify", () => {
     [["--reference", "a.jsonl", "--candidate", "b.jsonl", "--fail-on", "moved"], "different, or undecided"],
     [
       ["--reference", "a.jsonl", "--candidate", "http://x", "--prompts", "p.txt", "--key-env", "NO_SUCH_KEY"],
-      "--key-env NO_SUCH_KEY: there is no such environment variable",
+      "--key-env: the environment has no NO_SUCH_KEY",
     ],
     [
       ["--reference", "a.jsonl", "--candidate", "http://x", "--prompts", "p.txt", "--format", "telepathy"],
-      "--format telepathy is not known",
+      "--format: telepathy is not known",
     ],
   ])("says in one line what is wrong with %o", async (args, message) => {
     const given = args.map((arg) => {
