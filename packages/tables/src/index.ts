@@ -16,6 +16,7 @@ export type {
   EvalResult,
   EvaluateOptions,
   EvalVerdict,
+  LabelsResult,
   NumberResult,
   Recalibration,
   UnlabelledResult,
@@ -23,15 +24,19 @@ export type {
 export {
   evalReport,
   evaluate,
+  evaluateLabels,
   evaluateNumbers,
   forecastLoss,
+  labelsReport,
   numbersReport,
   unlabelledReport,
 } from "./evaluate/index.ts";
 export type { ColumnPlan, CountPlan, Plan } from "./plan/plan.ts";
-export type { PrivateOptions } from "./private/budget.ts";
+export { type Budget, budgetOf, type PrivateOptions } from "./private/budget.ts";
 export type { PrivateColumn, PrivateNotice } from "./private/notice.ts";
 export type { PublicColumn } from "./private/public-plan.ts";
+export { releaseColumn } from "./private/release.ts";
+export { type SecretBits, secretBits } from "./private/secret-bits.ts";
 export { type Profile, type ProfileOptions, profileLike, profileReference } from "./profile.ts";
 export { looksLikeProfile, PROFILE_SCHEMA, readProfile, writeProfile } from "./profile-file.ts";
 export { type ProfileTableOptions, profileTable } from "./profile-table.ts";

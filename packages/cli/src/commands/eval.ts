@@ -65,6 +65,10 @@ async function evaluateAs(
     const result = await tables.forecastLoss(engine, predictions, flags.reference, options);
     return { report: tables.unlabelledReport(result), best: null };
   }
+  if (flags.multiLabel) {
+    const result = await tables.evaluateLabels(engine, predictions, options);
+    return { report: tables.labelsReport(result), best: null };
+  }
   const numbers = await tables.evaluateNumbers(engine, predictions, options);
   if (numbers !== null) return { report: tables.numbersReport(numbers), best: null };
   const result = await tables.evaluate(engine, predictions, options);
