@@ -49,10 +49,10 @@ describe.each(["v101", "v256"] as const)(
   (name) => {
     const { n_vocab, llama_semantics_f32: truth } = expected(name);
 
-    /** Single precision, and NumPy's exp of it, leave this much. */
+    /** One unit of single precision at probabilities of up to 1, and 2e-6 of larger figures: NumPy rounds exp otherwise. */
     const near = (a: unknown, b: unknown): void => {
       const [x, y] = [a as number, b as number];
-      expect(Math.abs(x - y)).toBeLessThanOrEqual(2e-6 * Math.abs(y) + 3e-8);
+      expect(Math.abs(x - y)).toBeLessThanOrEqual(2e-6 * Math.abs(y) + 1.2e-7);
     };
 
     test("to single precision", () =>
