@@ -5,11 +5,11 @@ import { optionsBelow } from "./lm-below.ts";
 import type { VerifyFlags } from "./lm-verify-run.ts";
 
 const EXAMPLES = `Examples:
-  relent lm verify --reference mine.jsonl --candidate theirs.jsonl -o report.html
-  relent lm verify --reference mine.jsonl --candidate theirs.jsonl --self again.jsonl
-  relent lm verify --reference mine.jsonl --candidate https://api.example.com/v1 \\
+  relent lm verify --reference a.jsonl --candidate b.jsonl -o report.html
+  relent lm verify --reference a.jsonl --candidate b.jsonl --self a2.jsonl
+  relent lm verify --reference a.jsonl --candidate https://api.example.com/v1 \\
     --prompts prompts.txt --model llama-3 --key-env EXAMPLE_KEY --budget 500
-  relent lm verify --reference f32.kld --candidate q8.kld --tolerance 0.05 --fail-on different
+  relent lm verify --reference f32.kld --candidate q8.kld --fail-on different
 `;
 
 const AFTER = `
