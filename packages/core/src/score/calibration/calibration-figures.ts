@@ -1,18 +1,20 @@
 import { levelOf } from "../../estimate/interval.ts";
-import { inUnit, logUnit } from "../../estimate/log-unit.ts";
+import { inUnit, type LogUnit, logUnit } from "../../estimate/log-unit.ts";
 import { invalid } from "../../finite/check.ts";
 import type { CalibrationSummary } from "./collect-calibration.ts";
 import { outcomeDesignEffect } from "./design-effect.ts";
 import { defaultBins } from "./forecast-bins.ts";
 import { binsOf, type Reliability, type ReliabilityOptions, reliability } from "./reliability.ts";
-import { brierSplit, logSplit, type ScoreSplit, type SplitOptions } from "./split.ts";
+import { brierSplit, endlessLogSplit, finiteLogSplit, type ScoreSplit, type SplitOptions } from "./split.ts";
 
 /** What the calibration of forecasts over classes comes to. */
 export interface CalibrationFigures {
   readonly rows: number;
-  /** Log loss = uncertainty − resolution + calibration + within, over the rows of finite loss. */
-  readonly split?: ScoreSplit;
-  /** Rows whose label had probability 0: with any, recalibration would save without end. */
+  /** Log loss = uncertainty − resolution + calibration + within; calibration is Infinity where a label had probability 0. */
+  readonly split: ScoreSplit;
+  /** The same over the rows of finite loss, where some are not; absent where none is. */
+  readonly finiteSplit?: ScoreSplit;
+  /** Rows whose label had probability 0. */
   readonly infiniteRows: number;
   /** The same of Brier's score Σ(p − y)², over all rows; of two classes it is twice the customary (p − y)². */
   readonly brierSplit: ScoreSplit;
@@ -69,22 +71,26 @@ export function calibrationFigures(
     (sum, n, i) => sum + (summary.cells.infinite[i] === 1 ? n : 0),
     0,
   );
-  const finite = infiniteRows < summary.rows ? logSplit(summary, made) : undefined;
+  const finite = infiniteRows < summary.rows ? finiteLogSplit(summary, made) : undefined;
+  const whole = infiniteRows > 0 || finite === undefined ? endlessLogSplit(summary, finite, made) : finite;
   return {
     rows: summary.rows,
-    ...(finite !== undefined && {
-      split: {
-        ...finite,
-        score: finite.score / unit.per,
-        uncertainty: inUnit(finite.uncertainty, unit),
-        resolution: inUnit(finite.resolution, unit),
-        calibration: inUnit(finite.calibration, unit),
-        within: inUnit(finite.within, unit),
-      },
-    }),
+    split: splitIn(whole, unit),
+    ...(infiniteRows > 0 && finite !== undefined && { finiteSplit: splitIn(finite, unit) }),
     infiniteRows,
     brierSplit: brierSplit(summary, made),
     confidence: reliability(summary.confidence, shown),
     perClass: summary.perClass.map((one) => reliability(one, shown)),
+  };
+}
+
+function splitIn(split: ScoreSplit, unit: LogUnit): ScoreSplit {
+  return {
+    ...split,
+    score: split.score / unit.per,
+    uncertainty: inUnit(split.uncertainty, unit),
+    resolution: inUnit(split.resolution, unit),
+    calibration: inUnit(split.calibration, unit),
+    within: inUnit(split.within, unit),
   };
 }

@@ -258,13 +258,52 @@ export interface SplitOptions {
 }
 
 /** The split of log loss over the rows where it is finite. */
-export function logSplit(summary: CalibrationSummary, options: SplitOptions): ScoreSplit {
+export function finiteLogSplit(summary: CalibrationSummary, options: SplitOptions): ScoreSplit {
   return splitBy(
     LOG,
     summary,
     partition(summary, options.bins, (i) => summary.cells.infinite[i] === 0),
     options,
   );
+}
+
+/**
+ * The split of an infinite log loss over all rows: recalibration would save without end, so that is where Infinity stands, uncorrected; what lies
+ * within bins is that of the other rows.
+ */
+export function endlessLogSplit(
+  summary: CalibrationSummary,
+  finite: ScoreSplit | undefined,
+  options: SplitOptions,
+): ScoreSplit {
+  const parts = partition(summary, options.bins, () => true);
+  const all = splitBy(LOG, summary, parts, options);
+  const endless = Number.POSITIVE_INFINITY;
+  const nothing = {
+    ...all.uncertainty,
+    value: 0,
+    low: 0,
+    high: 0,
+    standardError: 0,
+    bias: 0,
+    plugIn: 0,
+    n: 0,
+  };
+  return {
+    ...all,
+    score: endless,
+    calibration: {
+      ...all.uncertainty,
+      value: endless,
+      low: endless,
+      high: endless,
+      plugIn: endless,
+      standardError: 0,
+      bias: 0,
+      method: "infinite: labels came true whose forecast was 0",
+    },
+    within: finite?.within ?? { ...nothing, method: "no row of finite loss" },
+  };
 }
 
 /** The split of Brier's score Σ(p − y)² over all rows. */

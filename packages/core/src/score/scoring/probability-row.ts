@@ -126,7 +126,7 @@ const READERS: Readonly<Record<ForecastKind, Reader>> = {
       p[0] = 1 - x[0]!;
       return 1;
     },
-    surprisal: (x, _, label) => (label === 1 ? -Math.log(x[0]!) : -Math.log1p(-x[0]!)),
+    surprisal: (x, _, label) => 0 - (label === 1 ? Math.log(x[0]!) : Math.log1p(-x[0]!)),
   },
   logit: {
     width: one,

@@ -71,8 +71,8 @@ const FN = "scoreFigures";
  * const scores = collectScores({ classes: 2 });
  * [0.25, 0.5, 0.5, 0.75].forEach((p, i) => { row.read([p], 0, i); scores.add(row, i % 2); });
  * const figures = scoreFigures(scores.summary(), { base: 2 });
- * figures.logLoss.value // 1.103759374819711
- * figures.brier.value // 0.28125
+ * figures.logLoss.value // 0.7075187496394219
+ * figures.brier.value // 0.15625
  * ```
  */
 export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {}): ScoreFigures {
