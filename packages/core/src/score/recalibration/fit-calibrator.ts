@@ -159,7 +159,7 @@ export function fitToLogRows(
  * labels that predictions separate from an endless fit; `ridge: 0` is maximum likelihood), so that the fit is never worse than
  * the predictions it starts from. Predictions of 0 go through the floor (1 − ε)·p + ε·base rate, said in `floor`: ε has the
  * least cross-entropy less ½·ln ε (half a row that only the floor explains). Where a probability is 0, or a label's is below
- * 1/(20n), it is chosen with the parameters on a ladder from 1/(2n) by factors of 8; else it is fitted along with a temperature,
+ * 1/(20n), it is chosen with the parameters on a ladder from 1/(2n) to 0.4; else it is fitted along with a temperature,
  * below 0.05. Of `isotonic` it comes after the map and is fitted to rows that their map had not seen.
  *
  * @throws RelentError for rows that are no distributions, labels outside the classes, a method that is not for as many

@@ -91,13 +91,16 @@ export function hasImpossible(
   return false;
 }
 
-/** Weights of floors to choose from: 1/(2n), and 8 times more each, below ½. */
+/** Rungs of the ladder of floors, and its highest. */
+const RUNGS = 6;
+const HIGHEST = 0.4;
+
+/** Weights of floors to choose from: from 1/(2n) to 0.4, each the same factor above the one before. */
 export function floorLadder(labels: Labels, weights?: ArrayLike<number>): number[] {
   let total = 0;
   for (let i = 0; i < labels.length; i++) total += weights?.[i] ?? 1;
-  const ladder: number[] = [];
-  for (let weight = 1 / (2 * Math.max(2, total)); weight < 0.5; weight *= 8) ladder.push(weight);
-  return ladder;
+  const lowest = 1 / (2 * Math.max(2, total));
+  return Array.from({ length: RUNGS }, (_, rung) => lowest * (HIGHEST / lowest) ** (rung / (RUNGS - 1)));
 }
 
 /** How a floor is fitted. */

@@ -23,6 +23,8 @@ const BORROWED = 12;
 const FINE = 1e-10;
 const COARSE = 1e-6;
 
+/** Where steps end by rounding, a slope of this many tolerances will do. */
+const ROUNDED = 1e3;
 /** A mean loss below this is 0 but for the steps that were taken. */
 const SEPARATED = 1e-8;
 
@@ -58,13 +60,15 @@ function newton(
   for (let steps = 0; ; steps++) {
     const slope = largest(gradient);
     if (slope <= tolerance || steps === STEPS) {
-      return { x: theta, value, steps, slope, converged: slope <= tolerance, factor };
+      return { x: theta, value, steps, slope, converged: slope <= ROUNDED * tolerance, factor };
     }
     if (!fresh && steps >= BORROWED) renew();
     const move = gradient.slice();
     solveLowerInPlace(factor, move);
     solveUpperInPlace(factor, move);
     const gain = gradient.reduce((sum, g, c) => sum + g * move[c]!, 0);
+    // What is left to gain is less than the loss's last digit.
+    if (fresh && gain <= 1e-17) return { x: theta, value, steps, slope, converged: true, factor };
     let accepted = false;
     for (let length = 1; length > 1e-10 && !accepted; length /= 2) {
       const next = theta.map((at, c) => at - length * move[c]!);
@@ -74,7 +78,7 @@ function newton(
       if (accepted) [theta, gradient, value] = [next, slopes, there];
     }
     if (!accepted && fresh) {
-      return { x: theta, value, steps, slope, converged: slope <= 1e3 * tolerance, factor };
+      return { x: theta, value, steps, slope, converged: slope <= ROUNDED * tolerance, factor };
     }
     if (borrowed === undefined || !accepted) renew();
   }
