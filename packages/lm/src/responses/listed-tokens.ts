@@ -3,19 +3,26 @@ import { logProbability } from "./log-probability.ts";
 import { isJson, type Json, listOf, unreadable } from "./shape.ts";
 import { tokenName } from "./token-text.ts";
 
-/** Likeliest first; what the provider did not list (−9999) is left out. */
-export const likeliestFirst = (
-  listed: readonly (Omit<Candidate, "logProbability"> & { readonly logProbability: number | null })[],
-): Candidate[] =>
-  listed
-    .filter((one): one is Candidate => one.logProbability !== null)
-    .sort((a, b) => b.logProbability - a.logProbability);
+/** A token with the log-probability that was read, null where it is not in the provider's list. */
+export interface ReadToken {
+  readonly id: number | null;
+  readonly text: string;
+  readonly logProbability: number | null;
+}
 
-/** `{token, logprob, …}` → a candidate. */
-const candidate = (token: Json, where: string) => ({
-  ...tokenName(token),
-  logProbability: logProbability(token.logprob, where),
-});
+const isListed = (one: ReadToken): one is Candidate => one.logProbability !== null;
+
+/** Likeliest first; what the provider did not list (−9999) is left out. */
+export function likeliestFirst(listed: readonly ReadToken[]): Candidate[] {
+  const kept = listed.every(isListed) ? [...listed] : listed.filter(isListed);
+  return kept.sort((a, b) => b.logProbability - a.logProbability);
+}
+
+/** `{token, logprob, …}` as it is read; recordings hold millions, so all are made alike and small. */
+export function readToken(token: Json, where: string): ReadToken {
+  const { id, text } = tokenName(token);
+  return { id, text, logProbability: logProbability(token.logprob, where) };
+}
 
 /** Refuses probabilities that a sampler has already reshaped: they are not the model's. */
 function refuseReshaped(token: Json, where: string): void {
@@ -29,10 +36,9 @@ function refuseReshaped(token: Json, where: string): void {
 /** A token with its list, as OpenAI's chat, llama-server and Ollama write it: `{token, logprob, top_logprobs: […]}`. */
 export function listedToken(token: Json, where: string): RecordedToken {
   refuseReshaped(token, where);
-  return {
-    ...candidate(token, where),
-    candidates: likeliestFirst((listOf(token.top_logprobs) ?? []).map((one) => candidate(one, where))),
-  };
+  const { id, text, logProbability } = readToken(token, where);
+  const listed = (listOf(token.top_logprobs) ?? []).map((one) => readToken(one, where));
+  return { id, text, logProbability, candidates: likeliestFirst(listed) };
 }
 
 /** A list of such tokens. */

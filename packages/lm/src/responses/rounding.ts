@@ -26,8 +26,8 @@ const spacing = (x: number, bits: number): number => 2 ** (Math.floor(Math.log2(
 /** Whether x is such a float, or one as it is printed with the digits that suffice. */
 function isFloat(x: number, bits: number): boolean {
   const single = Math.fround(x);
-  if (bits < 24) return Number.isInteger(x / spacing(x, bits));
-  if (single === x) return true;
+  if (bits === 24 && single === x) return true;
+  if (bits < 24) return single === x && Number.isInteger(x / spacing(x, bits));
   return [7, 8, 9].some((digits) => Number(single.toPrecision(digits)) === x);
 }
 
@@ -44,15 +44,6 @@ export interface Rounding {
 export function halfSpacing({ step = 0, bits }: Rounding, x: number): number {
   if (x === Number.NEGATIVE_INFINITY) return 0;
   return Math.max(step, bits === undefined || x === 0 ? 0 : spacing(x, bits)) / 2;
-}
-
-function* numbersOf(documents: readonly RecordedDocument[]): Generator<number> {
-  for (const { tokens } of documents) {
-    for (const { logProbability, candidates } of tokens) {
-      if (logProbability !== null) yield logProbability;
-      for (const candidate of candidates) yield candidate.logProbability;
-    }
-  }
 }
 
 /**
@@ -76,12 +67,18 @@ export function roundingOf(documents: readonly RecordedDocument[]): Rounding {
   let steps = STEPS;
   let floats = FLOATS;
   let largest = 0;
-  for (const x of numbersOf(documents)) {
-    if (x === 0 || x === Number.NEGATIVE_INFINITY) continue;
+  const see = (x: number): void => {
+    if (x === 0 || x === Number.NEGATIVE_INFINITY) return;
     largest = Math.max(largest, Math.abs(x));
-    if (steps.length > 0) steps = steps.filter((step) => onStep(x, step));
-    if (floats.length > 0) floats = floats.filter((bits) => isFloat(x, bits));
-    if (steps.length === 0 && floats.length === 0) return { grid: 0 };
+    if (!steps.every((step) => onStep(x, step))) steps = steps.filter((step) => onStep(x, step));
+    if (!floats.every((bits) => isFloat(x, bits))) floats = floats.filter((bits) => isFloat(x, bits));
+  };
+  for (const { tokens } of documents) {
+    for (const { logProbability, candidates } of tokens) {
+      if (steps.length === 0 && floats.length === 0) return { grid: 0 };
+      if (logProbability !== null) see(logProbability);
+      for (const candidate of candidates) see(candidate.logProbability);
+    }
   }
   if (largest === 0) return { grid: 0 };
   const [step] = steps;

@@ -1,24 +1,17 @@
 import type { RecordedToken } from "../recording.ts";
-import { likeliestFirst } from "./listed-tokens.ts";
-import { logProbability } from "./log-probability.ts";
+import { likeliestFirst, readToken } from "./listed-tokens.ts";
 import type { Provider } from "./provider.ts";
 import { isJson, type Json, listOf, unreadable } from "./shape.ts";
-import { tokenName } from "./token-text.ts";
-
-const candidate = (token: Json, where: string) => ({
-  ...tokenName(token),
-  logProbability: logProbability(token.logprob, where),
-});
 
 function tokensOf(details: Json, where: string): RecordedToken[] {
   const came = listOf(details.tokens);
   if (came === undefined) throw unreadable(where, "details.tokens is missing; ask for details: true");
   const lists = Array.isArray(details.top_tokens) ? details.top_tokens : [];
   return [
-    ...(listOf(details.prefill) ?? []).map((token) => ({ ...candidate(token, where), candidates: [] })),
+    ...(listOf(details.prefill) ?? []).map((token) => ({ ...readToken(token, where), candidates: [] })),
     ...came.map((token, i) => ({
-      ...candidate(token, where),
-      candidates: likeliestFirst((listOf(lists[i]) ?? []).map((one) => candidate(one, where))),
+      ...readToken(token, where),
+      candidates: likeliestFirst((listOf(lists[i]) ?? []).map((one) => readToken(one, where))),
     })),
   ];
 }

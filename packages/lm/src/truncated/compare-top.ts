@@ -4,12 +4,13 @@ import type { TopRecording } from "../recording.ts";
 import { type Rounding, roundingOf } from "../responses/rounding.ts";
 import { type Ends, TOKEN_DIVERGENCES, type TokenDivergence, type TokenTable } from "../token-table.ts";
 import { type Bounds, type BoundsOptions, boundsOf } from "./bounds.ts";
-import { type LengthNeeded, type ListedPlace, lengthNeeded, neededSentence } from "./length-needed.ts";
+import { type LengthNeeded, neededSentence, tailSums } from "./length-needed.ts";
+import type { ListedMass } from "./listed-mass.ts";
 import { namingOf } from "./naming.ts";
 import { opinionOf, tell } from "./opinions.ts";
 import { plugIn, scatterSum } from "./plug-in.ts";
 import { massesOf } from "./row-masses.ts";
-import { rowsOf } from "./rows.ts";
+import { type Row, rowsOf } from "./rows.ts";
 
 /** How truncated recordings are compared. */
 export interface CompareTopOptions extends BoundsOptions, CompareOptions {
@@ -43,20 +44,18 @@ export function compareLists(
   const watch = watchOf("compareTop", options);
   const length = rows.length;
   const scatter = scatterSum();
-  const lists = rows.map((row) => {
-    const masses = massesOf(row, naming, roundings, `token ${row.position} of ${ids[row.document]}`);
-    scatter.add(...masses);
-    return masses;
-  });
+  const masses = (row: Row): [ListedMass, ListedMass] =>
+    massesOf(row, naming, roundings, `token ${row.position} of ${ids[row.document]}`);
+  for (const row of rows) scatter.add(...masses(row));
   const between = plugIn(scatter.deviation(), options.vocabulary);
   const divergence = columnsOf(() => new Float64Array(length));
   const bounds = columnsOf(() => endsOf(length));
   const [baseSays, modelSays] = [opinionOf(length), opinionOf(length)];
-  const places: ListedPlace[] = [];
+  const tails = tailSums();
   let overfull = 0;
   rows.forEach((row, i) => {
     if (i % 256 === 0) watch(i, length);
-    const [p, q] = lists[i]!;
+    const [p, q] = masses(row);
     const sure: Bounds = boundsOf(p, q, options);
     const likely = between(p, q);
     for (const name of TOKEN_DIVERGENCES) {
@@ -68,10 +67,9 @@ export function compareLists(
     tell(baseSays, i, row.base, p, row.base, naming);
     tell(modelSays, i, row.model, q, row.base, naming);
     if (p.excess > 0 || q.excess > 0) overfull += 1;
-    const masses = row.base.candidates.map(({ logProbability }) => Math.exp(logProbability));
-    places.push({ masses, low: sure.kl.low, plugIn: divergence.kl[i]! });
+    tails.add(row.base.candidates, sure.kl.low, divergence.kl[i]!);
   });
-  const needed = lengthNeeded(places, options.wanted);
+  const needed = tails.needed(options.wanted ?? 0.9);
   const table: TokenTable = {
     base: base.name,
     model: model.name,

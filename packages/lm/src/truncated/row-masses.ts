@@ -4,6 +4,8 @@ import { type Key, type Listed, type ListedMass, listedMass } from "./listed-mas
 import type { Naming } from "./naming.ts";
 import type { Row } from "./rows.ts";
 
+const NONE: ReadonlySet<Key> = new Set();
+
 /** Texts that stand for several tokens of a list, which cannot be told apart in the other. */
 function ambiguous(tokens: readonly RecordedToken[], keyOf: Naming["keyOf"]): ReadonlySet<Key> {
   const twice = new Set<Key>();
@@ -34,11 +36,11 @@ function listedAt(token: RecordedToken, keyOf: Naming["keyOf"]): Listed[] {
 /** What both lists of a row say, outcomes that cannot be told apart left out of both. */
 export function massesOf(
   { base, model }: Row,
-  { keyOf }: Naming,
+  { keyOf, byId }: Naming,
   roundings: readonly [Rounding, Rounding],
   where: string,
 ): [ListedMass, ListedMass] {
-  const twice = ambiguous([base, model], keyOf);
+  const twice = byId ? NONE : ambiguous([base, model], keyOf);
   const of = (token: RecordedToken, rounding: Rounding, name: string): ListedMass => {
     const listed = listedAt(token, keyOf);
     const sure = listed.filter(({ key }) => !twice.has(key));
