@@ -138,7 +138,7 @@ export function privacyResult(
 ): PrivacyResult {
   timesOf(flags);
   const { delta, of } = asked(event, flags);
-  const guarantee = explainGuarantee(event, Math.min(delta, 1 - 2 ** -53));
+  const guarantee = explainGuarantee(event, of === "delta" ? Math.min(delta, 1 - 2 ** -53) : delta);
   const rate = 0.01;
   return {
     schema: "relent/privacy@1",

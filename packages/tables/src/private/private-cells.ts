@@ -100,10 +100,23 @@ function joined(a: NoisyCell, b: NoisyCell): NoisyCell {
 /** Least rows that a cell must expect on each side, and standard deviations of noise above 0 that it must reach. */
 const LEAST = 10;
 const CLEAR = 5;
+/** Share of the rows that must be in cells that stand clear before any are pooled. */
+const MOSTLY = 0.4;
 
-/** Whether a cell stands clear of the noise on both sides, by a rule that is symmetric in the pooled counts. */
+/**
+ * A cell's share of both sides together, each side weighted by the inverse of its variance: then it does not correlate
+ * with the difference of the sides, and cells that are chosen by it are not chosen for differing.
+ */
+function pooledShare(c: NoisyCell, n: number, m: number, noise: NoiseVariance): number {
+  const rough = Math.max(c.x + c.y, 1) / (n + m);
+  const wx = 1 / (rough / n + (c.xDraws * noise.current) / n ** 2);
+  const wy = 1 / (rough / m + (c.yDraws * noise.reference) / m ** 2);
+  return ((c.x / n) * wx + (c.y / m) * wy) / (wx + wy);
+}
+
+/** Whether a cell stands clear of the noise on both sides. */
 function clear(c: NoisyCell, n: number, m: number, noise: NoiseVariance): boolean {
-  const pooled = (c.x + c.y) / (n + m);
+  const pooled = pooledShare(c, n, m, noise);
   return (
     pooled * n >= Math.max(LEAST, CLEAR * Math.sqrt(c.xDraws * noise.current)) &&
     pooled * m >= Math.max(LEAST, CLEAR * Math.sqrt(c.yDraws * noise.reference))
@@ -165,7 +178,7 @@ function labelled(c: NoisyCell, write: Writer): string {
  */
 function inflation(cells: readonly NoisyCell[], n: number, m: number, noise: NoiseVariance): number {
   const factors = cells.map((c) => {
-    const share = Math.max(c.x + c.y, 1) / (n + m);
+    const share = Math.max(pooledShare(c, n, m, noise), 1 / (n + m));
     const added = (c.xDraws * noise.current) / n ** 2 + (c.yDraws * noise.reference) / m ** 2;
     return 1 + added / (share * (1 / n + 1 / m));
   });
@@ -202,8 +215,10 @@ export function privateCells(
   const apart = specials(plan.type, current.specials, reference.specials);
   const [n, m] = [total([...inner, ...apart], "x"), total([...inner, ...apart], "y")];
   const stands = (c: NoisyCell): boolean => clear(c, n, m, noise);
-  const own = ordered ? mergeOrdered(inner, stands) : inner;
-  const first = mergeNamed([...own, ...apart], stands, "rare");
+  const own = [...(ordered ? mergeOrdered(inner, stands) : inner), ...apart];
+  const standing = own.filter(stands).reduce((sum, c) => sum + pooledShare(c, n, m, noise), 0);
+  // where few stand clear they do so by luck, and differ by it
+  const first = standing < MOSTLY ? [own.reduce(joined)] : mergeNamed(own, stands, "rare");
   const cells = mergeNamed(first, (c) => seen(c, noise), "rare");
   const compared = cells.map(
     (c): ComparedCell => ({
