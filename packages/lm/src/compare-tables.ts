@@ -1,4 +1,5 @@
 import { RelentError } from "@relent/core";
+import { formatNumber } from "@relent/report";
 import { documentFigures } from "./estimate/documents.ts";
 import { estimateModel } from "./estimate/model.ts";
 import { places, type TopLists } from "./estimate/places.ts";
@@ -47,6 +48,16 @@ async function modelOf(
   };
   return { ...estimateModel(table, settings, text), ...(await places(table, view, names, lists)) };
 }
+
+/** A text is taken at its word; how many bytes a token that makes lets people see where it is another text. */
+const bytesNote = (bytes: number | undefined, tokens: number): string[] =>
+  bytes === undefined
+    ? []
+    : [
+        `figures a byte take the ${bytes.toLocaleString("en-US")} bytes of the text as those of the ` +
+          `${tokens.toLocaleString("en-US")} tokens scored, ${formatNumber(bytes / tokens, { digits: 2 })} bytes a token; ` +
+          "where only a part of it was scored (llama.cpp scores half of each chunk), give the tokenizer instead",
+      ];
 
 /** Lets signals in between two models, each of which is worked out in one go. */
 async function stopWhereAsked(signal: AbortSignal | undefined): Promise<void> {
@@ -129,7 +140,11 @@ export async function compareTables(
     sentence: resultSentence(first.base, models, settings),
     models,
     matrix: options.matrix ?? null,
-    warnings: [...(options.notes ?? []), ...warningsOf(models)],
+    warnings: [
+      ...(options.notes ?? []),
+      ...bytesNote(options.textBytes, widest.tokens),
+      ...warningsOf(models),
+    ],
     method: methodOf(entries, settings),
   };
 }

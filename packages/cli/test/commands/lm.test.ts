@@ -130,6 +130,15 @@ describe("relent lm", () => {
     expect(bare?.bitsPerByte).toBeNull();
   });
 
+  it("takes the bytes of the text that was scored, and says what it took them for", async () => {
+    writeFileSync("text.txt", "x".repeat(1080));
+    const { stdout } = await relent("lm", "base.kld", "far.kld", "--text", "text.txt");
+    expect(stdout).toMatch(/per byte, model +\d\.\d+ bits\/byte/);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "the 1,080 bytes of the text as those of the 270 tokens scored, 4.0 bytes a token",
+    );
+  });
+
   it("compares recorded responses with what is certain of them", async () => {
     const [model] = (await json("before.jsonl", "after.jsonl")).models;
     expect(Number(model?.kl.value)).toBeGreaterThanOrEqual(Number(model?.klAtLeast?.value));

@@ -1,6 +1,7 @@
 import { codes } from "./codes.wasm.ts";
 import { javascriptKernel } from "./javascript-kernel.ts";
-import { SUMS } from "./sums.ts";
+import { addMoments, MOMENTS } from "./moments.ts";
+import { SUM, SUMS } from "./sums.ts";
 
 /** Which recording: the base's, P, or the model's, Q. */
 export type Side = 0 | 1;
@@ -28,10 +29,10 @@ interface Exports {
     b: number,
     n: number,
     clipped: number,
-    scratchA: number,
-    scratchB: number,
+    scratch: number,
+    stride: number,
     out: number,
-  ): number;
+  ): void;
   firstFull(codes: number, n: number): number;
 }
 
@@ -59,21 +60,23 @@ function compiledKernel({ vocabulary, rowBytes, rowsPerBlock }: KernelShape): Co
   const blockBytes = aligned(rowBytes * rowsPerBlock);
   const scratchBytes = aligned(2 * vocabulary);
   const scratchAt = BLOCKS_AT + 4 * blockBytes;
-  const pages = Math.ceil((scratchAt + 2 * scratchBytes) / PAGE);
+  const pages = Math.ceil((scratchAt + 4 * scratchBytes) / PAGE);
   const memory = new api.Memory({ initial: pages, maximum: pages });
   const abort = (): never => {
     throw new Error("a kernel aborted");
   };
   const { exports } = new api.Instance(compiledModule, { env: { memory, abort } });
   const own = exports as Exports;
-  const results = new Float64Array(memory.buffer, OUT_AT, SUMS);
+  const results = new Float64Array(memory.buffer, OUT_AT, SUMS + MOMENTS);
   const blockAt = (side: Side, half: 0 | 1): number => BLOCKS_AT + (2 * side + half) * blockBytes;
   return {
     block: (side, half) => new Uint8Array(memory.buffer, blockAt(side, half), rowBytes * rowsPerBlock),
     compare(half, index, clipped, sums) {
       const [a, b] = [blockAt(0, half) + index * rowBytes, blockAt(1, half) + index * rowBytes];
-      own.compareCodes(a, b, vocabulary, clipped, scratchAt, scratchAt + scratchBytes, OUT_AT);
-      sums.set(results);
+      own.compareCodes(a, b, vocabulary, clipped, scratchAt, scratchBytes, OUT_AT);
+      sums.set(results.subarray(0, SUM.baseKnown));
+      sums.set(results.subarray(SUM.baseKnown + MOMENTS), SUM.baseKnown);
+      addMoments(sums, results, SUM.baseKnown);
     },
     firstFull: (side, half, index) => own.firstFull(blockAt(side, half) + index * rowBytes + 8, vocabulary),
   };

@@ -25,6 +25,18 @@ const censored: Rule = ({ censored: { base, model } }) =>
       `${count(model)} of the model (clipped, or not listed): those enter with the largest value they can have, so perplexities are lower ` +
       "bounds; the ratio over the other tokens stands beside it";
 
+const endless = (surprisal: Float64Array): number =>
+  surprisal.filter((x) => x === Number.POSITIVE_INFINITY).length;
+
+const impossible: Rule = ({ perplexityRatio }, { baseSays, modelSays }) => {
+  const [base, model] = [endless(baseSays.surprisal), endless(modelSays.surprisal)];
+  if (base + model === 0) return undefined;
+  return (
+    `the base gives no probability to ${count(base)} of the tokens that came, the model to ${count(model)}: perplexity is ` +
+    `then infinite${perplexityRatio === null ? ", and no ratio can be told" : ""}`
+  );
+};
+
 const beneathNoise: Rule = ({ kl, noiseFloor }, _table, { unit }) =>
   noiseFloor > 0 && kl.value <= noiseFloor
     ? `D(base ‖ model) is not above what the rounding of the files alone may make, ${formatNumber(noiseFloor)} ${unit.name}`
@@ -60,6 +72,7 @@ const RULES: readonly Rule[] = [
   infinite,
   truncated,
   censored,
+  impossible,
   beneathNoise,
   fewDocuments,
   dependent,

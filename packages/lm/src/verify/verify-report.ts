@@ -1,35 +1,10 @@
-import type { Cell, Fact, Metric, Report, Table } from "@relent/report";
+import type { Fact, Metric, Report } from "@relent/report";
 import { equalitySection } from "./equality-section.ts";
 import { evidenceSection, HEADINGS, VERDICT_TONES, wealthChart } from "./evidence-section.ts";
-import type { Evidence, PromptResult, Verdict, VerifyResult } from "./result.ts";
+import { promptTable } from "./prompt-table.ts";
+import type { Evidence, Verdict, VerifyResult } from "./result.ts";
 
 const OUTCOMES = { same: "passed", different: "failed", undecided: "skipped" } as const;
-
-const columns = (unit: string): Table["columns"] => [
-  { label: unit, align: "left" },
-  { label: "differs", align: "right", description: "likely total variation, mean over contexts" },
-  { label: "at least", align: "right", priority: "wide", description: "proved" },
-  { label: "at most", align: "right", priority: "wide", description: "whatever was not recorded" },
-  { label: "contexts", align: "right", priority: "wide", description: "that both sides came to" },
-  { label: "MMD²", align: "right", priority: "detail", description: "of the answers" },
-  { label: "reference answers", align: "left", priority: "wide" },
-  { label: "candidate answers", align: "left", priority: "wide" },
-];
-
-const NONE: Cell = { kind: "none" };
-const number = (value: number | null | undefined): Cell =>
-  value === null || value === undefined ? NONE : { kind: "number", value, unit: "1" };
-
-const row = ({ id, variation, discrepancy, text }: PromptResult): readonly Cell[] => [
-  { kind: "text", text: id },
-  number(variation?.likely),
-  number(variation?.lower),
-  number(variation?.upper),
-  variation === null ? NONE : { kind: "count", value: variation.contexts },
-  number(discrepancy),
-  { kind: "text", text: text[0] },
-  { kind: "text", text: text[1] },
-];
 
 const decided = (result: VerifyResult): Evidence | null =>
   result.decidedBy === null ? null : result[result.decidedBy];
@@ -101,18 +76,12 @@ function metrics(result: VerifyResult): Metric[] {
 /** The report of a verification: the verdict, the path of the evidence, the prompts that differ most. */
 export function verifyReport(result: VerifyResult): Report {
   const evidence = decided(result);
-  const { unit } = result.prompts;
   return {
     title: `${result.candidate.name} against ${result.reference.name}`,
     sentence: result.sentence,
     tone: VERDICT_TONES[result.verdict],
     facts: facts(result),
-    overview: {
-      caption: unit === "prompt" ? "Prompts that differ most" : "Chunks that differ most",
-      noun: [unit, `${unit}s`],
-      columns: columns(unit),
-      rows: result.largest.map(row),
-    },
+    overview: promptTable(result),
     charts: evidence === null ? [] : [wealthChart(evidence, HEADINGS[result.decidedBy!].toLowerCase())],
     sections: [
       ...evidenceSection("probabilities", result),

@@ -74,6 +74,20 @@ describe("estimateModel", () => {
     expect(m.reverseKl?.value).toBeCloseTo(0.5, 14);
   });
 
+  it("says that no ratio can be told where the base held the text for impossible", () => {
+    const rows: Row[] = [
+      { document: 0, target: 1, p: [1, 0], q: [0.5, 0.5] },
+      { document: 1, target: 0, p: [0.5, 0.5], q: [0.5, 0.5] },
+    ];
+    const m = estimateModel(makeTable(rows), BITS);
+    expect(m.basePerplexity).toMatchObject({ value: Number.POSITIVE_INFINITY, standardError: 0 });
+    expect(m.perplexityRatio).toBeNull();
+    expect(m.perplexity?.value).toBeCloseTo(2, 14);
+    expect(m.warnings.join()).toMatch(
+      /the base gives no probability to 1 of the tokens that came, the model to 0: .* no ratio can be told/,
+    );
+  });
+
   it("leaves out what is not known of the text", () => {
     const table = makeTable(ROWS);
     for (const says of [table.baseSays, table.modelSays]) says.surprisal.fill(Number.NaN);
