@@ -55,7 +55,6 @@ const FINENESS = 11;
 /** Cells of the groups: wide, as only how errors hang together is read from them. */
 const GROUP_FINENESS = 4;
 const FIRST_TAIL = 4096;
-const FIELDS = 4;
 
 /**
  * A collector for rankings: of each distinct score how much weight of positive and of negative rows has it.
@@ -82,12 +81,14 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
   if (!(Number.isInteger(distinct) && distinct >= 1)) {
     invalid(`${FN}: distinct = ${distinct}; it must be a whole number ≥ 1`, { value: distinct });
   }
-  const { cell, cells, sound, allowed } = RANK_GRIDS[scale];
+  const { cell, cells, coarser, sound, allowed } = RANK_GRIDS[scale];
   const groupCells = cells(GROUP_FINENESS);
   const groups: (Float64Array | undefined)[] = [];
   let ranked = emptyRanked();
   let tail = emptyTail(FIRST_TAIL);
+  /** Weights of positive and negative rows by cell; their squares apart once a weight is not 1. */
   let grid: Float64Array | undefined;
+  let squares: Float64Array | undefined;
   let clustered: boolean | undefined;
   let [positives, negatives, seen] = [0, 0, 0];
 
@@ -98,25 +99,37 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     invalid(`${FN}: a row ${is} cluster among rows ${are}; give every row one, or none`);
   };
 
-  const toGrid = ({ scores, ...sums }: RankedScores): void => {
-    grid ??= new Float64Array(cells(FINENESS) * FIELDS);
-    for (let i = 0; i < scores.length; i++) {
-      const at = cell(scores[i]!, FINENESS) * FIELDS;
-      grid[at]! += sums.positive[i]!;
-      grid[at + 1]! += sums.negative[i]!;
-      grid[at + 2]! += sums.positiveSquares[i]!;
-      grid[at + 3]! += sums.negativeSquares[i]!;
+  /** Adds to a side of a cell. */
+  const put = (at: number, weight: number, square: number): void => {
+    if (square !== weight && squares === undefined) squares = grid!.slice();
+    grid![at]! += weight;
+    if (squares !== undefined) squares[at]! += square;
+  };
+
+  const toGrid = (
+    cellOf: (i: number) => number,
+    sums: Pick<RankSummary, "positive" | "negative" | "positiveSquares" | "negativeSquares"> | RankedScores,
+  ): void => {
+    grid ??= new Float64Array(2 * cells(FINENESS));
+    for (let i = 0; i < sums.positive.length; i++) {
+      const at = 2 * cellOf(i);
+      put(at, sums.positive[i]!, sums.positiveSquares[i]!);
+      put(at + 1, sums.negative[i]!, sums.negativeSquares[i]!);
     }
+  };
+
+  const spill = (): void => {
+    const { scores } = ranked;
+    toGrid((i) => cell(scores[i]!, FINENESS), ranked);
+    ranked = emptyRanked();
+    tail = emptyTail(0);
   };
 
   const settle = (): void => {
     ranked = mergeRanked(ranked, rankTail(tail));
     tail.length = 0;
-    if (ranked.scores.length > distinct) {
-      toGrid(ranked);
-      ranked = emptyRanked();
-      tail = emptyTail(0);
-    } else if (tail.scores.length < ranked.scores.length) {
+    if (ranked.scores.length > distinct) spill();
+    else if (tail.scores.length < ranked.scores.length) {
       tail = emptyTail(Math.min(2 ** 18, 2 * ranked.scores.length));
     }
   };
@@ -135,13 +148,14 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     if (positive) positives++;
     else negatives++;
     const group = groupOf(cluster === undefined ? index & (GROUPS - 1) : clusterGroup(cluster));
-    group[2 * cell(score, GROUP_FINENESS) + (positive ? 0 : 1)]! += weight;
+    const side = positive ? 0 : 1;
     if (grid !== undefined) {
-      const at = cell(score, FINENESS) * FIELDS + (positive ? 0 : 1);
-      grid[at]! += weight;
-      grid[at + 2]! += weight * weight;
+      const fine = cell(score, FINENESS);
+      put(2 * fine + side, weight, weight * weight);
+      group[2 * coarser(fine, FINENESS, FINENESS - GROUP_FINENESS) + side]! += weight;
       return;
     }
+    group[2 * cell(score, GROUP_FINENESS) + side]! += weight;
     tail.scores[tail.length] = score;
     tail.signed[tail.length++] = positive ? weight : -weight;
     if (tail.length === tail.scores.length) settle();
@@ -164,17 +178,10 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
       if (grid === undefined) {
         ranked = mergeRanked(ranked, theirs);
         settle();
-      } else toGrid(theirs);
+      } else toGrid((i) => cell(theirs.scores[i]!, FINENESS), theirs);
     } else {
-      toGrid(ranked);
-      ranked = emptyRanked();
-      const table = grid!;
-      other.key.forEach((at, i) => {
-        table[at * FIELDS]! += other.positive[i]!;
-        table[at * FIELDS + 1]! += other.negative[i]!;
-        table[at * FIELDS + 2]! += other.positiveSquares[i]!;
-        table[at * FIELDS + 3]! += other.negativeSquares[i]!;
-      });
+      if (grid === undefined) spill();
+      toGrid((i) => other.key[i]!, other);
     }
     other.groups.group.forEach((group, i) => {
       const table = groupOf(group);
@@ -207,18 +214,18 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
         negativeSquares: Array.from(ranked.negativeSquares),
       };
     }
-    const table = grid;
+    const [table, square] = [grid, squares ?? grid];
     const key: number[] = [];
-    for (let i = 0; i < table.length; i += FIELDS) if (table[i]! + table[i + 1]! > 0) key.push(i / FIELDS);
-    const column = (field: number): number[] => key.map((i) => table[i * FIELDS + field]!);
+    for (let i = 0; i < table.length; i += 2) if (table[i]! + table[i + 1]! > 0) key.push(i / 2);
+    const column = (from: Float64Array, side: 0 | 1): number[] => key.map((i) => from[2 * i + side]!);
     return {
       ...common,
       exact: false,
       key,
-      positive: column(0),
-      negative: column(1),
-      positiveSquares: column(2),
-      negativeSquares: column(3),
+      positive: column(table, 0),
+      negative: column(table, 1),
+      positiveSquares: column(square, 0),
+      negativeSquares: column(square, 1),
     };
   };
 

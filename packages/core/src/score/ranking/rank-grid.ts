@@ -7,6 +7,8 @@ export type ScoreScale = "probability" | "real";
 interface RankGrid {
   readonly cells: (fineness: number) => number;
   readonly cell: (score: number, fineness: number) => number;
+  /** The cell of a grid `by` steps coarser, of `fineness` steps, that a cell lies in. */
+  readonly coarser: (cell: number, fineness: number, by: number) => number;
   readonly sound: (score: number) => boolean;
   readonly allowed: string;
 }
@@ -29,6 +31,11 @@ export const RANK_GRIDS: Readonly<Record<ScoreScale, RankGrid>> = {
   probability: {
     cells: gridCells,
     cell: gridCell,
+    coarser: (cell, fineness, by) => {
+      if (cell === 0) return 0;
+      if (cell === gridCells(fineness) - 1) return gridCells(fineness - by) - 1;
+      return 1 + ((cell - 1) >> by);
+    },
     sound: (score) => score >= 0 && score <= 1,
     allowed: 'it must lie from 0 to 1; say scale: "real" for other scores',
   },
@@ -38,6 +45,11 @@ export const RANK_GRIDS: Readonly<Record<ScoreScale, RankGrid>> = {
       const middle = OCTAVES << fineness;
       if (score === 0) return middle;
       return score > 0 ? middle + 1 + magnitude(score, fineness) : middle - 1 - magnitude(-score, fineness);
+    },
+    coarser: (cell, fineness, by) => {
+      const [fine, wide] = [OCTAVES << fineness, OCTAVES << (fineness - by)];
+      if (cell === fine) return wide;
+      return cell > fine ? wide + 1 + ((cell - fine - 1) >> by) : wide - 1 - ((fine - 1 - cell) >> by);
     },
     sound: (score) => !Number.isNaN(score),
     allowed: "it must be a number",

@@ -32,7 +32,35 @@ export const emptyTail = (size: number): Tail => ({
 });
 
 /** The rows of a tail as ranked scores. */
-export function rankTail({ scores, signed, length }: Tail): RankedScores {
+export function rankTail(tail: Tail): RankedScores {
+  for (let i = 0; i < tail.length; i++) if (Math.abs(tail.signed[i]!) !== 1) return rankWeighted(tail);
+  return mergeRanked(rankPlain(tail, 1), rankPlain(tail, -1));
+}
+
+/** Rows of weight 1 of one side: their scores alone are sorted, many times faster than an order of rows. */
+function rankPlain({ scores, signed, length }: Tail, sign: 1 | -1): RankedScores {
+  const own = new Float64Array(length);
+  let rows = 0;
+  for (let i = 0; i < length; i++) if (signed[i] === sign) own[rows++] = scores[i]!;
+  const sorted = own.subarray(0, rows).sort();
+  const counts = new Float64Array(rows);
+  let used = 0;
+  for (let i = 0; i < rows; i++) {
+    const score = sorted[i]!;
+    if (used === 0 || sorted[used - 1] !== score) sorted[used++] = score;
+    counts[used - 1]! += 1;
+  }
+  const [weight, none] = [counts.slice(0, used), new Float64Array(used)];
+  return {
+    scores: sorted.slice(0, used),
+    positive: sign > 0 ? weight : none,
+    negative: sign > 0 ? none : weight,
+    positiveSquares: sign > 0 ? weight : none,
+    negativeSquares: sign > 0 ? none : weight,
+  };
+}
+
+function rankWeighted({ scores, signed, length }: Tail): RankedScores {
   const order = new Uint32Array(length);
   for (let i = 0; i < length; i++) order[i] = i;
   order.sort((a, b) => scores[a]! - scores[b]!);
