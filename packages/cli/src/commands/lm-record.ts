@@ -31,9 +31,11 @@ interface RecordFlags {
 }
 
 const EXAMPLES = `Examples:
-  relent lm record http://localhost:8000/v1 --prompts prompts.txt --model llama -o a.jsonl
-  relent lm record https://api.openai.com/v1 --prompts chats.jsonl --model gpt-4o -o b.jsonl
-  relent lm record http://localhost:8080 --format llama-server --prompts p.txt -o c.jsonl
+  relent lm record http://localhost:8000/v1 --prompts prompts.txt -o a.jsonl
+  relent lm record https://api.openai.com/v1 --model gpt-4o \\
+    --prompts chats.jsonl --rate 100/min -o b.jsonl
+  relent lm record http://localhost:8080 --format llama-server \\
+    --prompts prompts.txt --max-tokens 32 -o c.jsonl
   relent lm record model.gguf --text wiki.txt -o model.kld
 `;
 

@@ -56,11 +56,12 @@ const listOf = (list: TopList, name: string, grid: number): ListedMass =>
  * Ends between which the divergences of two distributions lie, of which only the k likeliest outcomes are known.
  *
  * No distributions that fit both lists, whatever the rest of them, are closer than `low` or further apart than `high`.
- * The low end is attained (up to 1e-13): by the pair in which all outcomes that are free share one ratio p/q and the
- * others stand at the bound that their list puts on them (an outcome that is not listed is no likelier than the last
- * one that is). The high end puts what is not listed where the other has none, so that of KL and Rényi's divergence
- * is Infinity unless the `vocabulary` is known and within Q's list, or a `floor` is given. With a `grid` each log-probability
- * may lie half of it away. In nats, total variation and squared Hellinger distance (1 − Σ√(pq)) as shares.
+ * Unless numbers are rounded the low end is attained (up to 1e-13): by the pair in which all outcomes that are free
+ * share one ratio p/q and the others stand at the bound that their list puts on them (an outcome that is not listed is
+ * no likelier than the last one that is). The high end puts what is not listed where the other has none, so that of KL
+ * and Rényi's divergence is Infinity unless the `vocabulary` is known and within Q's list, or a `floor` is given. With a
+ * `grid` each log-probability may lie half of it away. In nats; total variation and squared Hellinger distance
+ * (1 − Σ√(pq)) as shares.
  *
  * @throws RelentError "invalid-argument" for a floor that is not in (0, 1), or a vocabulary smaller than the lists;
  *   "unreadable" where a list adds up to more than 1.
