@@ -1,34 +1,126 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { poissonSubsampledGaussian, privacyEpsilon, selfCompose } from "@relent/core/privacy";
+import { surveyRuns } from "./random-runs.ts";
+import { RUNS, type Run } from "./runs.ts";
 
-/** Runs of private stochastic gradient descent with ε removing a record, to 34 digits by mpmath. */
-const RUNS = [
-  { rate: 0.01, noise: 1.1, steps: 10000, delta: 1e-5, truth: 5.192583445883158 },
-  { rate: 0.04, noise: 1.5, steps: 2250, delta: 1e-5, truth: 6.768780393418047 },
-  { rate: 0.005, noise: 0.8, steps: 1000, delta: 1e-6, truth: 2.004106293170691 },
-  { rate: 0.2, noise: 1, steps: 500, delta: 1e-5, truth: 38.17024720648783 },
-  { rate: 0.001, noise: 4, steps: 1000000, delta: 1e-6, truth: 1.0794145492149103 },
-  { rate: 0.01, noise: 1, steps: 1000, delta: 1e-60, truth: 18.11419993039417 },
-];
-const ACCOUNTANTS = ["contour", "pessimistic", "optimistic", "renyi", "gdp"];
-const rounds = process.argv.includes("--quick") ? 1 : 7;
+const quick = process.argv.includes("--quick");
+const python = process.env.PYTHON ?? "python3";
+const ACCOUNTANTS = ["contour", undefined, "pessimistic", "optimistic", "renyi", "gdp"] as const;
+const INTERVALS = [1e-4, 1e-3];
 
-console.log("| rate, noise, steps, δ | accountant | ε | error | ms | time / contour |");
-console.log("| --- | --- | ---: | ---: | ---: | ---: |");
-for (const { rate, noise, steps, delta, truth } of RUNS) {
-  const event = selfCompose(poissonSubsampledGaussian(noise, rate), steps);
-  let base = Number.NaN;
-  for (const accountant of ACCOUNTANTS) {
-    let best = Number.POSITIVE_INFINITY;
-    let value = Number.NaN;
-    for (let round = 0; round < rounds; round++) {
-      const start = performance.now();
-      ({ value } = privacyEpsilon(event, delta, { accountant }));
-      best = Math.min(best, performance.now() - start);
-    }
-    if (accountant === "contour") base = best;
-    console.log(
-      `| ${rate}, ${noise}, ${steps}, ${delta} | ${accountant} | ${value.toPrecision(12)} | ${(value - truth).toExponential(1)} | ${best.toFixed(1)} | ${(best / base).toFixed(1)} |`,
-    );
+interface Peer {
+  readonly version: string;
+  readonly answers: readonly {
+    readonly interval: number;
+    readonly epsilon: number;
+    readonly seconds: number;
+  }[];
+}
+
+/** The least milliseconds of some rounds, and the figure. */
+function timed(run: Run, accountant: string | undefined, rounds: number) {
+  const event = selfCompose(poissonSubsampledGaussian(run.noise, run.rate), run.steps);
+  let best = Number.POSITIVE_INFINITY;
+  let found = privacyEpsilon(event, run.delta, accountant === undefined ? {} : { accountant });
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    found = privacyEpsilon(event, run.delta, accountant === undefined ? {} : { accountant });
+    best = Math.min(best, performance.now() - start);
   }
+  return { ...found, ms: best };
+}
+
+/** dp_accounting on a run; undefined where it is not installed. */
+function peer({ noise, rate, steps, delta }: Run, rounds: number): Peer | undefined {
+  const path = resolve(import.meta.dirname, "../../src/privacy/peer.py");
+  const input = `${JSON.stringify({ noise, rate, steps, delta, rounds, intervals: INTERVALS })}\n`;
+  const { status, stdout } = spawnSync(python, [path], { input, encoding: "utf8" });
+  return status === 0 ? (JSON.parse(stdout.trim().split("\n").at(-1)!) as Peer) : undefined;
+}
+
+function headline(): string[] {
+  const [run] = RUNS;
+  const ours = timed(run!, "contour", quick ? 3 : 200);
+  const sure = timed(run!, undefined, quick ? 1 : 20);
+  const theirs = peer(run!, quick ? 1 : 7);
+  const rows = [
+    ["relent, contour", ours.value, ours.ms],
+    ["relent, contour inside its bracket", sure.value, sure.ms],
+    ...(theirs?.answers.map(({ interval, epsilon, seconds }) => [
+      `dp_accounting ${theirs.version}, grid ${interval}${interval === 1e-4 ? " (default)" : ""}`,
+      epsilon,
+      1000 * seconds,
+    ]) ?? []),
+  ] as [string, number, number][];
+  return [
+    `Rate ${run!.rate}, noise ${run!.noise}, ${run!.steps} steps, δ = ${run!.delta}; the truth to 34 digits is ${run!.truth}.`,
+    "",
+    "| program | ε | error | ms (least) | × contour | × with bracket |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ...rows.map(
+      ([name, value, ms]) =>
+        `| ${name} | ${value.toPrecision(12)} | ${(value - run!.truth).toExponential(1)} | ${ms.toFixed(1)} | ${(ms / ours.ms).toFixed(1)} | ${(ms / sure.ms).toFixed(1)} |`,
+    ),
+    ...(theirs === undefined
+      ? ["", "dp_accounting was not found: set PYTHON to an interpreter that has it."]
+      : []),
+  ];
+}
+
+function accountants(): string[] {
+  const rows = RUNS.flatMap((run) =>
+    ACCOUNTANTS.map((accountant) => {
+      const { value, status, ms } = timed(run, accountant, quick ? 1 : 5);
+      const where = `${run.rate}, ${run.noise}, ${run.steps}, ${run.delta}`;
+      return `| ${where} | ${accountant ?? "as given"} | ${value.toPrecision(12)} | ${status} | ${(value - run.truth).toExponential(1)} | ${ms.toFixed(1)} |`;
+    }),
+  );
+  return [
+    "| rate, noise, steps, δ | accountant | ε | status | error | ms |",
+    "| --- | --- | ---: | --- | ---: | ---: |",
+    ...rows,
+  ];
+}
+
+function survey(): string[] {
+  const found = surveyRuns(quick ? 20 : 1000);
+  return [
+    `${found.runs} seeded runs (σ 0.5 to 10, rate 1e-4 to 0.5, 1 to 100,000 steps, δ 1e-30 to 1e-2, log-uniform).`,
+    "",
+    `- contour inside [optimistic, pessimistic]: ${found.inside}; outside: ${found.outside.length}; no figure (too few uses, or the integral does not settle): ${found.silent}`,
+    `- given without naming an accountant: exact ${found.exact}, upper bound ${found.upper}; widest bracket of an exact figure ${(100 * found.widest).toFixed(2)} %`,
+    `- bounds from below above one from above, or above the Rényi bound: ${found.crossed.length}`,
+    ...found.outside.map((run) => `- outside: ${JSON.stringify(run)}`),
+    ...found.crossed.map((run) => `- crossed: ${JSON.stringify(run)}`),
+  ];
+}
+
+const load = loadavg()[0]!.toFixed(1);
+const text = [
+  "# Privacy accounting",
+  "",
+  `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.versions.node}, load at the start ${load}; one thread each, one run.`,
+  "`PYTHON=… npm run bench:privacy` (dp-accounting 0.6.0 from PyPI).",
+  "",
+  "## Beside dp_accounting",
+  "",
+  ...headline(),
+  "",
+  "## Every accountant",
+  "",
+  ...accountants(),
+  "",
+  "## Random runs",
+  "",
+  ...survey(),
+  "",
+].join("\n");
+if (quick) console.log(text);
+else {
+  writeFileSync(new URL("../../results/privacy.md", import.meta.url), text);
+  console.log(text);
 }
