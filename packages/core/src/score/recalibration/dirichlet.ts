@@ -1,5 +1,6 @@
 import type { Labels } from "../paired/labels-of.ts";
-import type { CalibratorRecord, FitSettings } from "./calibrator-record.ts";
+import type { CalibratorRecord } from "./calibrator-record.ts";
+import type { FitSettings } from "./fit-settings.ts";
 import { knownFit } from "./known-fit.ts";
 import { linearLoss } from "./linear-loss.ts";
 import { dirichletMap, type LinearMap } from "./linear-map.ts";

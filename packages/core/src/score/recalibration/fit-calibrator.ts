@@ -2,8 +2,9 @@ import { invalid } from "../../finite/check.ts";
 import { checkLabels, type Labels } from "../paired/labels-of.ts";
 import { checkRowOptions } from "../paired/mean-of-rows.ts";
 import type { Calibrator, CalibratorMethod, FitOptions, Floor, Parameters } from "./calibrator.ts";
-import type { CalibratorRecord, FitSettings } from "./calibrator-record.ts";
+import type { CalibratorRecord } from "./calibrator-record.ts";
 import { CALIBRATORS } from "./calibrators.ts";
+import type { FitSettings } from "./fit-settings.ts";
 import { addFloor, baseRates, fitFloor, floorLadder, hasImpossible } from "./floor.ts";
 import { type LogRows, type Predictions, takeRows, toLogRows } from "./log-rows.ts";
 

@@ -6,7 +6,7 @@ import type { Calibrator, CalibratorMethod, FitOptions, Floor } from "./calibrat
 import { CALIBRATORS } from "./calibrators.ts";
 import { dealFolds } from "./deal-folds.ts";
 import { calibratorRecord, fitToLogRows, inputFloors } from "./fit-calibrator.ts";
-import type { LinearFit } from "./linear-fit.ts";
+import type { LinearFit } from "./fit-settings.ts";
 import { type LogRows, type Predictions, takeRows, toLogRows } from "./log-rows.ts";
 
 /** How calibrators are fitted and compared. */

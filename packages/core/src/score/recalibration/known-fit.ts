@@ -1,5 +1,5 @@
 import type { Labels } from "../paired/labels-of.ts";
-import type { FitSettings } from "./calibrator-record.ts";
+import type { FitSettings } from "./fit-settings.ts";
 import { fitLinear } from "./linear-fit.ts";
 import type { LinearMap } from "./linear-map.ts";
 import type { LogRows } from "./log-rows.ts";

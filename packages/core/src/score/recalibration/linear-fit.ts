@@ -2,17 +2,11 @@ import { RelentError } from "../../error.ts";
 import { invalid } from "../../finite/check.ts";
 import { factorise, type Matrix, solveLowerInPlace, solveUpperInPlace } from "../../linear/index.ts";
 import type { Labels } from "../paired/labels-of.ts";
-import type { FitSettings } from "./calibrator-record.ts";
+import type { FitSettings, LinearFit } from "./fit-settings.ts";
 import { type LinearLoss, linearLoss } from "./linear-loss.ts";
 import type { LinearMap } from "./linear-map.ts";
 import type { LogRows } from "./log-rows.ts";
 import { type Minimum, minimise } from "./minimise.ts";
-
-/** Fitted parameters and the Cholesky factor of the loss's second derivative: a start for fits to almost the same rows. */
-export interface LinearFit {
-  readonly theta: Float64Array;
-  readonly factor: Matrix | undefined;
-}
 
 /** More parameters than this are fitted without a second derivative. */
 const NEWTON = 200;

@@ -41,7 +41,7 @@ describe("a loss carried over by importance weights", () => {
   it("covers the loss on the new inputs", () => {
     let covered = 0;
     for (let seed = 0; seed < 200; seed++) {
-      const { low, high } = carried(0.5, 400, seed).estimate!;
+      const { low, high } = carried(0.5, 1000, seed).estimate!;
       if (low <= 1.25 && 1.25 <= high) covered++;
     }
     expect(covered / 200).toBeGreaterThan(0.88);
