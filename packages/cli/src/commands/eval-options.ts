@@ -29,6 +29,7 @@ export interface EvalFlags extends OutputOptions, EngineOptions {
   readonly against?: string;
   readonly againstProbs?: string[];
   readonly costs?: number[];
+  readonly recalibrate?: boolean;
   readonly calibrator?: string;
   readonly saveCalibrator?: string;
   readonly withoutLabels?: boolean;
@@ -103,6 +104,7 @@ export const withEvalOptions = (command: Command): Command =>
       "thresholds at which a decision pays: the value of acting on the forecast (default: 0.1, 0.5, 0.9)",
       thresholds,
     )
+    .option("--no-recalibrate", "fit no recalibrations")
     .option("--calibrator <FILE>", "correct the forecasts by a calibrator that was saved")
     .option("--save-calibrator <FILE>", "write the best recalibration as .json")
     .option("--without-labels", "no labels yet: what to expect from those of --reference")

@@ -1,6 +1,7 @@
 import { RelentError } from "@relent/core";
 import { closest } from "@relent/engine";
 import type { LabelValues } from "./label-values.ts";
+import { counted } from "./report/words.ts";
 
 /** The classes of a forecast and which label text means which of them. */
 export interface ClassNames {
@@ -49,11 +50,11 @@ function indexOf(
   const names = ways.find((way) => found.every((text) => way.includes(text)));
   if (names !== undefined) return new Map(names.map((name, k) => [name, k]));
   const odd = labels.values.find((v) => !classes.includes(v.text))!;
-  const near = closest(odd.text, classes, 1);
+  const near = odd.text.length > 2 ? closest(odd.text, classes, 1) : [];
   const hint = near.length > 0 ? ` (did you mean ${near[0]}?)` : "";
   throw new RelentError(
     "invalid-argument",
-    `evaluate: ${label} is "${odd.text}" in ${odd.rows.toLocaleString("en-US")} rows${hint}, which is no class of the forecast; ` +
+    `evaluate: ${label} is "${odd.text}" in ${counted(odd.rows, "row")}${hint}, which is no class of the forecast; ` +
       `the classes are ${shown(classes)}; name them with --classes in the order of the columns`,
     { value: odd.text },
   );

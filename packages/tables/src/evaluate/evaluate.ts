@@ -152,7 +152,7 @@ export function evaluateSummary(
   const setting: FitSetting = { kind, classes, level, seed };
   const figures = scoreFigures(summary.scores, { base: 2, level });
   const ranking = classRankingFigures(summary.ranks, { level });
-  const fitted = recalibrate(summary.sample, setting);
+  const fitted = options.recalibrate === false ? null : recalibrate(summary.sample, setting);
   const search = findSegments(summary.segments, { level });
   const comparison = compareModels(summary, predictions.rival, setting);
   const gain = figures.informationGain;

@@ -17,6 +17,7 @@ export function labelCode(dialect: Dialect, field: Field, { classes, index }: Cl
   if (NUMERIC.has(field.type) && texts.every((text) => String(index.get(text)) === text)) {
     return { sql: dialect.castDouble(field), codes: Int32Array.from(classes, (_, k) => k) };
   }
+  if (texts.length === 0) return { sql: "NULL::DOUBLE", codes: new Int32Array(0) };
   const list = texts.map((text) => dialect.quoteLiteral(text)).join(", ");
   return {
     sql: `enum_code(TRY_CAST(${labelText(dialect, field)} AS ENUM(${list})))::DOUBLE`,

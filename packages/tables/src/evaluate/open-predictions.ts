@@ -117,6 +117,24 @@ async function classesOf(
   return columnClasses(label, parts, values, options.classes);
 }
 
+/** The forecast; of a table without rows, whose columns have no types to speak of, that it has none. */
+async function findIn(
+  engine: Engine,
+  location: Location,
+  fields: readonly Field[],
+  options: EvaluateOptions,
+): Promise<ForecastSource | null> {
+  try {
+    return findForecast(options, fields);
+  } catch (error) {
+    const run = runOf(options);
+    const { sql, name } = await engine.open(location, { ...run, columns: [] });
+    const { n } = await engine.query(`SELECT count(*) AS n FROM ${sql}`, run);
+    if (Number(n![0]) > 0) throw error;
+    throw new RelentError("invalid-argument", `evaluate: ${name} has no rows; there is nothing to evaluate`);
+  }
+}
+
 /**
  * Finds the forecast, the label and what else is asked for in a table, and opens it in those columns.
  *
@@ -130,7 +148,7 @@ export async function openPredictions(
 ): Promise<Predictions> {
   const run = runOf(options);
   const { fields } = await engine.describe(location, run);
-  const source = findForecast(options, fields);
+  const source = await findIn(engine, location, fields, options);
   if (source === null) throw new RelentError("usage", NO_FORECAST);
   const kind = kindOf(source);
   const within = rivalWithin(options, fields);

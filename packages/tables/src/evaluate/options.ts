@@ -48,6 +48,8 @@ export interface EvaluateOptions extends ForecastOptions, LawOptions, RunOptions
   readonly calibrator?: Calibrator | undefined;
   /** Costs of a decision at which its value is told: a false alarm costs t, a miss 1 − t. */
   readonly thresholds?: readonly number[] | undefined;
+  /** Whether recalibrations are fitted (default true): the slowest part on small tables. */
+  readonly recalibrate?: boolean | undefined;
   /** Also gives the figures that scikit-learn gives, clipping included. */
   readonly compat?: "sklearn" | undefined;
   /** Coverage of the intervals (default 0.95). */
