@@ -67,6 +67,12 @@ function lengthOf(columns: readonly (readonly [string, WrittenColumn])[]): numbe
  * Writes columns of one length as a Parquet file, whole or not at all; the library is loaded when this is called.
  *
  * @throws RelentError `invalid-argument` for no columns or different lengths, `unwritable`, `interrupted`.
+ *
+ * @example
+ * ```ts
+ * const id = { type: "integer", values: Int32Array.of(1, 2) } as const;
+ * await writeParquet("rows.parquet", { id });
+ * ```
  */
 export async function writeParquet(
   path: string,

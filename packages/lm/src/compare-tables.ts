@@ -99,6 +99,12 @@ function warningsOf(models: readonly LmModel[]): string[] {
  *
  * @throws RelentError `invalid-argument` for no table or one without tokens, `incompatible` for different bases,
  * `interrupted`.
+ *
+ * @example
+ * ```ts
+ * const tables = await readTokens("tokens.parquet");
+ * const result = await compareTables(tables.map((table) => ({ table })));
+ * ```
  */
 export async function compareTables(
   entries: readonly TableEntry[],

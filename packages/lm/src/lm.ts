@@ -122,6 +122,13 @@ export async function tabulateModels(
  *
  * @throws RelentError `invalid-argument` for no model or bad settings, `incompatible` for recordings of other texts or
  * vocabularies, `unreadable`, `interrupted`.
+ *
+ * @example
+ * ```ts
+ * const base = await openRecording("base.kld");
+ * const { models } = await compareModels(base, [await openRecording("q4_0.kld")]);
+ * console.log(models[0].sentence);
+ * ```
  */
 export async function compareModels(
   base: Recording,

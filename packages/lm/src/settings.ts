@@ -22,6 +22,12 @@ export interface LmSettingOptions {
  * Fills in and checks the settings of a comparison.
  *
  * @throws RelentError `invalid-argument` for a level outside (0, 1), a floor that is not positive, or a base of at most 1.
+ *
+ * @example
+ * ```ts
+ * settingsOf({ floor: 0.02 }).floor // 0.02
+ * settingsOf().unit.name // "bits"
+ * ```
  */
 export function settingsOf({ level = 0.95, floor = 0.01, logarithm }: LmSettingOptions = {}): LmSettings {
   const { base, unit } = logarithm ?? { base: 2, unit: "bits" };

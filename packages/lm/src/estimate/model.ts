@@ -105,6 +105,12 @@ export function verdictOf({ kl, klAtLeast, noiseFloor }: Judged, floor: number):
  * Everything that a table of tokens tells of a model, each figure an estimate with its interval by documents.
  *
  * @throws RelentError `invalid-argument` for a table without tokens.
+ *
+ * @example
+ * ```ts
+ * const table = await compareFull(await openKld("base.kld"), await openKld("q4_0.kld"));
+ * const { kl, perplexityRatio } = estimateModel(table, settingsOf());
+ * ```
  */
 export function estimateModel(
   table: TokenTable,

@@ -135,6 +135,11 @@ function tableOf(path: string, columns: Columns, file: FileHead, head: TableHead
  * Reads the tables of tokens that `writeTokens` wrote; the engine is loaded when this is called.
  *
  * @throws RelentError `not-found`, `unreadable` for other Parquet files or lost columns, `interrupted`.
+ *
+ * @example
+ * ```ts
+ * const [table] = await readTokens("tokens.parquet");
+ * ```
  */
 export async function readTokens(path: string, run: RunOptions = {}): Promise<TokenTable[]> {
   const { duckdb } = await import("@relent/engine");

@@ -76,6 +76,12 @@ function opinionColumns(tables: Tables): Record<string, WrittenColumn> {
  * `readTokens` gives back the same tables. NULL is what is not known.
  *
  * @throws RelentError `invalid-argument` for no table, `incompatible` for different bases, `unwritable`, `interrupted`.
+ *
+ * @example
+ * ```ts
+ * const table = await compareFull(await openKld("base.kld"), await openKld("q4_0.kld"));
+ * await writeTokens("tokens.parquet", [table]);
+ * ```
  */
 export async function writeTokens(
   path: string,

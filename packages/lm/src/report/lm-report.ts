@@ -50,7 +50,14 @@ const figuresAlone = (result: LmResult): LmData => ({
   models: result.models.map(({ windows: _, ...model }) => model),
 });
 
-/** The report of compared language models: the sentence, the models farthest first, one section a model. */
+/**
+ * The report of compared language models: the sentence, the models farthest first, one section a model.
+ *
+ * @example
+ * ```ts
+ * const html = toHtml(lmReport(await compareModels(base, others)));
+ * ```
+ */
 export function lmReport(result: LmResult): Report {
   const { base, models } = result;
   const against = models.length === 1 ? models[0]!.name : `${models.length} models`;
