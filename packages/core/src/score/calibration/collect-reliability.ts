@@ -1,6 +1,7 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
 import { checkWeight } from "../scoring/check-row.ts";
+import { clusterRule } from "../scoring/cluster-rule.ts";
 import { clusterGroup, GROUPS } from "./cluster-groups.ts";
 import { gridCell, gridCells } from "./forecast-grid.ts";
 
@@ -91,18 +92,11 @@ export function collectReliability(): ReliabilityCollector {
   const cells = new Float64Array(gridCells(FINENESS) * WIDTH);
   const groupCells = gridCells(GROUP_FINENESS);
   const groups: (Float64Array | undefined)[] = [];
-  let clustered: boolean | undefined;
+  const clusters = clusterRule(FN);
   let rows = 0;
   let seen = 0;
   let z = 0;
   let zVariance = 0;
-
-  const takes = (named: boolean): void => {
-    if (clustered === undefined) clustered = named;
-    if (clustered === named) return;
-    const [is, are] = named ? ["with", "without"] : ["without", "with"];
-    invalid(`${FN}: a row ${is} cluster among rows ${are}; give every row one, or none`);
-  };
 
   const residuals = (group: number): Float64Array => {
     groups[group] ??= new Float64Array(groupCells);
@@ -118,7 +112,7 @@ export function collectReliability(): ReliabilityCollector {
       invalid(`${FN}: outcome[${index}] = ${outcome}; it must be 0 or 1`, { index, value: outcome });
     }
     checkWeight(FN, weight, index);
-    takes(cluster !== undefined);
+    clusters.take(cluster !== undefined);
     if (weight === 0) return;
     rows++;
     const at = gridCell(f, FINENESS) * WIDTH;
@@ -145,7 +139,7 @@ export function collectReliability(): ReliabilityCollector {
         `${FN}: fineness = ${other.fineness}; only summaries of fineness ${FINENESS} merge with this one`,
       );
     }
-    if (other.rows > 0) takes(other.groups !== undefined);
+    if (other.rows > 0) clusters.take(other.groups !== undefined);
     other.cells.cell.forEach((cell, i) => {
       const at = cell * WIDTH;
       const first = cells[at] === 0;
@@ -173,7 +167,7 @@ export function collectReliability(): ReliabilityCollector {
       rows,
       cells: { cell, ...columns },
       spiegelhalter: [z, zVariance],
-      ...(clustered === true && { groups: groupResiduals(groups) }),
+      ...(clusters.clustered() && { groups: groupResiduals(groups) }),
     };
   };
 

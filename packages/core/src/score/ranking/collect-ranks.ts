@@ -2,6 +2,7 @@ import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
 import { clusterGroup, GROUPS } from "../calibration/cluster-groups.ts";
 import { checkWeight } from "../scoring/check-row.ts";
+import { clusterRule } from "../scoring/cluster-rule.ts";
 import { RANK_GRIDS, type ScoreScale } from "./rank-grid.ts";
 import { emptyRanked, emptyTail, mergeRanked, type RankedScores, rankTail } from "./score-list.ts";
 
@@ -89,15 +90,8 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
   /** Weights of positive and negative rows by cell; their squares apart once a weight is not 1. */
   let grid: Float64Array | undefined;
   let squares: Float64Array | undefined;
-  let clustered: boolean | undefined;
+  const clusters = clusterRule(FN);
   let [positives, negatives, seen] = [0, 0, 0];
-
-  const takes = (named: boolean): void => {
-    if (clustered === undefined) clustered = named;
-    if (clustered === named) return;
-    const [is, are] = named ? ["with", "without"] : ["without", "with"];
-    invalid(`${FN}: a row ${is} cluster among rows ${are}; give every row one, or none`);
-  };
 
   /** Adds to a side of a cell. */
   const put = (at: number, weight: number, square: number): void => {
@@ -143,7 +137,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     const index = seen++;
     if (!sound(score)) invalid(`${FN}: score[${index}] = ${score}; ${allowed}`, { index, value: score });
     checkWeight(FN, weight, index);
-    takes(cluster !== undefined);
+    clusters.take(cluster !== undefined);
     if (weight === 0) return;
     if (positive) positives++;
     else negatives++;
@@ -165,7 +159,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     if (other.scale !== scale) {
       invalid(`${FN}: merge of scale "${other.scale}" into "${scale}"; both must be the same`);
     }
-    if (other.key.length > 0) takes(other.clustered);
+    if (other.key.length > 0) clusters.take(other.clustered);
     if (grid === undefined) settle();
     if (other.exact) {
       const theirs: RankedScores = {
@@ -200,7 +194,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
       distinct,
       positives,
       negatives,
-      clustered: clustered === true,
+      clustered: clusters.clustered(),
       groups: groupTable(groups),
     };
     if (grid === undefined) {

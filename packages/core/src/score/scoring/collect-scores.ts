@@ -1,6 +1,7 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
 import { checkLabel, checkWeight } from "./check-row.ts";
+import { clusterRule } from "./cluster-rule.ts";
 import type { ProbabilityRow } from "./probability-row.ts";
 import { brierScore, focalScore, sphericalScore } from "./row-scores.ts";
 import type { ScoreMoments, ScoreName, ScoreSummary } from "./score-summary.ts";
@@ -63,7 +64,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
   let keys = new Float64Array(64);
   let cells = new Float64Array(64 * FIELDS);
   let used = 0;
-  let clustered: boolean | undefined;
+  const rule = clusterRule(FN);
   let rows = 0;
   let clipped = 0;
   let infiniteCount = 0;
@@ -97,13 +98,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
   let last: ClusterId | undefined;
   let lastAt = 0;
   const clusterOf = (cluster: ClusterId | undefined): number => {
-    const named = cluster !== undefined;
-    if (clustered === undefined) clustered = named;
-    if (clustered !== named) {
-      invalid(
-        `${FN}: a row ${named ? "with" : "without"} cluster among rows ${named ? "without" : "with"}; give every row one, or none`,
-      );
-    }
+    rule.take(cluster !== undefined);
     if (cluster === undefined) return 0;
     if (cluster === last) return lastAt;
     const found = clusters.get(cluster);
@@ -189,7 +184,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
       classes,
       gamma,
       rows,
-      ...(clustered === true && {
+      ...(rule.clustered() && {
         clusters: part((key) => Math.floor(key / perCluster)).map((i) => ids[i]!),
       }),
       label: part((key) => Math.floor(inCluster(key) / 2 / classes)),
