@@ -98,5 +98,9 @@ export function profileCommand(program: Command): Command {
         `${profile.summary.name}: ${rows.toLocaleString("en-US")} rows${kept} ${columns.length} columns; ` +
           `grid ${profile.plan.hash}; wrote ${output}\n`,
       );
+      if (notice && flags.like !== undefined)
+        process.stderr.write(
+          `${output} holds edges and values of ${flags.like}, which must come from public data or be private itself\n`,
+        );
     });
 }

@@ -82,7 +82,8 @@ export function releaseColumn(
 ): ColumnSummary {
   const draw = budget.mechanism === "discreteLaplace" ? discreteLaplace : discreteGaussian;
   const noise: Noise = () => draw(bits, budget.noise);
-  if (plan.count.kind === "skipped") return { count: { kind: "skipped" } };
+  // a table that lacks the column, or has another type in it, is told by its schema, which is public
+  if (plan.count.kind === "skipped" || count.kind === "skipped") return { count: { kind: "skipped" } };
   if (known === null) return { count: cells(plan, count, noise) };
   const found = budget.names === null ? [] : namedValues(known, count, budget.names, bits);
   return { count: values(plan.type, [...known, ...found], count, noise) };
