@@ -3,6 +3,7 @@ import { random } from "@relent/core/random";
 import { describe, expect, it } from "vitest";
 import { TOKEN_DIVERGENCES, type TokenDivergence } from "../../src/token-table.ts";
 import { type TopList, truncatedBounds } from "../../src/truncated/bounds.ts";
+import { recordedVariation } from "../../src/verify/recorded-variation.ts";
 import { randomDistribution, randomNeighbour, topOf } from "./random-pair.ts";
 
 /** The divergences of the whole distributions, by the measures of the core. */
@@ -179,6 +180,22 @@ describe("the low end", () => {
       const upper = Math.min(sum(both.map(([a, b]) => plus(a - b))) + outsideP, 1);
       expect(bounds.totalVariation.high).toBeCloseTo(upper, 10);
       expect(bounds.hellingerSquared.high).toBeCloseTo(1 - sum(both.map(([a, b]) => Math.sqrt(a * b))), 10);
+    }
+  });
+
+  it("of total variation is the largest of the closed forms that verification bets on", () => {
+    const rng = random("closed forms");
+    const place = (list: Map<number, number>) => {
+      const candidates = [...list].map(([id, logProbability]) => ({ id, text: "", logProbability }));
+      return { ...candidates[0]!, candidates };
+    };
+    for (let trial = 0; trial < 500; trial++) {
+      const [p, q] = [randomDistribution(rng, 20, 0.5), randomDistribution(rng, 20, 0.5)];
+      const [topP, topQ] = [topOf(rng, p, 1 + rng.integer(19)), topOf(rng, q, 1 + rng.integer(19))];
+      const { lower, upper } = recordedVariation(place(topP), place(topQ))!;
+      const { low, high } = truncatedBounds(topP, topQ).totalVariation;
+      expect(low).toBeCloseTo(lower, 10);
+      expect(high).toBeCloseTo(upper, 10);
     }
   });
 
