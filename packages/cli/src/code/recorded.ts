@@ -1,6 +1,6 @@
 import { RelentError, weights } from "@relent/core";
 import { conditionalModel } from "@relent/core/coding";
-import { type FullRecording, openRecording } from "@relent/lm";
+import type { FullRecording } from "@relent/lm";
 import type { NamedModel } from "./coding-models.ts";
 import type { Message } from "./message.ts";
 
@@ -10,6 +10,7 @@ const MOST_NUMBERS = 2 ** 27;
 const ESCAPE = 1e-6;
 
 async function openFull(path: string): Promise<FullRecording> {
+  const { openRecording } = await import("@relent/lm");
   const recording = await openRecording(path);
   if (recording.kind === "full") return recording;
   throw new RelentError(
