@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type ChildRun, findMeter, runMeasured } from "../tables/measured-child.ts";
+import { findMeter, runMeasured } from "../tables/measured-child.ts";
 import { type Generated, generate, ROWS_PER_CHUNK } from "./generate.ts";
 import { VOCABULARY } from "./rows.ts";
 
@@ -50,11 +50,24 @@ function runLoop(program: string, { base, logits }: Generated): LoopRun {
   return JSON.parse(stdout) as LoopRun;
 }
 
-const child = (work: string, { base, model }: Generated): Promise<ChildRun> =>
-  runMeasured(
-    [process.execPath, join(import.meta.dirname, "child.js"), work, base, model],
-    findMeter(values.python),
-  );
+interface Taken {
+  /** Seconds of the work itself, without starting Node and loading the library. */
+  readonly cpu: number;
+  readonly wall: number;
+  readonly peakMb: number;
+  readonly meanKl?: number;
+  readonly firstKl?: number;
+}
+
+const WORK = ["compare", "read"] as const;
+type Work = (typeof WORK)[number];
+
+async function child(work: Work, { base, model }: Generated): Promise<Taken> {
+  const program = [process.execPath, join(import.meta.dirname, "child.js"), work, base, model];
+  const { exitCode, stdout, stderr, peakRssMb } = await runMeasured(program, findMeter(values.python));
+  if (exitCode !== 0) throw new Error(`${work}: ${stderr}`);
+  return { ...(JSON.parse(stdout) as Taken), peakMb: peakRssMb };
+}
 
 const median = (x: readonly number[]): number => [...x].sort((a, b) => a - b)[x.length >> 1]!;
 const least = (x: readonly number[]): number => Math.min(...x);
@@ -70,33 +83,32 @@ console.error(`generated 2 × ${gib.toFixed(2)} GiB in ${((performance.now() - s
 try {
   const programs = Object.entries(BUILDS).map(([name, flags], i) => ({ name, program: buildLoop(flags, i) }));
   const rows = chunks * ROWS_PER_CHUNK;
-  const runs: Record<"compare" | "read" | "nothing", ChildRun[]> = { compare: [], read: [], nothing: [] };
+  const runs: Record<Work, Taken[]> = { compare: [], read: [] };
   const loops: LoopRun[][] = programs.map(() => []);
   await child("read", files);
   for (let round = 0; round < rounds; round++) {
-    for (const work of ["compare", "read", "nothing"] as const) runs[work].push(await child(work, files));
+    for (const work of WORK) runs[work].push(await child(work, files));
     for (const [i, { program }] of programs.entries()) loops[i]!.push(runLoop(program, files));
   }
-  const cpu = (work: keyof typeof runs): number => least(runs[work].map(({ cpuSeconds }) => cpuSeconds));
-  const wall = (work: keyof typeof runs): number => least(runs[work].map(({ wallSeconds }) => wallSeconds));
-  const rateOf = (work: keyof typeof runs): number => rows / (cpu(work) - cpu("nothing"));
-  const ours = rateOf("compare");
-  const said = JSON.parse(runs.compare[0]!.stdout) as { meanKl: number; firstKl: number };
+  const rateOf = (work: Work, clock: "cpu" | "wall"): number =>
+    rows / least(runs[work].map((taken) => taken[clock]));
+  const peakOf = (work: Work): number => Math.max(...runs[work].map(({ peakMb }) => peakMb));
+  const ours = rateOf("compare", "cpu");
+  const { meanKl, firstKl } = runs.compare[0]!;
   const loopLine = ({ name }: { name: string }, i: number): string => {
     const rate = median(loops[i]!.map((run) => run.rows / run.seconds));
     return `| llama.cpp's loop, gcc ${name} (rows in memory) | ${whole(rate)} | | ${(ours / rate).toFixed(1)}× | |`;
   };
-  const line = (name: string, work: keyof typeof runs): string => {
-    const rate = rateOf(work);
-    const peak = Math.max(...runs[work].map(({ peakRssMb }) => peakRssMb));
-    return `| ${name} | ${whole(rate)} | ${whole(rows / (wall(work) - wall("nothing")))} | ${(ours / rate).toFixed(2)}× | ${peak.toFixed(0)} |`;
+  const line = (name: string, work: Work): string => {
+    const rate = rateOf(work, "cpu");
+    return `| ${name} | ${whole(rate)} | ${whole(rateOf(work, "wall"))} | ${(ours / rate).toFixed(2)}× | ${peakOf(work).toFixed(0)} |`;
   };
   const page = [
     "# Two recorded language models compared",
     "",
     "Written by `npm run bench:lm -- --write`.",
     "",
-    `${cpus()[0]?.model ?? "?"}, ${cpus().length} cores, Node ${process.version}, load ${load.toFixed(2)} at the start. Two files of ${gib.toFixed(2)} GiB: ${whole(rows)} rows of ${whole(VOCABULARY)} tokens, generated (\`bench/src/lm/rows.ts\`), lying in the page cache. All ${Object.keys(BUILDS).length + 3} contestants in turn, ${rounds} rounds; rates are of the least processor time of a whole process, reading included, less that of one that starts and ends; but of the loop the median of its own clock is taken, without reading.`,
+    `${cpus()[0]?.model ?? "?"}, ${cpus().length} cores, Node ${process.version}, load ${load.toFixed(2)} at the start. Two files of ${gib.toFixed(2)} GiB: ${whole(rows)} rows of ${whole(VOCABULARY)} tokens, generated (\`bench/src/lm/rows.ts\`), lying in the page cache. All ${programs.length + 2} contestants in turn, ${rounds} rounds; rates of the two processes are of their least processor time (user and system, all threads, reading included, loading the library not); of the loop the median of its own clock is taken, without reading.`,
     "",
     "| | rows a second and core | rows a second, wall | relent ÷ it | peak MB |",
     "|---|--:|--:|--:|--:|",
@@ -104,7 +116,7 @@ try {
     line("reading both files, nothing else", "read"),
     ...programs.map(loopLine),
     "",
-    `Starting and ending took ${cpu("nothing").toFixed(3)} s of processor time and ${Math.max(...runs.nothing.map(({ peakRssMb }) => peakRssMb)).toFixed(0)} MB. relent computes six divergences, both entropies, confidences and surprisals; the loop one divergence and both surprisals. Mean D(base ‖ model): ${said.meanKl.toPrecision(6)} nats; over the loop's ${loops[0]![0]!.rows} rows ${said.firstKl.toPrecision(6)}, by the loop ${loops[0]![0]!.meanKl.toPrecision(6)}.`,
+    `relent computes six divergences, both entropies, confidences and surprisals; the loop one divergence and both surprisals. Mean D(base ‖ model): ${meanKl!.toPrecision(6)} nats; over the loop's ${loops[0]![0]!.rows} rows ${firstKl!.toPrecision(6)}, by the loop ${loops[0]![0]!.meanKl.toPrecision(6)}.`,
     "",
   ].join("\n");
   console.log(page);

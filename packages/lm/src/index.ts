@@ -7,7 +7,7 @@ export { compareTables, type TableEntry, type TableOptions } from "./compare-tab
 export { formatLlamaCpp } from "./compat/format-llama-cpp.ts";
 export { type LlamaCppStatistics, llamaCppStatistics } from "./compat/llama-cpp-statistics.ts";
 export type { Quantiles as LlamaCppQuantiles } from "./compat/quantiles.ts";
-export type { Standing, WithError } from "./compat/running-sums.ts";
+export type { Standing as LlamaCppStanding, WithError as LlamaCppFigure } from "./compat/running-sums.ts";
 export type { DocumentFigures } from "./estimate/documents.ts";
 export { FIGURES, type Figure, type FigureName } from "./estimate/figures.ts";
 export type { Group, Grouping } from "./estimate/groups.ts";
