@@ -30,7 +30,7 @@ export interface LabelResult {
   readonly baseRate: Estimate;
   readonly gain: Estimate;
   readonly skill: Estimate | null;
-  readonly calibration: Estimate | null;
+  readonly calibration: Estimate;
   readonly calibrationError: Estimate;
   readonly brier: Estimate;
   readonly rocAuc: Estimate | null;
@@ -84,7 +84,7 @@ function labelResult(name: string, found: ReturnType<typeof collectors>, level: 
     baseRate: figures.baseRate,
     gain,
     skill: figures.skill ?? null,
-    calibration: calibration.split?.calibration ?? null,
+    calibration: calibration.split.calibration,
     calibrationError,
     brier: figures.brier,
     rocAuc: ranking.rocAuc ?? null,

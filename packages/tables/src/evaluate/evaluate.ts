@@ -74,28 +74,16 @@ function calibrationResult(
   | "reliability"
 > {
   const found = calibrationFigures(calibration, { base: 2, level });
-  const { split, brierSplit, perClass, confidence } = found;
+  const { split, finiteSplit, brierSplit, perClass, confidence } = found;
   const each = perClass.map((one, k) => reliabilityResult(one, classes[perClass.length === 1 ? 1 : k]!));
   const reliability = perClass.length === 1 ? each : [reliabilityResult(confidence, "confidence"), ...each];
   const [main] = reliability;
-  const endless = found.infiniteRows > 0;
-  const lost = split && {
-    ...split.calibration,
-    ...(endless && {
-      value: Number.POSITIVE_INFINITY,
-      low: Number.POSITIVE_INFINITY,
-      high: Number.POSITIVE_INFINITY,
-      plugIn: Number.POSITIVE_INFINITY,
-      standardError: 0,
-      bias: 0,
-    }),
-  };
   return {
-    uncertainty: split?.uncertainty ?? null,
-    resolution: split?.resolution ?? null,
-    calibration: lost ?? null,
-    within: split?.within ?? null,
-    split: split ?? null,
+    uncertainty: split.uncertainty,
+    resolution: split.resolution,
+    calibration: split.calibration,
+    within: split.within,
+    split: finiteSplit ?? (Number.isFinite(split.score) ? split : null),
     brierSplit,
     calibrationError: main!.expectedError,
     maximumCalibrationError: main!.maximumError,

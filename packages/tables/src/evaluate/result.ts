@@ -154,12 +154,12 @@ export interface EvalResult {
   readonly baseRate: Estimate;
   readonly gain: Estimate;
   readonly skill: Estimate | null;
-  /** The parts of the log loss over the rows where it is finite: log loss = uncertainty − resolution + calibration + within. */
-  readonly uncertainty: Estimate | null;
-  readonly resolution: Estimate | null;
+  /** The parts of the log loss: log loss = uncertainty − resolution + calibration + within. */
+  readonly uncertainty: Estimate;
+  readonly resolution: Estimate;
   /** Bits that recalibration would recover; Infinity where a label was called impossible. */
-  readonly calibration: Estimate | null;
-  readonly within: Estimate | null;
+  readonly calibration: Estimate;
+  readonly within: Estimate;
   /** The same split over the rows where the loss is finite, its sum and its bins. */
   readonly split: SplitResult | null;
   readonly brier: Estimate;

@@ -57,9 +57,9 @@ function sentenceOf(main: ReliabilityResult): string {
   return `What it says of ${event} is off by ${percent(main.expectedError.value)} on average${test}: where it says ${percent(worst.forecast)}, ${percent(worst.outcome)} come true.`;
 }
 
-function splitFacts({ split }: EvalResult): Fact[] {
+function splitFacts({ split, infinite }: EvalResult): Fact[] {
   if (split === null) return [];
-  const finite = "over the rows where the loss is finite";
+  const finite = infinite.rows > 0 ? "over the rows where the loss is finite" : undefined;
   return [
     fact("uncertainty", estimated(split.uncertainty), finite),
     fact("− resolution", estimated(split.resolution), finite),

@@ -20,19 +20,24 @@ function sentenceOf({ best, chosen, methods, rows }: Recalibration): string {
 export function recalibrationSection({ recalibration }: EvalResult): Section | null {
   if (recalibration === null) return null;
   const { methods, skipped, chosen, best } = recalibration;
+  const found = methods.find((m) => m.name === best);
+  const endless = !Number.isFinite(chosen.value);
   const helps = best !== null && chosen.low > 0;
   return {
     id: "recalibration",
     heading: "Recalibration",
     verdict: { text: helps ? "helps" : "not needed", tone: helps ? "unsure" : "calm" },
     sentence: sentenceOf(recalibration),
-    facts: [
-      fact(
-        "choosing the best saves",
-        estimated(chosen),
-        "each row judged by a choice that it had no part in",
-      ),
-    ],
+    facts:
+      endless && found !== undefined
+        ? [fact(`${found.name} saves beyond the floor`, estimated(found.beyondFloor))]
+        : [
+            fact(
+              "choosing the best saves",
+              estimated(chosen),
+              "each row judged by a choice that it had no part in",
+            ),
+          ],
     charts: [],
     tables: [
       {
