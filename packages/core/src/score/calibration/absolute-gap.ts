@@ -49,6 +49,7 @@ export function debiasedGap(found: AbsoluteGaps): number {
   const plugIn = plugInOf(found);
   const law = plugInLaw(found, SHAPES[0]!);
   if (law === undefined || law(0)[0] >= plugIn) return 0;
+  if (law(plugIn)[0] <= plugIn) return plugIn;
   return bracketedRoot((size) => law(size)[0] - plugIn, 0, plugIn);
 }
 

@@ -115,6 +115,18 @@ describe("reliability", () => {
     expect(found.filter(({ low }) => low > 0).length).toBeLessThanOrEqual(4);
   });
 
+  it("finds the gap itself where chance adds nothing that rounding would keep", () => {
+    const pairs = collectReliability();
+    for (let i = 0; i < 30_000; i++) {
+      const f = 0.2 + 0.2 * (i % 3);
+      pairs.add(f, i % 10 === 0 ? 1 : 0);
+    }
+    // Outcomes are 1 in 10, of all three forecasts: mean gap 0.3.
+    const { value, low, high } = reliability(pairs.summary()).expectedCalibrationError;
+    expect(value).toBeCloseTo(0.3, 10);
+    expect([low < 0.3, low > 0.29, high > 0.3, high < 0.31]).toEqual([true, true, true, true]);
+  });
+
   it("is certain that an impossible outcome is impossible", () => {
     const pairs = collectReliability();
     for (let i = 0; i < 50; i++) pairs.add(0, i === 0 ? 1 : 0);
