@@ -71,7 +71,7 @@ const figuresOf = (model: LmModel, base: string): Table => ({
   columns: [
     { label: "figure", align: "left" },
     { label: "value", align: "right" },
-    { label: "what it says", align: "left", priority: "detail" },
+    { label: "what it says", align: "left", priority: "detail", wraps: true },
   ],
   rows: figureFacts(model, base)
     .toSorted((a, b) => rank(a.label) - rank(b.label))

@@ -200,6 +200,7 @@ ${[1, 2, 3, 4, 5, 6, 7].map((k) => `.q${k} { background: color-mix(in srgb, var(
 .matrix th, .matrix td { padding: .3rem .6rem; }
 .matrix tr > :last-child { padding-right: .6rem; }
 .text { white-space: pre-wrap; font: .875rem/1.9 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "Liberation Mono", monospace; border: 1px solid var(--rule); border-radius: .4rem; padding: .6rem .9rem; }
+.s:has(.text) { content-visibility: visible; }
 figure:has(> .text) { grid-column: 1 / -1; }
 .t { border-radius: 2px; }
 .m { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .25em; text-decoration-color: var(--unsure); }

@@ -34,7 +34,7 @@ export function overview(result: EvalResult): Table {
     columns: [
       { label: "figure", align: "left" },
       { label: "value", align: "right" },
-      { label: "what it says", align: "left", priority: "wide" },
+      { label: "what it says", align: "left", priority: "wide", wraps: true },
     ],
     rows: [...rows, ...clipped],
   };
