@@ -39,7 +39,13 @@ const ASSUMPTIONS: Readonly<Record<string, string>> = {
 };
 
 function percent(x: number): string {
-  return `${(100 * x).toPrecision(3)} %`;
+  return `${Number((100 * x).toPrecision(3))} %`;
+}
+
+/** To four digits, from above. */
+function shown(delta: number): number {
+  const short = Number(delta.toPrecision(4));
+  return short >= delta ? short : Number((delta * 1.0005).toPrecision(4));
 }
 
 /** What was done, in words. */
@@ -63,7 +69,7 @@ function describeEvent(event: PrivacyEvent): string {
  * @see Wood et al., Vanderbilt J. Ent. & Tech. Law 21 (2018), on what the figures mean to people.
  * @example
  * ```ts
- * explainGuarantee(gaussianMechanism(1), 1e-5).sentences[2] // "It is (4.378, 0.00001)-differentially private; this ε is exact up to rounding."
+ * explainGuarantee(gaussianMechanism(1), 1e-5).sentences[2] // "The release is (4.378, 0.00001)-differentially private; this ε is exact up to rounding."
  * ```
  */
 export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee {
@@ -83,8 +89,8 @@ export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee 
     sentences: [
       `What was released: ${done}.`,
       `The guarantee hides ${NEIGHBOURS[event.adjacency]} ("${event.adjacency}").`,
-      `It is (${rounded}, ${delta})-differentially private; ${STANDING[status]}.`,
-      `Who guesses this and is wrong for at most ${percent(rate)} of those it does not hold for is right for at most ${percent(1 - point!.falseNegativeRate)} of those it holds for.`,
+      `The release is (${rounded}, ${shown(delta)})-differentially private; ${STANDING[status]}.`,
+      `An attack on one record that raises a false alarm in ${percent(rate)} of the cases finds it in at most ${percent(1 - point!.falseNegativeRate)}.`,
     ],
     assumptions: parts.flatMap((part) => ASSUMPTIONS[part.event.mechanism] ?? []),
     bounds,
