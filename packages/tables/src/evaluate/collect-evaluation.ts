@@ -22,7 +22,7 @@ import { type RowBlock, readRows } from "./read-rows.ts";
 /** Rows that recalibrations and likely wrong labels are looked for in. */
 export const SAMPLE_ROWS = 20_000;
 /** Numbers of the sample at most: many classes take fewer rows. */
-const SAMPLE_NUMBERS = 50_000;
+const SAMPLE_NUMBERS = 30_000;
 /** Rows on which two models are compared. */
 export const PAIRED_ROWS = 1_000_000;
 /** Rows that wrong labels are looked for among. */

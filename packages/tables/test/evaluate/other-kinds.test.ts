@@ -1,0 +1,96 @@
+import { normalDraw, random } from "@relent/core/random";
+import { describe, expect, it } from "vitest";
+import { evaluateLabels, evaluateNumbers, forecastLoss } from "../../src/index.ts";
+import { type Columns, workplace } from "../workplace.ts";
+import { columnsOf, made } from "./made-predictions.ts";
+
+const place = workplace();
+const mean = (x: readonly number[]): number => x.reduce((a, b) => a + b, 0) / x.length;
+
+describe("evaluateNumbers", () => {
+  const rng = random(1);
+  const m = Array.from({ length: 1000 }, () => 5 * normalDraw(rng));
+  const d = m.map((x) => x + 2 * normalDraw(rng));
+  const table = (): Promise<string> =>
+    place.parquet("numbers.parquet", {
+      d: ["DOUBLE", d],
+      m: ["DOUBLE", m],
+      s: ["DOUBLE", m.map(() => 2)],
+      x1: ["DOUBLE", m.map((x) => x - 1)],
+      x2: ["DOUBLE", m.map((x) => x + 1)],
+    });
+
+  it("finds right laws right, and better than the overall law, whose score is half the mean distance of two targets", async () => {
+    const found = await evaluateNumbers(place.engine, await table(), { target: "d", mean: "m", sd: "s" });
+    const far = d.flatMap((a, i) => d.slice(i + 1).map((b) => Math.abs(a - b)));
+    expect(found!.baseCrps.value).toBeCloseTo(mean(far) / 2, 10);
+    expect(found!.verdict).toBe("better");
+    expect(found!.pit.test.p).toBeGreaterThan(0.01);
+    // ½·log₂(2πσ²) + (z²/2)·log₂ e, a row
+    const bits = d.map(
+      (y, i) => Math.log2(2 * Math.sqrt(2 * Math.PI)) + (((y - m[i]!) / 2) ** 2 / 2) * Math.LOG2E,
+    );
+    expect(found!.logLoss!.value).toBeCloseTo(mean(bits), 10);
+  });
+
+  it("scores draws fairly: mean distance to the target less half the distance of two draws", async () => {
+    const found = await evaluateNumbers(place.engine, await table(), { target: "d", samples: ["x*"] });
+    const scores = d.map((y, i) => (Math.abs(m[i]! - 1 - y) + Math.abs(m[i]! + 1 - y)) / 2 - 1);
+    expect(found!.crps.value).toBeCloseTo(mean(scores), 10);
+  });
+
+  it("names the row and column of what is no law", async () => {
+    const file = await place.parquet("fallen.parquet", {
+      d: ["DOUBLE", [1, 2]],
+      q10: ["DOUBLE", [0, 3]],
+      q90: ["DOUBLE", [1, 2]],
+    });
+    await expect(evaluateNumbers(place.engine, file, { target: "d", quantiles: ["q*"] })).rejects.toThrow(
+      "q90 = 2 in row 2; it must not be below q10 = 3",
+    );
+  });
+});
+
+describe("evaluateLabels", () => {
+  it("adds the bits of the labels, each matched with its forecast by name", async () => {
+    const file = await place.parquet("labels.parquet", {
+      y_a: ["INTEGER", [1, 0, 1, 0]],
+      y_b: ["BOOLEAN", [true, true, false, false]],
+      p_b: ["DOUBLE", [0.5, 0.5, 0.5, 0.5]],
+      p_a: ["DOUBLE", [0.75, 0.25, 0.75, 0.25]],
+    });
+    const found = await evaluateLabels(place.engine, file, { labels: ["y_*"], probs: ["p_*"] });
+    expect(found.labels.map((l) => l.name)).toEqual(["a", "b"]);
+    expect(found.logLoss.value).toBeCloseTo(1 + Math.log2(4 / 3), 12);
+    expect(found.labels[0]!.logLoss.value).toBeCloseTo(Math.log2(4 / 3), 12);
+  });
+});
+
+describe("forecastLoss", () => {
+  const options = { label: "y", probs: ["p_*"] };
+
+  it("expects of rows like the labelled ones what those cost, and marks it as an estimate", async () => {
+    const then = await place.parquet("then.parquet", columnsOf(made(4000, 1)) as Columns);
+    const { y: _, ...rest } = columnsOf(made(4000, 2));
+    const now = await place.parquet("now.parquet", rest as Columns);
+    const found = await forecastLoss(place.engine, now, then, options);
+    expect(found.refused).toBeNull();
+    expect(found.logLoss!.low).toBeLessThan(found.referenceLogLoss.value);
+    expect(found.logLoss!.high).toBeGreaterThan(found.referenceLogLoss.value);
+    expect(found.sentence).toMatch(/^Without labels, an estimate/);
+    expect(found.moved).toEqual([]);
+  });
+
+  it("refuses where inputs lie where the labelled rows have none", async () => {
+    const then = await place.parquet("then.parquet", columnsOf(made(4000, 1)) as Columns);
+    const { y: _, kind, ...rest } = columnsOf(made(4000, 2));
+    const now = await place.parquet("far.parquet", {
+      ...rest,
+      kind: ["VARCHAR", kind![1].map((k) => (k === "hard" ? "alien" : k))],
+    } as Columns);
+    const found = await forecastLoss(place.engine, now, then, options);
+    expect(found.logLoss).toBeNull();
+    expect(found.refused).toMatch(/% of the new rows lie where the labelled ones have none/);
+    expect(found.moved.map((m) => m.name)).toEqual(["kind"]);
+  });
+});
