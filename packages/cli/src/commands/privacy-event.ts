@@ -156,7 +156,7 @@ export const optionOf = (name: string): string =>
   `--${name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
 
 /** How often it is used. */
-export function timesOf(flags: PrivacyFlags): number {
+function timesOf(flags: PrivacyFlags): number {
   if (flags.times !== undefined && flags.steps !== undefined) usage("--times and --steps say the same twice");
   return flags.times ?? flags.steps ?? 1;
 }
@@ -185,7 +185,7 @@ export function eventOf(word: string, flags: PrivacyFlags): PrivacyEvent {
     (flags[name] as number | undefined) ?? usage(`${word} needs ${optionOf(name)}; as in: ${found.example}`);
   const once = found.make(flag, flags);
   const times = timesOf(flags);
-  const used = times === 1 ? compose([once]) && once : selfCompose(once, times);
+  const used = times === 1 ? compose([once]).events[0]! : selfCompose(once, times);
   if (flags.bestOf === undefined) {
     if (flags.shape !== undefined) usage("--shape is of the law of --best-of, which is not given");
     return used;

@@ -11,7 +11,7 @@ import {
   type TradeOffPoint,
   tradeOffCurve,
 } from "@relent/core/privacy";
-import { timesOf, usage } from "./privacy-event.ts";
+import { usage } from "./privacy-event.ts";
 import type { PrivacyFlags } from "./privacy-flags.ts";
 
 /** One accountant's figure of what was asked. */
@@ -75,9 +75,12 @@ const UNKNOWNS = {
 type Unknown = keyof typeof UNKNOWNS;
 const isUnknown = (text: string): text is Unknown => Object.hasOwn(UNKNOWNS, text);
 
+/** Options that stay as they were given when one is found from the others. */
+const KEPT: ReadonlySet<string> = new Set(["json", "output", "failOn", "color", "adjacency"]);
+
 /** Finds what `--solve` names, and the options with it filled in. */
 export function solve(word: string, flags: PrivacyFlags): { solved: Solved; flags: PrivacyFlags } {
-  const { solve: asked, solve: _, ...rest } = flags;
+  const { solve: asked } = flags;
   if (asked === undefined || !isUnknown(asked))
     return usage(`--solve ${asked} is not known; it is one of ${Object.keys(UNKNOWNS).join(", ")}`, asked);
   if (word !== "dp-sgd" && word !== "gaussian")
@@ -107,16 +110,14 @@ export function solve(word: string, flags: PrivacyFlags): { solved: Solved; flag
   );
   const found = solvePrivacy(run);
   const value = found[UNKNOWNS[asked]];
-  const { times: __, steps: ___, sigma: ____, sensitivity: _____, ...others } = rest;
   const solved = { unknown: asked, value, status: found.status, method: found.method };
-  const filled = {
-    ...others,
+  const filled: PrivacyFlags = {
+    ...Object.fromEntries(Object.entries(flags).filter(([name]) => KEPT.has(name))),
     noise: found.noiseMultiplier,
     ...(gaussian ? {} : { rate: found.samplingRate }),
     steps: found.steps,
     delta: found.delta,
   };
-  delete (filled as { epsilon?: number }).epsilon;
   return { solved, flags: filled };
 }
 
@@ -136,7 +137,6 @@ export function privacyResult(
   flags: PrivacyFlags,
   solved: Solved | null,
 ): PrivacyResult {
-  timesOf(flags);
   const { delta, of } = asked(event, flags);
   const guarantee = explainGuarantee(event, of === "delta" ? Math.min(delta, 1 - 2 ** -53) : delta);
   const rate = 0.01;
