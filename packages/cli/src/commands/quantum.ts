@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { RelentError } from "@relent/core";
 import type { SupportOptions } from "@relent/core/quantum";
 import type { Command } from "commander";
@@ -15,6 +16,7 @@ interface QuantumFlags extends OutputOptions {
   readonly support?: SupportOptions["support"];
   readonly channel?: string;
   readonly normalise?: boolean;
+  readonly tolerance?: number;
   readonly list?: boolean;
 }
 
@@ -65,6 +67,16 @@ function supportOf(text: string): SupportOptions["support"] {
   );
 }
 
+function tolerance(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= 0 && value < 1) return value;
+  throw new RelentError(
+    "usage",
+    `--tolerance: ${text} is not allowed; it must be a number of at least 0 and below 1`,
+    { value: text },
+  );
+}
+
 async function listing(): Promise<string> {
   const { QUANTUM_MEASURES } = await import("@relent/core/quantum");
   const takes = { rho: "RHO", rhoSigma: "RHO SIGMA", parties: "RHO --dims A,B", twoQubits: "RHO --dims 2,2" };
@@ -102,11 +114,12 @@ async function channelOf(
   }
 }
 
-/** A state's name in sentences: a file by its last part, a literal as it stands. */
-const nameOf = (given: string): string => {
-  const short = /^[[{]/.test(given.trim()) ? "the literal" : (given.split("/").at(-1) ?? given);
-  return given.startsWith("I/") ? given : short;
-};
+/** A state's name in sentences: a file by its last part, a short literal as it stands, JSON by its place. */
+function nameOf(given: string, role: "RHO" | "SIGMA"): string {
+  if (given === "-") return "standard input";
+  if (/^[[{]/.test(given.trim())) return role;
+  return /^(I\/|\||[a-z]+\()/.test(given) ? given : basename(given);
+}
 
 /** `relent quantum RHO [SIGMA]`. */
 export function quantumCommand(program: Command, settle: (exitCode: number) => void): Command {
@@ -114,7 +127,7 @@ export function quantumCommand(program: Command, settle: (exitCode: number) => v
     .command("quantum")
     .summary("how far two quantum states are apart, and what one state holds")
     .description(
-      "Entropies, divergences, distances and entanglement of density matrices of up to 256 dimensions.",
+      "Entropies, divergences, distances and entanglement of density matrices of up to 1,024 dimensions.",
     )
     .argument("[rho]", "the state")
     .argument("[sigma]", "the state to compare it with")
@@ -140,6 +153,11 @@ export function quantumCommand(program: Command, settle: (exitCode: number) => v
       "send both through depolarizing:P, dephasing:P, amplitude-damping:P, or Kraus operators in a .json",
     )
     .option("--normalise", "divide by the trace or the length")
+    .option(
+      "--tolerance <T>",
+      "what counts as rounding of a trace, an eigenvalue or a leak (default: n·2⁻⁵², for files of single precision n·2⁻²³)",
+      tolerance,
+    )
     .option("--list", "name all measures")
     .option(
       "--fail-on <CONDITION>",
@@ -176,14 +194,19 @@ export function quantumCommand(program: Command, settle: (exitCode: number) => v
       const settings = {
         ...(flags.dims && { dims: flags.dims }),
         ...(flags.normalise && { normalise: true }),
+        ...(flags.tolerance !== undefined && { tolerance: flags.tolerance }),
       };
-      const named = (given: string) => ({ name: nameOf(given), state: readState(given, settings) });
-      const result = runQuantum(named(rho), sigma === undefined ? undefined : named(sigma), {
+      const first = { name: nameOf(rho, "RHO"), ...readState(rho, settings) };
+      const second =
+        sigma === undefined ? undefined : { name: nameOf(sigma, "SIGMA"), ...readState(sigma, settings) };
+      const known = [first.tolerance, second?.tolerance].filter((x) => x !== undefined);
+      const result = runQuantum(first, second, {
         base,
         unit,
         orders: flags.order ?? [0.5, 2],
         ...(flags.measure && { measures: flags.measure }),
         ...(flags.support !== undefined && { support: flags.support }),
+        ...(known.length > 0 && { leakTolerance: Math.max(...known) }),
         ...(flags.channel !== undefined && { channel: await channelOf(flags.channel) }),
       });
       settle(await deliver(quantumReport(result), flags, GRAMMAR));

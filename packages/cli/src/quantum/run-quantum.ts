@@ -15,6 +15,7 @@ import {
   quantumRelativeEntropy,
   relativeEntropyAndLeak,
   type SupportOptions,
+  vonNeumannEntropy,
 } from "@relent/core/quantum";
 import type { ChannelEffect, QuantumFigure, QuantumResult, StateFacts } from "./result.ts";
 
@@ -22,6 +23,8 @@ import type { ChannelEffect, QuantumFigure, QuantumResult, StateFacts } from "./
 export interface NamedState {
   readonly name: string;
   readonly state: DensityMatrix;
+  /** What is to be said of how it was read. */
+  readonly notes?: readonly string[];
 }
 
 /** What is asked of the states. */
@@ -105,12 +108,15 @@ function chosen(names: readonly string[] | undefined): readonly QuantumMeasure[]
   });
 }
 
+/** What the measures of two states are told of supports. */
+const supportOf = ({ support, leakTolerance }: SupportOptions): SupportOptions => ({
+  ...(support !== undefined && { support }),
+  ...(leakTolerance !== undefined && { leakTolerance }),
+});
+
 function figuresOf(rho: NamedState, sigma: NamedState | undefined, options: QuantumOptions): QuantumFigure[] {
-  const { base, unit, measures, orders, support, leakTolerance } = options;
-  const settings = {
-    ...(support !== undefined && { support }),
-    ...(leakTolerance !== undefined && { leakTolerance }),
-  };
+  const { base, unit, measures, orders } = options;
+  const settings = supportOf(options);
   const of = (names: string): DensityMatrix[] =>
     names.split(", ").map((name) => (name === "rho" ? rho : sigma!).state);
   return chosen(measures).flatMap((measure) => {
@@ -177,20 +183,26 @@ function effectOf(
   { name, channel }: NonNullable<QuantumOptions["channel"]>,
   rho: NamedState,
   sigma: NamedState,
-  { base, unit }: QuantumOptions,
+  options: QuantumOptions,
 ): ChannelEffect {
+  const { base, unit } = options;
   const whole = channel.inputs === rho.state.dimension;
   const through = (state: DensityMatrix): DensityMatrix =>
     whole
       ? applyChannel(channel, state)
       : state.dims.reduce((now, _, on) => applyChannel(channel, now, { on }), state);
-  const before = quantumRelativeEntropy(rho.state, sigma.state, { base });
-  const after = quantumRelativeEntropy(through(rho.state), through(sigma.state), { base });
+  const settings = { base, ...supportOf(options) };
+  const before = quantumRelativeEntropy(rho.state, sigma.state, settings);
+  const after = quantumRelativeEntropy(through(rho.state), through(sigma.state), settings);
   return { name, before, after, unit, holds: after <= before * (1 + 1e-12) + 1e-15 };
 }
 
 const digits = (value: number): string =>
   Number.isFinite(value) ? String(Number(value.toPrecision(4))) : "∞";
+
+/** `1 bit`, `2 bits`. */
+const amount = (value: number, unit: string): string =>
+  `${digits(value)} ${digits(value) === "1" ? unit.replace(/s$/, "") : unit}`;
 
 interface Told {
   readonly divergence: number;
@@ -205,13 +217,16 @@ function sentenceOf(
   { base, unit }: QuantumOptions,
 ): string {
   if (sigma === undefined) {
-    return `\`${rho.name}\` has an entropy of ${digits(entropy)} ${unit} in ${rho.dimension} dimensions; its purity is ${digits(rho.purity)}.`;
+    return `\`${rho.name}\` has an entropy of ${amount(entropy, unit)} in ${rho.dimension} dimensions; its purity is ${digits(rho.purity)}.`;
   }
   if (divergence === Number.POSITIVE_INFINITY) {
     return `D(ρ‖σ) is infinite: ${digits(100 * leak)} % of \`${rho.name}\` lies where \`${sigma.name}\` has none, and one copy tells them apart for certain with that chance.`;
   }
+  if (divergence === 0) {
+    return `\`${rho.name}\` and \`${sigma.name}\` are the same state: no measurement tells them apart.`;
+  }
   const shown = base === Math.E ? "e" : base;
-  return `\`${rho.name}\` is ${digits(divergence)} ${unit} from \`${sigma.name}\`: the best measurement takes n copies of the latter for the former with a chance of about ${shown}^(−${digits(divergence)}·n).`;
+  return `\`${rho.name}\` is ${amount(divergence, unit)} from \`${sigma.name}\`: the best measurement takes n copies of the latter for the former with a chance of about ${shown}^(−${digits(divergence)}·n).`;
 }
 
 /** Every figure of one state or two. */
@@ -227,14 +242,12 @@ export function runQuantum(
       { value: sigma.state.dimension },
     );
   }
-  const { base, unit, channel, support = "strict" } = options;
+  const { base, channel, support = "strict" } = options;
   const treatment = typeof support === "string" ? support : `mix ${support.mix}`;
   const facts = factsOf(rho);
   const others = sigma && factsOf(sigma);
   const leaks = sigma && relativeEntropyAndLeak(rho.state, sigma.state, options);
   const figures = figuresOf(rho, sigma, options);
-  const entropy =
-    -facts.spectrum.reduce((sum, x) => (x > 0 ? sum + x * Math.log(x) : sum), 0) / Math.log(base);
   const parties =
     facts.dims.length === 1 && facts.dimension >= 4 && Number.isInteger(Math.log2(facts.dimension));
   return {
@@ -247,9 +260,17 @@ export function runQuantum(
     sentence: sentenceOf(
       facts,
       others,
-      { divergence: leaks?.value ?? 0, leak: leaks?.leak ?? 0, entropy },
+      {
+        divergence: leaks?.value ?? 0,
+        leak: leaks?.leak ?? 0,
+        entropy: vonNeumannEntropy(rho.state, { base }),
+      },
       options,
     ),
-    notes: parties ? ["taken as one system; --dims 2,2 and the like give the figures of its parties"] : [],
+    notes: [
+      ...(rho.notes ?? []),
+      ...(sigma?.notes ?? []),
+      ...(parties ? ["taken as one system; --dims 2,2 and the like give the figures of its parties"] : []),
+    ],
   };
 }

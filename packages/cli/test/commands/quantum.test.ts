@@ -98,6 +98,59 @@ describe("relent quantum", () => {
     expect(of("quantumMutualInformation")).toBeCloseTo(2, 12);
   });
 
+  it("takes a file of single precision as a state within its own rounding, and says so", async () => {
+    const header = "{'descr': '<c8', 'fortran_order': False, 'shape': (3,), }".padEnd(117);
+    const head = Buffer.from(`\x93NUMPY\x01\x00\x76\x00${header}\n`, "latin1");
+    const third = Math.sqrt(1 / 3);
+    const amplitudes = Float32Array.of(third, 0, 0, third, -third, 0);
+    const single = file("single.npy", Buffer.concat([head, Buffer.from(amplitudes.buffer)]));
+    const { code, stdout } = await relent("quantum", single, "--json");
+    expect(code).toBe(0);
+    const { rho, notes } = JSON.parse(stdout) as { rho: { rank: number }; notes: string[] };
+    expect(rho.rank).toBe(1);
+    expect(notes[0]).toContain("holds single precision");
+  });
+
+  it("takes the parties of QuTiP's rows and columns", async () => {
+    const mixed = [1, 2, 3, 4].map((i) => [1, 2, 3, 4].map((j) => (i === j ? 0.25 : 0)));
+    const { rho } = await json(
+      JSON.stringify({
+        data: mixed,
+        dims: [
+          [2, 2],
+          [2, 2],
+        ],
+      }),
+    );
+    expect(rho.dims).toEqual([2, 2]);
+  });
+
+  it("divides by traces and allows what it is told to", async () => {
+    expect(await figure("vonNeumannEntropy", "diag(3, 1)", "--normalise")).toBeCloseTo(
+      0.8112781244591328,
+      14,
+    );
+    expect(await figure("vonNeumannEntropy", "diag(0.5, 0.501)", "--tolerance", "0.01")).toBeCloseTo(1, 5);
+    expect(
+      await figure("quantumRelativeEntropy", "diag(0.999, 0.001)", "|0>", "--tolerance", "0.01"),
+    ).not.toBe("Infinity");
+  });
+
+  it("says the entropy of all eigenvalues, of those too that are not listed", async () => {
+    const { stdout } = await relent("quantum", "I/256", "--measure", "vonNeumannEntropy");
+    expect(stdout).toContain("an entropy of 8 bits in 256 dimensions");
+  });
+
+  it("has words for equal states and for a single bit", async () => {
+    expect((await relent("quantum", "I/2", "I/2")).stdout).toContain("are the same state");
+    expect((await relent("quantum", "|0>", "I/2")).stdout).toContain("is 1 bit from");
+  });
+
+  it("sends states through a channel under the supports that were asked for", async () => {
+    const { channel } = await json("|0>", "|1>", "--channel", "dephasing:0.1", "--support", "mix:0.5");
+    expect(channel!.before).toBeCloseTo(2, 12);
+  });
+
   it("says Infinity where ρ leaves the support of σ, and by how much", async () => {
     const { figures, support } = await json("|0>", "|+>");
     expect(figures.find(({ name }) => name === "quantumRelativeEntropy")!.value).toBe("Infinity");
@@ -159,6 +212,13 @@ describe("relent quantum", () => {
     [["|0>", "I/2", "--channel", "noise:1"], "--channel noise:1 is none"],
     [["|0>", "--channel", "dephasing:0.1"], "needs a second state"],
     [["I/4", "--dims", "2,3"], "make 6"],
+    [["diag(0.5, 0.6)"], "(--normalise divides by it, --tolerance allows more than rounding)"],
+    [["I/100000"], "has 100000 dimensions; at most 1024 are taken"],
+    [["|00000000000>"], "has 2048 dimensions"],
+    [['{"ket": 3}'], "must be a list"],
+    [['{"pauli": 3}'], "must be an object"],
+    [["|0>", "--tolerance", "2"], "--tolerance: 2 is not allowed"],
+    [[""], "an empty argument is neither"],
     [[], "there is no state"],
   ])("refuses %j in one line", async (args, words) => {
     const { code, stderr } = await relent("quantum", ...args);

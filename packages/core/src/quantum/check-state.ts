@@ -101,10 +101,13 @@ export function checkState(
   const last = eigen.values[n - 1]!;
   const least = Math.max(eigen.valueNoise[n - 1]!, options.tolerance ?? 0);
   if (last < -least) {
-    refuse(`${fn}: ${name} has the eigenvalue ${last}; those of a state are ≥ 0 (up to −${least} here)`, {
-      index: n - 1,
-      value: last,
-    });
+    refuse(
+      `${fn}: ${name} has the eigenvalue ${last}; those of a state are ≥ 0${least > 0 ? ` (up to −${least} here)` : ""}`,
+      {
+        index: n - 1,
+        value: last,
+      },
+    );
   }
   const spectrum = toSpectrum(eigen, trace, options.tolerance);
   return known(state, dims, () => spectrum);

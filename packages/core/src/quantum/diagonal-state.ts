@@ -25,7 +25,7 @@ export function diagonalState(probabilities: ArrayLike<number>, options: StateOp
     }
     matrix.re[i * n + i] = value;
   }
-  return checkState("diagonalState", "probabilities", matrix, options);
+  return checkState("diagonalState", "the state", matrix, options);
 }
 
 /**

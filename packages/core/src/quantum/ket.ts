@@ -33,6 +33,8 @@ function basisFrom(re: Float64Array, im: Float64Array): ComplexMatrix {
 export interface KetOptions {
   /** Dimensions of the subsystems; one system when left out. */
   readonly dims?: readonly number[];
+  /** How far the length may be off 1, n·2⁻⁵² when left out; within it the amplitudes stand for their direction. */
+  readonly tolerance?: number;
   /** Divides by the length. */
   readonly normalise?: boolean;
 }
@@ -60,9 +62,10 @@ export function ket(amplitudes: readonly Complex[], options: KetOptions = {}): D
     im[i] = imaginary;
   }
   const length = Math.hypot(...re, ...im);
-  if (!(length > 0) || (!options.normalise && Math.abs(length - 1) > n * 2 ** -52)) {
+  const { tolerance = n * 2 ** -52 } = options;
+  if (!(length > 0) || (!options.normalise && !(Math.abs(length - 1) <= tolerance))) {
     refuse(
-      `ket: amplitudes have the length ${length}; it must be ${options.normalise ? "positive and finite" : "1 (normalise: true divides by it)"}`,
+      `ket: amplitudes have the length ${length}; it must be ${options.normalise ? "positive and finite" : "1 (normalise: true divides by it, tolerance allows more than rounding)"}`,
       { value: length },
     );
   }
