@@ -16,7 +16,15 @@ export interface Machine {
   readonly python: Readonly<Record<string, string>>;
 }
 
-const PACKAGES: readonly string[] = ["numpy", "scipy", "pandas", "pyarrow", "evidently", "polars"];
+const PACKAGES: readonly string[] = [
+  "numpy",
+  "scipy",
+  "pandas",
+  "pyarrow",
+  "evidently",
+  "polars",
+  "scikit-learn",
+];
 
 const VERSIONS = `
 import importlib.metadata as m, json, platform, sys
