@@ -1,1 +1,1 @@
-export { compareCodes, firstFull } from "./codes";
+export { compareCodes } from "./codes";

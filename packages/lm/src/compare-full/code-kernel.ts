@@ -1,7 +1,7 @@
 import { codes } from "./codes.wasm.ts";
 import { javascriptKernel } from "./javascript-kernel.ts";
 import { addMoments, MOMENTS } from "./moments.ts";
-import { SUM, SUMS } from "./sums.ts";
+import { SUM } from "./sums.ts";
 
 /** Which recording: the base's, P, or the model's, Q. */
 export type Side = 0 | 1;
@@ -12,7 +12,7 @@ export interface CodeKernel {
   block(side: Side, half: 0 | 1): Uint8Array;
   /** Sums the terms of row `index` of that half; `clipped` has bit 0 where the base's code 0 means "at most", 1 for the model's. */
   compare(half: 0 | 1, index: number, clipped: number, sums: Float64Array): void;
-  /** The first token of code 65,535 in a row; −1 if there is none. */
+  /** The first token of code 65,535 in the row compared last; −1 if there is none. */
   firstFull(side: Side, half: 0 | 1, index: number): number;
 }
 
@@ -33,12 +33,15 @@ interface Exports {
     stride: number,
     out: number,
   ): void;
-  firstFull(codes: number, n: number): number;
 }
 
 /** The kernel's own tables end below this; sums lie here. */
 const OUT_AT = 16384;
 const BLOCKS_AT: number = OUT_AT + 1024;
+/** Where the results are: sums, moments, known outcomes of each, first full code of each. */
+const KNOWN = SUM.baseKnown + MOMENTS;
+const FULL = KNOWN + 2;
+const RESULTS = FULL + 2;
 const PAGE = 65536;
 /** Vectors are read and written whole, past the end of rows. */
 const SLACK = 64;
@@ -60,25 +63,26 @@ function compiledKernel({ vocabulary, rowBytes, rowsPerBlock }: KernelShape): Co
   const blockBytes = aligned(rowBytes * rowsPerBlock);
   const scratchBytes = aligned(2 * vocabulary);
   const scratchAt = BLOCKS_AT + 4 * blockBytes;
-  const pages = Math.ceil((scratchAt + 4 * scratchBytes) / PAGE);
+  const pages = Math.ceil((scratchAt + 2 * scratchBytes) / PAGE);
   const memory = new api.Memory({ initial: pages, maximum: pages });
   const abort = (): never => {
     throw new Error("a kernel aborted");
   };
   const { exports } = new api.Instance(compiledModule, { env: { memory, abort } });
   const own = exports as Exports;
-  const results = new Float64Array(memory.buffer, OUT_AT, SUMS + MOMENTS);
+  const results = new Float64Array(memory.buffer, OUT_AT, RESULTS);
   const blockAt = (side: Side, half: 0 | 1): number => BLOCKS_AT + (2 * side + half) * blockBytes;
   return {
     block: (side, half) => new Uint8Array(memory.buffer, blockAt(side, half), rowBytes * rowsPerBlock),
     compare(half, index, clipped, sums) {
       const [a, b] = [blockAt(0, half) + index * rowBytes, blockAt(1, half) + index * rowBytes];
       own.compareCodes(a, b, vocabulary, clipped, scratchAt, scratchBytes, OUT_AT);
-      sums.set(results.subarray(0, SUM.baseKnown));
-      sums.set(results.subarray(SUM.baseKnown + MOMENTS), SUM.baseKnown);
+      for (let k = 0; k < SUM.baseKnown; k++) sums[k] = results[k]!;
+      sums[SUM.baseKnown] = results[KNOWN]!;
+      sums[SUM.modelKnown] = results[KNOWN + 1]!;
       addMoments(sums, results, SUM.baseKnown);
     },
-    firstFull: (side, half, index) => own.firstFull(blockAt(side, half) + index * rowBytes + 8, vocabulary),
+    firstFull: (side) => results[FULL + side]!,
   };
 }
 
