@@ -21,7 +21,7 @@ const equality = equalityTable(size(100, 10));
 
 const text = `# Verifying a language model's provider
 
-Made by \`npm run build && node bench/dist/lm-verify/run.js --write\`; seeded.
+Made by \`npm run bench:lm-verify -- --write\`; seeded.
 
 ## Wrong verdicts
 
