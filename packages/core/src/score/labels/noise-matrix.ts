@@ -30,19 +30,34 @@ export function truthPosterior(
   return sum;
 }
 
-/** Expected rows of each (true, given) under a noise. */
-export function expectedJoint(matrix: NoiseMatrix, { rows, labels, weights }: LabelledRows): number[][] {
-  const { classes, logs } = rows;
-  const joint = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  const posterior = new Float64Array(classes);
+/** Expected rows of each (true, given) under a noise; `probabilities` are those of the rows, where they are at hand. */
+export function expectedJoint(
+  matrix: NoiseMatrix,
+  { rows, labels, weights }: LabelledRows,
+  probabilities: Float64Array = rows.logs.map(Math.exp),
+): number[][] {
+  const { classes } = rows;
+  const given = Float64Array.from({ length: classes * classes }, (_, i) => {
+    const y = Math.floor(i / classes);
+    return matrix[i % classes]![y]!;
+  });
+  const joint = new Float64Array(classes * classes);
   for (let i = 0; i < rows.rows; i++) {
     const weight = weights?.[i] ?? 1;
     if (weight === 0) continue;
     const label = labels[i]!;
-    truthPosterior(matrix, logs, i * classes, label, posterior);
-    for (let j = 0; j < classes; j++) joint[j]![label]! += weight * posterior[j]!;
+    const [from, to] = [i * classes, label * classes];
+    let sum = 0;
+    for (let j = 0; j < classes; j++) sum += probabilities[from + j]! * given[to + j]!;
+    if (!(sum > 0)) joint[to + label]! += weight;
+    else {
+      const scale = weight / sum;
+      for (let j = 0; j < classes; j++) joint[to + j]! += scale * probabilities[from + j]! * given[to + j]!;
+    }
   }
-  return joint;
+  return Array.from({ length: classes }, (_, j) =>
+    Array.from({ length: classes }, (_, y) => joint[y * classes + j]!),
+  );
 }
 
 /** The share of a joint that lies off its diagonal. */

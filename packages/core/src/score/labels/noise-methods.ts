@@ -25,9 +25,10 @@ const identityLike = (classes: number, right: number): number[][] =>
   );
 
 function maximise(data: LabelledRows, prior: number, start?: NoiseMatrix): FittedNoise {
+  const probabilities = data.rows.logs.map(Math.exp);
   let matrix = start ?? identityLike(data.rows.classes, 0.9);
   for (let iterations = 1; ; iterations++) {
-    const joint = expectedJoint(matrix, data);
+    const joint = expectedJoint(matrix, data, probabilities);
     const next = toMatrix(joint, prior);
     let moved = 0;
     next.forEach((row, j) => {

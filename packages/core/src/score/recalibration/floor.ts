@@ -2,7 +2,6 @@ import { invalid } from "../../finite/check.ts";
 import type { Labels } from "../paired/labels-of.ts";
 import type { Floor } from "./calibrator.ts";
 import type { LogRows } from "./log-rows.ts";
-import { logSoftmaxInPlace } from "./log-softmax.ts";
 import { minimise } from "./minimise.ts";
 
 /** A fitted floor weighs less than this: it is there for impossible classes, not for useless predictions. */
@@ -42,6 +41,7 @@ export function floorWeight(
   for (let i = 0; i < labels.length; i++) total += weights?.[i] ?? 1;
   const probabilities = logs.map(Math.exp);
   const mixed = new Float64Array(classes);
+  const mixedLogs = new Float64Array(classes);
   const q = new Float64Array(classes);
   const loss = (x: Float64Array, gradient: Float64Array): number => {
     const u = x[0]!;
@@ -54,17 +54,23 @@ export function floorWeight(
     for (let i = 0; i < labels.length; i++) {
       const weight = (weights?.[i] ?? 1) / total;
       if (weight === 0) continue;
+      let most = Number.NEGATIVE_INFINITY;
       for (let k = 0; k < classes; k++) {
         mixed[k] = (1 - epsilon) * probabilities[i * classes + k]! + epsilon * toward[k]!;
-        q[k] = b * Math.log(mixed[k]!);
+        mixedLogs[k] = Math.log(mixed[k]!);
+        if (b * mixedLogs[k]! > most) most = b * mixedLogs[k]!;
       }
-      logSoftmaxInPlace(q);
-      const label = labels[i]!;
-      value -= weight * q[label]!;
+      let sum = 0;
       for (let k = 0; k < classes; k++) {
-        const gap = weight * (Math.exp(q[k]!) - (k === label ? 1 : 0));
+        q[k] = Math.exp(b * mixedLogs[k]! - most);
+        sum += q[k]!;
+      }
+      const label = labels[i]!;
+      value += weight * (most - b * mixedLogs[label]! + Math.log(sum));
+      for (let k = 0; k < classes; k++) {
+        const gap = weight * (q[k]! / sum - (k === label ? 1 : 0));
         slope += (gap * b * rate * (toward[k]! - probabilities[i * classes + k]!)) / mixed[k]!;
-        heat += gap * Math.log(mixed[k]!);
+        heat += gap * mixedLogs[k]!;
       }
     }
     gradient[0] = slope;

@@ -1,6 +1,6 @@
 import type { CalibratorRecord } from "./calibrator-record.ts";
 import { listsOf, unfit } from "./parameters.ts";
-import { poolAdjacent, stepsAt } from "./pool-adjacent.ts";
+import { poolAdjacent, poolOutcomes, stepsAt } from "./pool-adjacent.ts";
 
 /** Classes that are mapped by a function of their own: the second of two, each of more. */
 const mapped = (classes: number): number[] =>
@@ -19,13 +19,17 @@ export const ISOTONIC: CalibratorRecord = {
   floor: "output",
   size: (classes) => classes,
   fit: ({ rows, classes, logs }, labels, { weights }) => {
-    const steps = mapped(classes).map((k) =>
-      poolAdjacent(
-        Float64Array.from({ length: rows }, (_, i) => Math.exp(logs[i * classes + k]!)),
-        Float64Array.from({ length: rows }, (_, i) => (labels[i] === k ? 1 : 0)),
-        weights,
-      ),
-    );
+    const steps = mapped(classes).map((k) => {
+      const p = new Float64Array(rows);
+      for (let i = 0; i < rows; i++) p[i] = Math.exp(logs[i * classes + k]!);
+      const came = p.map((_, i) => (labels[i] === k ? 1 : 0));
+      return weights === undefined
+        ? poolOutcomes(
+            p.filter((_, i) => came[i] === 1),
+            p.filter((_, i) => came[i] === 0),
+          )
+        : poolAdjacent(p, came, weights);
+    });
     return { x: steps.map(({ x }) => x), y: steps.map(({ y }) => y) };
   },
   map: (fn, parameters, classes) => {

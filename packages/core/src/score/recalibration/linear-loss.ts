@@ -1,7 +1,7 @@
 import type { Labels } from "../paired/labels-of.ts";
+import { denseLoss } from "./dense-loss.ts";
 import type { LinearMap } from "./linear-map.ts";
 import type { LogRows } from "./log-rows.ts";
-import { logSoftmaxInPlace } from "./log-softmax.ts";
 
 /** The mean cross-entropy of a linear map with its pull; writes the gradient and, where given, the second derivative. */
 export type LinearLoss = (theta: Float64Array, gradient: Float64Array, second?: Float64Array) => number;
@@ -31,10 +31,12 @@ function flatten({ terms }: LinearMap): FlatTerms {
 /** The loss of rows with labels under the map. */
 export function linearLoss(
   map: LinearMap,
-  { rows, classes, logs }: LogRows,
+  logRows: LogRows,
   labels: Labels,
   weights?: ArrayLike<number>,
 ): LinearLoss {
+  if (map.dense) return denseLoss(map, logRows, labels, weights);
+  const { rows, classes, logs } = logRows;
   const { starts, parameter, source, sign } = flatten(map);
   const { identity, pull } = map;
   let total = 0;
@@ -66,6 +68,7 @@ export function linearLoss(
       const weight = (weights?.[i] ?? 1) / total;
       if (weight === 0) continue;
       for (let k = 0; k < classes; k++) x[k] = logs[i * classes + k]!;
+      let most = Number.NEGATIVE_INFINITY;
       for (let k = 0; k < classes; k++) {
         let sum = 0;
         for (let t = starts[k]!; t < starts[k + 1]!; t++) {
@@ -73,12 +76,18 @@ export function linearLoss(
           sum += theta[parameter[t]!]! * features[t]!;
         }
         z[k] = sum;
+        if (sum > most) most = sum;
       }
-      logSoftmaxInPlace(z);
       const label = labels[i]!;
-      value -= weight * z[label]!;
-      for (let k = 0; k < classes; k++) z[k] = Math.exp(z[k]!);
+      const own = z[label]!;
+      let sum = 0;
       for (let k = 0; k < classes; k++) {
+        z[k] = Math.exp(z[k]! - most);
+        sum += z[k]!;
+      }
+      value += weight * (most - own + Math.log(sum));
+      for (let k = 0; k < classes; k++) {
+        z[k]! /= sum;
         const slope = weight * (z[k]! - (k === label ? 1 : 0));
         for (let t = starts[k]!; t < starts[k + 1]!; t++) gradient[parameter[t]!]! += slope * features[t]!;
       }

@@ -12,6 +12,8 @@ export interface LinearMap {
   readonly terms: readonly (readonly Term[])[];
   /** Pull of each parameter to the identity: ½·pull·(θ − θ₀)² beside the summed loss. */
   readonly pull: Float64Array;
+  /** Whether every logit has a term of every class and a shift, θ the matrix row after row and then the shifts. */
+  readonly dense: boolean;
 }
 
 const term = (parameter: number, source: number, sign: 1 | -1 = 1): Term => ({ parameter, source, sign });
@@ -23,6 +25,7 @@ const pulled = (identity: Float64Array, terms: LinearMap["terms"], pull: number)
   identity,
   terms,
   pull: new Float64Array(identity.length).fill(pull),
+  dense: false,
 });
 
 /** b·ln p. */
@@ -63,5 +66,6 @@ export function dirichletMap(classes: number, pull: number): LinearMap {
       term(square + k, classes),
     ]),
     pull: Float64Array.from({ length: size }, (_, c) => (diagonal(c) ? Math.min(1, pull) : pull)),
+    dense: true,
   };
 }

@@ -12,20 +12,45 @@ export interface Steps {
  * Source: Ayer et al., Ann. Math. Statist. 26 (1955) 641.
  */
 export function poolAdjacent(x: ArrayLike<number>, y: ArrayLike<number>, weights?: ArrayLike<number>): Steps {
+  const blocks: Block[] = [];
   const order = Uint32Array.from({ length: x.length }, (_, i) => i).sort((i, j) => x[i]! - x[j]!);
-  const blocks: { low: number; high: number; sum: number; weight: number }[] = [];
-  for (const i of order) {
-    const weight = weights?.[i] ?? 1;
-    if (weight === 0) continue;
-    const last = blocks.at(-1);
-    if (last !== undefined && last.low === x[i] && last.high === x[i]) {
-      last.sum += weight * y[i]!;
-      last.weight += weight;
-      continue;
-    }
-    pool(blocks);
-    blocks.push({ low: x[i]!, high: x[i]!, sum: weight * y[i]!, weight });
+  for (const i of order) put(blocks, x[i]!, y[i]!, weights?.[i] ?? 1);
+  return stepsOf(blocks);
+}
+
+/** The same of outcomes that came true or not, each side's x apart: sorting numbers is far faster than an order of places. */
+export function poolOutcomes(came: Float64Array, failed: Float64Array): Steps {
+  const blocks: Block[] = [];
+  const [ones, zeros] = [came.sort(), failed.sort()];
+  let [i, j] = [0, 0];
+  while (i < ones.length || j < zeros.length) {
+    if (j === zeros.length || ones[i]! <= zeros[j]!) put(blocks, ones[i++]!, 1, 1);
+    else put(blocks, zeros[j++]!, 0, 1);
   }
+  return stepsOf(blocks);
+}
+
+interface Block {
+  readonly low: number;
+  high: number;
+  sum: number;
+  weight: number;
+}
+
+/** Adds a point to the right of all, or at the last. */
+function put(blocks: Block[], x: number, y: number, weight: number): void {
+  if (weight === 0) return;
+  const last = blocks.at(-1);
+  if (last !== undefined && last.low === x && last.high === x) {
+    last.sum += weight * y;
+    last.weight += weight;
+    return;
+  }
+  pool(blocks);
+  blocks.push({ low: x, high: x, sum: weight * y, weight });
+}
+
+function stepsOf(blocks: Block[]): Steps {
   pool(blocks);
   const points = blocks.flatMap(({ low, high, sum, weight }) =>
     low === high
@@ -36,7 +61,7 @@ export function poolAdjacent(x: ArrayLike<number>, y: ArrayLike<number>, weights
 }
 
 /** Joins the last blocks while they fall. */
-function pool(blocks: { low: number; high: number; sum: number; weight: number }[]): void {
+function pool(blocks: Block[]): void {
   for (;;) {
     const last = blocks.at(-1);
     const before = blocks.at(-2);
