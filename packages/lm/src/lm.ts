@@ -5,17 +5,26 @@ import type { CompareOptions } from "./compare-full/watch.ts";
 import { compareTables, type TableEntry, type TableOptions } from "./compare-tables.ts";
 import { tokenMean } from "./estimate/token-mean.ts";
 import { shortNames } from "./names.ts";
-import type { Recording } from "./recording.ts";
+import type { Recording, TopRecording } from "./recording.ts";
 import type { LmMatrix, LmResult } from "./result.ts";
 import { settingsOf } from "./settings.ts";
 import type { TokenDivergence, TokenTable } from "./token-table.ts";
 import { fullLists } from "./top-lists.ts";
+import { asLists } from "./truncated/as-lists.ts";
+import { comparePacked, isPacked } from "./truncated/compare-packed.ts";
 import { compareLists } from "./truncated/compare-top.ts";
 
 /** How recordings are compared. */
 export interface LmOptions extends Omit<TableOptions, "matrix" | "format"> {
   /** Also compares every model with every other (default false). */
   readonly matrix?: boolean;
+  /**
+   * Least probability that a model gives to a token that its recording does not list. Without it D(base ‖ model) has no
+   * upper end where a list of the model's is too short.
+   */
+  readonly unseen?: number;
+  /** How many tokens the vocabulary has, where recordings hold only the likeliest; unknown unless given. */
+  readonly vocabulary?: number;
   readonly signal?: AbortSignal;
   /** Hears which two recordings are being compared. */
   readonly onPhase?: (phase: string) => void;
@@ -33,23 +42,25 @@ export interface LmTables {
 
 const CHOICES = 5;
 
-const KINDS = { full: "whole distributions", top: "only the likeliest tokens" } as const;
-
 const watch = ({ signal, onProgress }: LmOptions): CompareOptions => ({
   ...(signal !== undefined && { signal }),
   ...(onProgress !== undefined && { onProgress: (done: number, total: number) => onProgress(done / total) }),
 });
 
 async function compare(base: Recording, model: Recording, options: LmOptions): Promise<TableEntry> {
+  const { unseen, vocabulary } = options;
+  const known = { ...watch(options), ...(unseen !== undefined && { floor: unseen }) };
   if (base.kind === "full" && model.kind === "full") {
-    const table = await compareFull(base, model, watch(options));
+    const packed = isPacked(base) || isPacked(model);
+    const table = await (packed ? comparePacked(base, model, known) : compareFull(base, model, known));
     return { table, lists: fullLists(base, model, CHOICES) };
   }
-  if (base.kind === "top" && model.kind === "top") return compareLists(base, model, watch(options));
-  throw new RelentError(
-    "incompatible",
-    `compareModels: ${base.name} holds ${KINDS[base.kind]} and ${model.name} ${KINDS[model.kind]}; both must be of one sort`,
-  );
+  const whole = [base, model].find((one) => one.kind === "full")?.vocabulary ?? vocabulary;
+  const asked = { ...known, ...(whole !== undefined && { vocabulary: whole }) };
+  if (base.kind === "top") {
+    return compareLists(base, model.kind === "top" ? model : await asLists(model, base, known), asked);
+  }
+  return compareLists(await asLists(base, model as TopRecording, known), model as TopRecording, asked);
 }
 
 const meanOf = (table: TokenTable, name: TokenDivergence, options: LmOptions): Estimate => {

@@ -1,3 +1,5 @@
+import type { Rounding } from "./responses/rounding.ts";
+
 /** A place among the scored tokens: the document it belongs to and its position in that document's context. */
 export interface Place {
   /** Index into the recording's `documents`. */
@@ -33,6 +35,8 @@ export interface RowLimits {
 export interface FullRecording extends RecordingHead {
   readonly kind: "full";
   readonly vocabulary: number;
+  /** How many of the likeliest tokens of a row the file keeps, where it does not keep all. */
+  readonly keeps?: number;
   /** Whole rows that are there. */
   readonly rows: number;
   /** Rows that the header promised, where there are fewer. */
@@ -66,6 +70,8 @@ export interface RecordedToken {
   readonly logProbability: number | null;
   /** Likeliest first; may hold the token itself. */
   readonly candidates: readonly Candidate[];
+  /** Further tokens whose probability is known, though likelier ones may not be listed. */
+  readonly others?: readonly Candidate[];
 }
 
 /** One prompt or response whose tokens were recorded. */
@@ -81,6 +87,8 @@ export interface TopRecording extends RecordingHead {
   readonly contents: readonly RecordedDocument[];
   /** The spacing that the log-probabilities were rounded to, where one was found; 0 otherwise. */
   readonly grid: number;
+  /** How they were rounded, where that is known and need not be found. */
+  readonly rounding?: Rounding;
 }
 
 /** A recording of next-token distributions, whole or truncated. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareModels, compareTables, lmReport, openRecording, tabulateModels } from "../src/index.ts";
 import { makeTable, randomRows } from "./make-table.ts";
-import { fixture, floats, held, inFolder, planes, put } from "./oracle.ts";
+import { fixture, held, inFolder, planes, put } from "./oracle.ts";
 
 const VOCABULARY = 2048;
 const NATS = { logarithm: { base: Math.E, unit: "nats" } };

@@ -13,6 +13,7 @@ export interface EvalFlags extends OutputOptions, EngineOptions {
   readonly probs?: string[];
   readonly logProbs?: string[];
   readonly logits?: string[];
+  readonly normalise?: boolean;
   readonly classes?: string[];
   readonly positive?: string;
   readonly target?: string;
@@ -67,6 +68,7 @@ export const withEvalOptions = (command: Command): Command =>
     )
     .option("--log-probs <A,B>", "their natural logarithms instead", list)
     .option("--logits <A,B>", "logits instead", list)
+    .option("--normalise", "divide each row's probabilities by their sum, which must be 1 otherwise")
     .option(
       "--classes <A,B>",
       "names of the classes, in the order of the columns (default: what * stands for)",

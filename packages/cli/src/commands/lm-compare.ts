@@ -20,6 +20,8 @@ export interface LmFlags extends OutputOptions {
   readonly base?: string;
   readonly floor?: number;
   readonly level?: number;
+  readonly unseen?: number;
+  readonly vocabulary?: number;
   readonly quiet?: boolean;
 }
 
@@ -57,13 +59,15 @@ type Run = Required<Pick<LmOptions, "signal" | "onPhase" | "onProgress">>;
 
 async function settings(flags: LmFlags, run: Run): Promise<LmOptions> {
   const { parseTokenizer } = await import("@relent/lm");
-  const { tokenizer, text, floor, level } = flags;
+  const { tokenizer, text, floor, level, unseen, vocabulary } = flags;
   return {
     ...run,
     logarithm: baseOf(flags.base),
     matrix: flags.matrix ?? false,
     ...(floor !== undefined && { floor }),
     ...(level !== undefined && { level }),
+    ...(unseen !== undefined && { unseen }),
+    ...(vocabulary !== undefined && { vocabulary }),
     ...(tokenizer !== undefined && {
       tokenizer: parseTokenizer(tokenizer, (await readInput("--tokenizer", tokenizer)).toString("utf8")),
     }),
@@ -84,12 +88,14 @@ async function fromTokens(path: string, others: readonly string[], options: LmOp
     );
   }
   const { compareTables, readTokens } = await import("@relent/lm");
-  const { matrix, ...rest } = options;
+  const { matrix, unseen, vocabulary, ...rest } = options;
   const { signal } = options;
-  if (matrix) {
+  const needing = { "--matrix": matrix || undefined, "--unseen": unseen, "--vocabulary": vocabulary };
+  const [asked] = Object.entries(needing).find(([, value]) => value !== undefined) ?? [];
+  if (asked !== undefined) {
     throw new RelentError(
       "usage",
-      "lm: --matrix needs the recordings; a file of tokens holds no other pairs",
+      `lm: ${asked} needs the recordings, and ${path} holds what was made of them; give those`,
     );
   }
   options.onPhase?.(`reading ${path}`);

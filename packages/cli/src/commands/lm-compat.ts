@@ -13,6 +13,8 @@ const RESULT_OPTIONS = [
   "base",
   "floor",
   "level",
+  "unseen",
+  "vocabulary",
 ] as const;
 
 const spelled = (name: string): string =>

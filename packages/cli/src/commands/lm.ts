@@ -1,6 +1,6 @@
 import { RelentError } from "@relent/core";
 import type { Command } from "commander";
-import { collect, numberBetween } from "../lists.ts";
+import { collect, numberBetween, wholeNumber } from "../lists.ts";
 import type { OutputOptions } from "../output.ts";
 import type { LmFlags } from "./lm-compare.ts";
 import { lmPackCommand } from "./lm-pack.ts";
@@ -64,6 +64,16 @@ export function lmCommand(program: Command, settle: (exitCode: number) => void):
     .option("--text <FILE>", "the text that the scored tokens make up, for bits a byte")
     .option("--targets <FILE>", "tokens that really came (.npy or JSON), where logits do not tell")
     .option("--key <NAME>", "the array to read in safetensors files that hold several")
+    .option(
+      "--unseen <P>",
+      "least probability of tokens that a recording leaves out, assumed: gives D an upper bound",
+      numberBetween("--unseen", 0, 1),
+    )
+    .option(
+      "--vocabulary <N>",
+      "how many tokens there are, where recordings hold only the likeliest",
+      wholeNumber("--vocabulary"),
+    )
     .option("--matrix", "compare every model with every other too")
     .option("--compat <TOOL>", "print llama.cpp's own table of these two files instead: llama.cpp")
     .option("--base <B>", "base of the logarithm: 2 (bits), e (nats), 10, any number above 1")

@@ -212,7 +212,7 @@ describe("relent lm", () => {
     [["nowhere.kld", "far.kld"], "nowhere.kld does not exist"],
     [["base.kld", "tokenizer.json"], "tokenizer.json"],
     [["empty", "far.kld"], "empty is empty"],
-    [["base.kld", "before.jsonl"], "holds whole distributions and before.jsonl only the likeliest tokens"],
+    [["base.kld", "before.jsonl"], "before.jsonl has a token without an id in prompt-0"],
     [["base.kld", "other-text.kld"], "came token"],
     [["base.kld", "far.kld", "--tokenizer", "nowhere.json"], "--tokenizer nowhere.json does not exist"],
     [["base.kld", "far.kld", "--tokenizer", "before.jsonl"], "before.jsonl is no JSON"],
@@ -228,6 +228,12 @@ describe("relent lm", () => {
     [["tokens.parquet", "-o", "tokens.parquet"], "tokens.parquet is an input and would be written over"],
     [["tokens.parquet", "base.kld"], "is a file of tokens and stands for all recordings"],
     [["tokens.parquet", "--matrix"], "--matrix needs the recordings"],
+    [["tokens.parquet", "--unseen", "1e-9"], "--unseen needs the recordings"],
+    [
+      ["base.kld", "q4.kld", "--unseen", "2"],
+      "--unseen: 2 is not allowed; it must be a number over 0 and under 1",
+    ],
+    [["base.kld", "q4.kld", "--vocabulary", "x"], "--vocabulary: x is not allowed"],
     [["base.kld", "far.kld", "-o", "r.kld"], "known are .html"],
     [["base.kld", "far.kld", "-o", "no/where.parquet"], "there is no folder no"],
     [

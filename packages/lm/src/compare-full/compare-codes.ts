@@ -6,6 +6,7 @@ import type { Opinion } from "../token-table.ts";
 import { type CodeKernel, codeKernel, type Side } from "./code-kernel.ts";
 import { type Columns, putDivergences } from "./columns.ts";
 import type { Pairing } from "./pairing.ts";
+import { type BlockSource, readBlocks } from "./read-blocks.ts";
 import { type Divergences, divergencesOf, entropyOf, roundingError } from "./row-figures.ts";
 import { SUM, SUMS } from "./sums.ts";
 import type { Watch } from "./watch.ts";
@@ -71,25 +72,24 @@ export async function compareCodes(
   const blocks = Math.ceil(rows / rowsPerBlock);
   const halfOf = (block: number): 0 | 1 => (block & 1) as 0 | 1;
   const countOf = (block: number): number => Math.min(rowsPerBlock, rows - block * rowsPerBlock);
-  const fill = async (block: number): Promise<void> => {
-    await Promise.all(
-      parties.map(({ side, rows: { file, offset } }) =>
-        file.read(
-          kernel.block(side, halfOf(block)).subarray(0, countOf(block) * rowBytes),
-          offset + block * rowsPerBlock * rowBytes,
-        ),
-      ),
-    );
+  const targetOf = (side: Side, block: number): Uint8Array =>
+    kernel.block(side, halfOf(block)).subarray(0, countOf(block) * rowBytes);
+  const placeOf = (rows: CodeRows, block: number): number => rows.offset + block * rowsPerBlock * rowBytes;
+  const source: BlockSource = {
+    blocks,
+    bytes: 2 * rowsPerBlock * rowBytes,
+    readNow(block) {
+      for (const { side, rows } of parties) rows.file.readNow(targetOf(side, block), placeOf(rows, block));
+    },
+    async read(block) {
+      await Promise.all(
+        parties.map(({ side, rows }) => rows.file.read(targetOf(side, block), placeOf(rows, block))),
+      );
+    },
   };
   const sums = new Float64Array(SUMS);
   const figures = {} as Divergences;
-  let filled = fill(0);
-  for (let block = 0; block < blocks; block++) {
-    await filled;
-    if (block + 1 < blocks) {
-      filled = fill(block + 1);
-      filled.catch(() => undefined);
-    }
+  for await (const block of readBlocks(source)) {
     const half = halfOf(block);
     const views = parties.map(({ side }) => {
       const { buffer, byteOffset, byteLength } = kernel.block(side, half);

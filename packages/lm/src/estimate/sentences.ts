@@ -11,12 +11,18 @@ const AGAINST: Readonly<Record<LmVerdict, (floor: string) => string>> = {
   "too few tokens": (floor) => `There are too few tokens to say whether that is above the floor of ${floor}.`,
 };
 
+/** Where it is not the tokens that are too few, but what is told of each. */
+const OPEN = (floor: string): string =>
+  `What the recordings leave out may put it above the floor of ${floor}: longer lists would tell.`;
+
 const floorText = ({ floor, unit }: LmSettings): string =>
   `${formatNumber(floor, { trim: true })} ${unit.name}`;
 
 /** What one model costs and how often it chooses otherwise, in words. */
 export function modelSentence(base: string, model: string, judged: Judged, settings: LmSettings): string {
   const { kl, klAtLeast, flips, verdict } = judged;
+  const open = verdict === "too few tokens" && klAtLeast !== null && kl.high < settings.floor;
+  const against = open ? OPEN : AGAINST[verdict];
   const unit = settings.unit.name;
   if (kl.value === 0) {
     return `\`${model}\` and \`${base}\` give every token the same probability, as far as the recordings hold it.`;
@@ -32,7 +38,7 @@ export function modelSentence(base: string, model: string, judged: Judged, setti
     flips.value === 0
       ? "its first choice is the same everywhere"
       : `its first choice is another at ${formatShare(flips.value)} of the tokens`;
-  return `${cost}; ${choice}. ${AGAINST[verdict](floorText(settings))}`;
+  return `${cost}; ${choice}. ${against(floorText(settings))}`;
 }
 
 const PLACES: Readonly<Record<Grouping["by"], (name: string) => string>> = {

@@ -125,6 +125,7 @@ export async function openPacked(path: string): Promise<FullRecording> {
         `packed from ${source} to ${top} of ${vocabulary} tokens: D(full ‖ packed) is at most ${(lost / rows).toPrecision(2)} nats a token`,
       ],
       vocabulary,
+      ...(top < vocabulary && { keeps: top }),
       rows,
       ...(targets.some((token) => token >= 0) ? { targets } : {}),
       placeOf: (row) => ({ document: place(row, 0), position: place(row, 1) }),

@@ -29,10 +29,11 @@ export interface BoundsOptions {
 
 /** The bounds from two lists whose masses are known between ends; see `truncatedBounds`. */
 export function boundsOf(p: ListedMass, q: ListedMass, options: BoundsOptions = {}): Bounds {
-  const { vocabulary, floor } = options;
+  const { vocabulary, floor = 0 } = options;
   const joint = jointOf(p, q, vocabulary);
   const pair = closestPair(joint);
-  const floored = floor === undefined ? {} : flooredHighs(joint, p, q, floor);
+  const leastOf = ({ least = 0 }: ListedMass): number => Math.max(floor, least);
+  const floored = flooredHighs(joint, p, q, [leastOf(p), leastOf(q)]);
   const entries = TOKEN_DIVERGENCES.map((name) => {
     const generator = GENERATORS[name];
     const low = lowOf(generator, joint, pair);

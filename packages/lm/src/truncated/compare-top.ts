@@ -2,8 +2,9 @@ import { type CompareOptions, watchOf } from "../compare-full/watch.ts";
 import type { TopLists } from "../estimate/places.ts";
 import type { TopRecording } from "../recording.ts";
 import { type Rounding, roundingOf } from "../responses/rounding.ts";
-import { type Ends, TOKEN_DIVERGENCES, type TokenDivergence, type TokenTable } from "../token-table.ts";
+import type { TokenTable } from "../token-table.ts";
 import { type Bounds, type BoundsOptions, boundsOf } from "./bounds.ts";
+import { emptyDivergences, emptyEnds, putEnds } from "./ends.ts";
 import { type LengthNeeded, neededSentence, tailSums } from "./length-needed.ts";
 import type { ListedMass } from "./listed-mass.ts";
 import { namingOf } from "./naming.ts";
@@ -27,11 +28,6 @@ export interface TopComparison {
   readonly needed: LengthNeeded | null;
 }
 
-const endsOf = (length: number): Ends => ({ low: new Float64Array(length), high: new Float64Array(length) });
-
-const columnsOf = <T>(make: () => T): Record<TokenDivergence, T> =>
-  Object.fromEntries(TOKEN_DIVERGENCES.map((name) => [name, make()])) as Record<TokenDivergence, T>;
-
 /** Compares as `compareTop` does, and says what both models listed and how long the lists would have to be. */
 export function compareLists(
   base: TopRecording,
@@ -39,7 +35,10 @@ export function compareLists(
   options: CompareTopOptions = {},
 ): TopComparison {
   const naming = namingOf(base, model);
-  const roundings = [base, model].map(({ contents }) => roundingOf(contents)) as [Rounding, Rounding];
+  const roundings = [base, model].map(({ rounding, contents }) => rounding ?? roundingOf(contents)) as [
+    Rounding,
+    Rounding,
+  ];
   const { rows, ids, notes } = rowsOf(base, model, naming);
   const watch = watchOf("compareTop", options);
   const length = rows.length;
@@ -48,8 +47,8 @@ export function compareLists(
     massesOf(row, naming, roundings, `token ${row.position} of ${ids[row.document]}`);
   for (const row of rows) scatter.add(...masses(row));
   const between = plugIn(scatter.deviation(), options.vocabulary);
-  const divergence = columnsOf(() => new Float64Array(length));
-  const bounds = columnsOf(() => endsOf(length));
+  const divergence = emptyDivergences(length);
+  const bounds = emptyEnds(length);
   const [baseSays, modelSays] = [opinionOf(length), opinionOf(length)];
   const tails = tailSums();
   let overfull = 0;
@@ -57,13 +56,7 @@ export function compareLists(
     if (i % 256 === 0) watch(i, length);
     const [p, q] = masses(row);
     const sure: Bounds = boundsOf(p, q, options);
-    const likely = between(p, q);
-    for (const name of TOKEN_DIVERGENCES) {
-      const { low, high } = sure[name];
-      bounds[name].low[i] = low;
-      bounds[name].high[i] = high;
-      divergence[name][i] = Math.min(high, Math.max(low, likely[name]));
-    }
+    putEnds(bounds, divergence, i, sure, between(p, q));
     tell(baseSays, i, row.base, p, row.base, naming);
     tell(modelSays, i, row.model, q, row.base, naming);
     if (p.excess > 0 || q.excess > 0) overfull += 1;

@@ -81,20 +81,21 @@ function flooredHigh(
   return finish(sum) * (1 + ARITHMETIC) + ARITHMETIC;
 }
 
-/** Upper ends by the floor, of the divergences that are infinite without it. */
+/** Upper ends of the divergences that are infinite where an unlisted outcome may have none: by the least that it has. */
 export function flooredHighs(
   joint: Joint,
   p: ListedMass,
   q: ListedMass,
-  floor: number,
+  [leastP, leastQ]: readonly [p: number, q: number],
 ): Partial<Record<TokenDivergence, number>> {
   const { pLow, pHigh, qLow, qHigh, both, onlyP, onlyQ } = joint;
   const ofP = [both, both + onlyP] as const;
   const ofQ = [both + onlyP, both + onlyP + onlyQ] as const;
-  const forward = (one: Floored) => flooredHigh(one, [pLow, pHigh, qLow], joint, ofP, ofQ, p, floor);
+  const forward = (one: Floored) => flooredHigh(one, [pLow, pHigh, qLow], joint, ofP, ofQ, p, leastQ);
   return {
-    kl: forward(FLOORED.kl),
-    renyi2: forward(FLOORED.renyi2),
-    reverseKl: flooredHigh(FLOORED.kl, [qLow, qHigh, pLow], joint, ofQ, ofP, q, floor),
+    ...(leastQ > 0 && { kl: forward(FLOORED.kl), renyi2: forward(FLOORED.renyi2) }),
+    ...(leastP > 0 && {
+      reverseKl: flooredHigh(FLOORED.kl, [qLow, qHigh, pLow], joint, ofQ, ofP, q, leastP),
+    }),
   };
 }

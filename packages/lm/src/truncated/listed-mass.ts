@@ -16,6 +16,8 @@ export interface ListedMass {
   readonly restHigh: number;
   /** No outcome that is not listed is likelier. */
   readonly cap: number;
+  /** Every outcome that is not listed has at least this; absent where nothing is known of it. */
+  readonly least?: number;
   /** By how much the listed probabilities exceed 1 in all beyond their rounding; the low ends were lowered to fit. */
   readonly excess: number;
 }

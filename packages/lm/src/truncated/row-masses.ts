@@ -1,4 +1,4 @@
-import type { RecordedToken } from "../recording.ts";
+import type { Candidate, RecordedToken } from "../recording.ts";
 import type { Rounding } from "../responses/rounding.ts";
 import { type Key, type Listed, type ListedMass, listedMass } from "./listed-mass.ts";
 import type { Naming } from "./naming.ts";
@@ -26,10 +26,12 @@ function listedAt(token: RecordedToken, keyOf: Naming["keyOf"]): Listed[] {
     logProbability: one.logProbability,
     likeliest: true,
   }));
-  const own = keyOf(token);
-  if (token.logProbability !== null && !listed.some(({ key }) => key === own)) {
-    listed.push({ key: own, logProbability: token.logProbability, likeliest: false });
-  }
+  const put = (one: Pick<Candidate, "id" | "text">, logProbability: number): void => {
+    const key = keyOf(one);
+    if (!listed.some((known) => known.key === key)) listed.push({ key, logProbability, likeliest: false });
+  };
+  if (token.logProbability !== null) put(token, token.logProbability);
+  for (const one of token.others ?? []) put(one, one.logProbability);
   return listed;
 }
 

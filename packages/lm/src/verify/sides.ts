@@ -3,10 +3,11 @@ import type { Endpoint } from "../record/endpoint-types.ts";
 import type { NamedPrompt } from "../record/prompts.ts";
 import type { FullRecording, RecordedDocument, Recording, TopRecording } from "../recording.ts";
 import { type Rounding, roundingOf } from "../responses/rounding.ts";
+import { rowsByDocument } from "../rows-by-document.ts";
 import { type Observation, observe } from "./observation.ts";
 import { answersByPrompt } from "./prompt-ids.ts";
 import type { SideInfo } from "./result.ts";
-import { checkWhole, rowsByDocument, wholeDistances } from "./whole-distance.ts";
+import { checkWhole, wholeDistances } from "./whole-distance.ts";
 
 /** What can be verified: what was recorded, or an endpoint that is asked while the test goes on. */
 export type Side = Recording | Endpoint;

@@ -5,18 +5,6 @@ import type { PromptDistance } from "./shared-contexts.ts";
 /** Mass of a row of probabilities that is not where the list says: clipped away, or made up by rounding. */
 const astray = (total: number): number => Math.abs(1 - total);
 
-/** The rows of each document, in the order of the file. */
-export function rowsByDocument(recording: FullRecording): Map<string, number[]> {
-  const rows = new Map<string, number[]>();
-  for (let row = 0; row < recording.rows; row++) {
-    const id = recording.documents[recording.placeOf(row).document]!;
-    const list = rows.get(id);
-    if (list === undefined) rows.set(id, [row]);
-    else list.push(row);
-  }
-  return rows;
-}
-
 /** Fails where rows of two whole recordings do not stand for the same contexts. */
 export function checkWhole(reference: FullRecording, candidate: FullRecording): void {
   const fail = (what: string): never => {
