@@ -1,4 +1,4 @@
-import { type CodeLength, codeLength, decode, encode } from "@relent/core/coding";
+import { type CodeLength, decode, encodeMeasured } from "@relent/core/coding";
 import type { NamedModel } from "./coding-models.ts";
 import { dictionaryBytes, openContainer } from "./container.ts";
 import type { Message } from "./message.ts";
@@ -34,14 +34,13 @@ export function codeMessage(message: Message, named: NamedModel): Coded {
   const given = model.kind === "conditional" ? model : undefined;
   const lacking = massless(message, named);
   const dictionary = dictionaryBytes(message.values);
-  const spent = codeLength(symbols, model);
-  const parts = partsOf(spent, 8 * dictionary.length);
+  const { bytes: frame, length } = encodeMeasured(symbols, model);
+  const parts = partsOf(length, 8 * dictionary.length);
   const base = { name, description, parts, massless: lacking };
-  if (lacking.length > 0) {
+  if (frame === undefined) {
     const bits = Number.POSITIVE_INFINITY;
     return { file: null, result: { ...base, bytes: bits, bitsPerSymbol: bits, decoded: null } };
   }
-  const frame = encode(symbols, model);
   const file = new Uint8Array(dictionary.length + frame.length);
   file.set(dictionary);
   file.set(frame, dictionary.length);

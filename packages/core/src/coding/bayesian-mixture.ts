@@ -36,6 +36,11 @@ function predictor(parts: readonly Predictor[], switching: number): Predictor {
   const weights = new Float64Array(m).fill(1 / m);
   const units = new Float64Array(m);
   toUnits(weights, units);
+  const heaviest = (): Predictor => {
+    let top = 0;
+    for (let j = 1; j < m; j++) if (weights[j]! > weights[top]!) top = j;
+    return parts[top]!;
+  };
   return {
     below(symbol) {
       let sum = 0;
@@ -47,6 +52,7 @@ function predictor(parts: readonly Predictor[], switching: number): Predictor {
       for (let j = 0; j < m; j++) sum += weights[j]! * parts[j]!.probability(symbol);
       return sum;
     },
+    near: (slot) => heaviest().near?.(slot) ?? 0,
     update(symbol) {
       let total = 0;
       for (let j = 0; j < m; j++) {

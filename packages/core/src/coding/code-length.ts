@@ -23,6 +23,13 @@ export interface CodeLength {
   readonly frame: number;
 }
 
+/** An encoded message, and where its bits go. */
+export interface MeasuredCode {
+  /** What `encode` returns; undefined where a symbol has no mass in a memoryless model. */
+  readonly bytes: Uint8Array | undefined;
+  readonly length: CodeLength;
+}
+
 /** N·H in bits, from counts. */
 function entropyBits(occurrences: Float64Array, n: number): number {
   let bits = 0;
@@ -73,7 +80,7 @@ function coded(
   message: SymbolArray,
   model: CodingModel,
   options: EncodeModelOptions,
-): CodeLength {
+): MeasuredCode {
   const n = message.length;
   const occurrences = countSymbols(message, alphabetOf(model));
   const entropy = entropyBits(occurrences, n);
@@ -81,7 +88,8 @@ function coded(
     model.kind === "memoryless" && model.frequencies.some((f, i) => f === 0 && occurrences[i]! > 0);
   if (lacking) {
     const infinite = Number.POSITIVE_INFINITY;
-    return { bits: infinite, entropy, kl: infinite, quantiser: 0, coder: 0, frame: 0 };
+    const length = { bits: infinite, entropy, kl: infinite, quantiser: 0, coder: 0, frame: 0 };
+    return { bytes: undefined, length };
   }
   const spent = { exact: 0, rounded: 0 };
   const { bytes, payload } = encodeSymbols(fn, message, model, options, (predictor) =>
@@ -92,7 +100,8 @@ function coded(
       ? memorylessParts(occurrences, n, model)
       : { kl: spent.exact - entropy, quantiser: spent.rounded - spent.exact };
   const coder = 8 * payload - (entropy + parts.kl + parts.quantiser);
-  return { bits: 8 * bytes.length, entropy, ...parts, coder, frame: 8 * (bytes.length - payload) };
+  const frame = 8 * (bytes.length - payload);
+  return { bytes, length: { bits: 8 * bytes.length, entropy, ...parts, coder, frame } };
 }
 
 /**
@@ -118,5 +127,25 @@ export function codeLength(
   model: CodingModel,
   options: EncodeModelOptions = {},
 ): CodeLength {
-  return coded("codeLength", toSymbols("codeLength", symbols, alphabetOf(model)), model, options);
+  return coded("codeLength", toSymbols("codeLength", symbols, alphabetOf(model)), model, options).length;
+}
+
+/**
+ * Encodes a message and says what its bits pay for, in one pass: what `encode` and `codeLength` give.
+ *
+ * @throws RelentError "invalid-argument" for a symbol outside the alphabet, or without mass in a conditional model.
+ * @example
+ * ```ts
+ * const { bytes, length } = encodeMeasured([0, 1, 0, 2], quantise([0.5, 0.25, 0.25]));
+ * 8 * bytes.length === length.bits // true
+ * decode(bytes) // [0, 1, 0, 2]
+ * encodeMeasured([0, 1], quantise([1, 0])).bytes // undefined
+ * ```
+ */
+export function encodeMeasured(
+  symbols: Symbols,
+  model: CodingModel,
+  options: EncodeModelOptions = {},
+): MeasuredCode {
+  return coded("encodeMeasured", toSymbols("encodeMeasured", symbols, alphabetOf(model)), model, options);
 }

@@ -1,6 +1,6 @@
 export { type BayesianMixtureOptions, bayesianMixture } from "./bayesian-mixture.ts";
 export type { EncodeOptions } from "./chunks.ts";
-export { type CodeLength, codeLength } from "./code-length.ts";
+export { type CodeLength, codeLength, encodeMeasured, type MeasuredCode } from "./code-length.ts";
 export {
   type ConditionalOptions,
   conditionalModel,

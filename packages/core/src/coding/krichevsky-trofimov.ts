@@ -2,7 +2,15 @@ import { byteWriter } from "./byte-writer.ts";
 import { invalid, requireWhole } from "./fail.ts";
 import { PRECISION } from "./precision.ts";
 import type { Predictor, SequentialModel } from "./sequential-model.ts";
-import { addSymbol, countBelow, halve, noCounts, type SymbolCounts } from "./symbol-counts.ts";
+import {
+  addSymbol,
+  halve,
+  type Located,
+  locate,
+  noCounts,
+  type SymbolCounts,
+  symbolOf,
+} from "./symbol-counts.ts";
 
 /** First byte of its description. */
 export const KRICHEVSKY_TROFIMOV = 1;
@@ -32,31 +40,63 @@ function stepOf(pseudoCount: number): number {
   );
 }
 
-function predictor(alphabet: number, order: number, step: number): Predictor {
-  const contexts = new Map<number, SymbolCounts>();
-  const wrap = alphabet ** order;
-  const most = Math.floor((UNITS - alphabet) / step) - 1;
-  let key = 0;
-  const enter = (): SymbolCounts => {
-    let counts = contexts.get(key);
+/** No symbol, nor the one before any. */
+const NOWHERE = -2;
+/** Up to so many contexts have a place each; of more, only those that occur. */
+const MOST_PLACES = 65_536;
+
+/** Gives the counts of a context by its number, empty ones the first time. */
+function contextsOf(number: number): (key: number) => SymbolCounts {
+  if (number <= MOST_PLACES) {
+    const places: (SymbolCounts | undefined)[] = new Array(number).fill(undefined);
+    return (key) => (places[key] ??= noCounts());
+  }
+  const found = new Map<number, SymbolCounts>();
+  return (key) => {
+    let counts = found.get(key);
     if (counts === undefined) {
       counts = noCounts();
-      contexts.set(key, counts);
+      found.set(key, counts);
     }
     return counts;
   };
-  let own = enter();
-  const share = (symbol: number): number => step * countBelow(own, symbol) + symbol;
+}
+
+function predictor(alphabet: number, order: number, step: number): Predictor {
+  const wrap = alphabet ** order;
+  const enter = contextsOf(wrap);
+  const most = Math.floor((UNITS - alphabet) / step) - 1;
+  let key = 0;
+  let own = enter(key);
+  // A coder asks for both ends of one symbol's interval, for its probability, and then counts it: one walk finds all.
+  const found: Located = { symbol: NOWHERE, below: 0, count: 0, at: 0 };
+  const find = (symbol: number): void => {
+    if (found.symbol !== symbol) locate(own, symbol, found);
+  };
   const total = (): number => step * own.total + alphabet;
   return {
-    below: (symbol) => Math.floor((share(symbol) * UNITS) / total()),
-    probability: (symbol) => (share(symbol + 1) - share(symbol)) / total(),
+    below(symbol) {
+      const next = symbol === found.symbol + 1;
+      if (!next) find(symbol);
+      const counted = next ? found.below + found.count : found.below;
+      return Math.floor(((step * counted + symbol) * UNITS) / total());
+    },
+    probability(symbol) {
+      find(symbol);
+      return (step * found.count + 1) / total();
+    },
+    near: (slot) => symbolOf(own, (slot * total()) / UNITS, step, alphabet),
     update(symbol) {
-      if (own.total > most) halve(own, alphabet);
-      addSymbol(own, symbol, alphabet);
+      if (own.total > most) {
+        halve(own, alphabet);
+        found.symbol = NOWHERE;
+      }
+      find(symbol);
+      addSymbol(own, found, alphabet);
+      found.symbol = NOWHERE;
       if (order === 0) return;
       key = (key * alphabet + symbol) % wrap;
-      own = enter();
+      own = enter(key);
     },
   };
 }

@@ -4,10 +4,24 @@ import { PRECISION } from "./precision.ts";
 import { ransDecoder, ransEncode } from "./rans.ts";
 import type { Predictor } from "./sequential-model.ts";
 
-/** The symbol in whose interval a slot lies. */
+/** The symbol in whose interval a slot lies: in strides that double from where the model guesses, then by halves. */
 function symbolAt(predictor: Predictor, slot: number, alphabet: number): number {
   let low = 0;
   let high = alphabet;
+  const guess = predictor.near?.(slot) ?? alphabet >>> 1;
+  if (predictor.below(guess) <= slot) {
+    low = guess;
+    for (let stride = 1; low + stride < high; stride *= 2) {
+      if (predictor.below(low + stride) > slot) high = low + stride;
+      else low += stride;
+    }
+  } else {
+    high = guess;
+    for (let stride = 1; high - stride > low; stride *= 2) {
+      if (predictor.below(high - stride) <= slot) low = high - stride;
+      else high -= stride;
+    }
+  }
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
     if (predictor.below(middle) <= slot) low = middle;

@@ -7,6 +7,8 @@ export interface Predictor {
   below(symbol: number): number;
   /** The probability before it was rounded to units. */
   probability(symbol: number): number;
+  /** About which symbol's interval a slot lies in, where that is quickly known: the decoder looks there first. */
+  near?(slot: number): number;
   /** Goes one symbol on. */
   update(symbol: number): void;
 }

@@ -4,47 +4,106 @@ export interface SymbolCounts {
   /** Symbols seen and their counts, in order; empty once the tree is there. */
   symbols: number[];
   counts: number[];
-  /** Partial sums (Fenwick's tree), once many symbols have been seen. */
+  /** Once many symbols have been seen: partial sums (Fenwick's tree), and the count of each symbol. */
   tree: Float64Array | undefined;
+  each: Float64Array | undefined;
+}
+
+/** A symbol among the counts of a context. */
+export interface Located {
+  symbol: number;
+  /** Seen symbols before this one, all counted. */
+  below: number;
+  count: number;
+  /** Where it is, or would be, in the list. */
+  at: number;
 }
 
 /** Distinct symbols from which on a tree is faster than a list. */
 const LONG = 48;
 
-export const noCounts = (): SymbolCounts => ({ total: 0, symbols: [], counts: [], tree: undefined });
+export const noCounts = (): SymbolCounts => ({
+  total: 0,
+  symbols: [],
+  counts: [],
+  tree: undefined,
+  each: undefined,
+});
 
-/** Seen symbols before this one, all counted. */
-export function countBelow({ tree, symbols, counts }: SymbolCounts, symbol: number): number {
-  let sum = 0;
+/** Finds a symbol in one walk. */
+export function locate({ tree, each, symbols, counts }: SymbolCounts, symbol: number, found: Located): void {
+  let below = 0;
+  let at = 0;
+  found.symbol = symbol;
   if (tree !== undefined) {
-    for (let at = symbol; at > 0; at &= at - 1) sum += tree[at]!;
-    return sum;
+    for (let i = symbol; i > 0; i &= i - 1) below += tree[i]!;
+    found.count = each![symbol] ?? 0;
+  } else {
+    for (; at < symbols.length && symbols[at]! < symbol; at++) below += counts[at]!;
+    found.count = symbols[at] === symbol ? counts[at]! : 0;
   }
-  for (let i = 0; i < symbols.length && symbols[i]! < symbol; i++) sum += counts[i]!;
-  return sum;
+  found.below = below;
+  found.at = at;
+}
+
+/** The symbol up to which, at `step` units a count and one a symbol, `units` are filled: the one whose interval holds them. */
+export function symbolOf(
+  { tree, symbols, counts }: SymbolCounts,
+  units: number,
+  step: number,
+  alphabet: number,
+): number {
+  if (tree !== undefined) {
+    let at = 0;
+    let left = units;
+    for (let leap = 2 ** Math.floor(Math.log2(alphabet)); leap >= 1; leap /= 2) {
+      if (at + leap > alphabet) continue;
+      const held = step * tree[at + leap]! + leap;
+      if (held > left) continue;
+      at += leap;
+      left -= held;
+    }
+    return Math.min(at, alphabet - 1);
+  }
+  let filled = 0;
+  for (let i = 0; i < symbols.length; i++) {
+    const more = filled + step * counts[i]!;
+    if (units < more + symbols[i]! + 1) return Math.min(Math.floor(units - filled), symbols[i]!);
+    filled = more;
+  }
+  return Math.min(Math.floor(units - filled), alphabet - 1);
 }
 
 function addToTree(tree: Float64Array, symbol: number, amount: number): void {
   for (let at = symbol + 1; at < tree.length; at += at & -at) tree[at]! += amount;
 }
 
-export function addSymbol(own: SymbolCounts, symbol: number, alphabet: number): void {
+/** Counts a symbol that was located in these counts as they are. */
+export function addSymbol(own: SymbolCounts, { symbol, at }: Located, alphabet: number): void {
   own.total++;
-  if (own.tree !== undefined) {
-    addToTree(own.tree, symbol, 1);
+  const { tree, each, symbols, counts } = own;
+  if (tree !== undefined) {
+    addToTree(tree, symbol, 1);
+    each![symbol]! += 1;
     return;
   }
-  const { symbols, counts } = own;
-  let at = 0;
-  while (at < symbols.length && symbols[at]! < symbol) at++;
   if (symbols[at] === symbol) counts[at]!++;
   else {
     symbols.splice(at, 0, symbol);
     counts.splice(at, 0, 1);
   }
-  if (symbols.length < LONG) return;
+  if (symbols.length >= LONG) plant(own, alphabet);
+}
+
+/** Turns the list into a tree. */
+function plant(own: SymbolCounts, alphabet: number): void {
+  const { symbols, counts } = own;
   own.tree = new Float64Array(alphabet + 1);
-  for (let i = 0; i < symbols.length; i++) addToTree(own.tree, symbols[i]!, counts[i]!);
+  own.each = new Float64Array(alphabet);
+  for (let i = 0; i < symbols.length; i++) {
+    addToTree(own.tree, symbols[i]!, counts[i]!);
+    own.each[symbols[i]!] = counts[i]!;
+  }
   own.symbols = [];
   own.counts = [];
 }
@@ -52,18 +111,15 @@ export function addSymbol(own: SymbolCounts, symbol: number, alphabet: number): 
 /** Halves every count, rounding up, so that the total fits its bound again. */
 export function halve(own: SymbolCounts, alphabet: number): void {
   const half = noCounts();
-  for (let symbol = 0; symbol < alphabet; symbol++) {
-    const count = Math.ceil((countBelow(own, symbol + 1) - countBelow(own, symbol)) / 2);
+  const { each, symbols, counts } = own;
+  const pairs =
+    each === undefined ? symbols.map((symbol, i) => [symbol, counts[i]!] as const) : [...each.entries()];
+  for (const [symbol, count] of pairs) {
     if (count === 0) continue;
     half.symbols.push(symbol);
-    half.counts.push(count);
-    half.total += count;
+    half.counts.push(Math.ceil(count / 2));
+    half.total += Math.ceil(count / 2);
   }
-  if (own.tree !== undefined) {
-    half.tree = new Float64Array(alphabet + 1);
-    for (let i = 0; i < half.symbols.length; i++) addToTree(half.tree, half.symbols[i]!, half.counts[i]!);
-    half.symbols = [];
-    half.counts = [];
-  }
+  if (own.tree !== undefined) plant(half, alphabet);
   Object.assign(own, half);
 }
