@@ -77,7 +77,6 @@ export async function compareCodes(
   const placeOf = (rows: CodeRows, block: number): number => rows.offset + block * rowsPerBlock * rowBytes;
   const source: BlockSource = {
     blocks,
-    bytes: 2 * rowsPerBlock * rowBytes,
     readNow(block) {
       for (const { side, rows } of parties) rows.file.readNow(targetOf(side, block), placeOf(rows, block));
     },
