@@ -1,4 +1,5 @@
-import { type ComplexMatrix, timesTransposed } from "./complex-matrix.ts";
+import type { ComplexMatrix } from "./complex-matrix.ts";
+import { timesTransposed } from "./products.ts";
 import type { Spectrum } from "./spectrum.ts";
 
 /** Inner products ⟨i|j⟩ of the eigenvectors of two states; those within their rounding of 0 are 0. */

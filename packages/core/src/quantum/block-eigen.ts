@@ -20,13 +20,41 @@ function blocks({ rows: n, re, im }: ComplexMatrix): number[][] {
     home[i] = at;
     return at;
   };
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) if (re[i * n + j] !== 0 || im[i * n + j] !== 0) home[find(i)] = find(j);
+  let apart = n;
+  for (let i = 0; i < n && apart > 1; i++) {
+    for (let j = 0; j < i; j++) {
+      if (re[i * n + j] === 0 && im[i * n + j] === 0) continue;
+      const [here, there] = [find(i), find(j)];
+      if (here === there) continue;
+      home[here] = there;
+      apart--;
+    }
   }
   const found = new Map<number, number[]>();
-  for (let i = 0; i < n; i++) found.set(find(i), [...(found.get(find(i)) ?? []), i]);
+  for (let i = 0; i < n; i++) {
+    const block = found.get(find(i));
+    if (block === undefined) found.set(find(i), [i]);
+    else block.push(i);
+  }
   return [...found.values()];
 }
+
+/** The rows and columns of these places. */
+function blockOf({ rows: n, re, im }: ComplexMatrix, places: readonly number[]): ComplexMatrix {
+  const size = places.length;
+  const made = complexZeros(size, size);
+  for (let i = 0, at = 0; i < size; i++) {
+    const row = places[i]! * n;
+    for (let j = 0; j < size; j++, at++) {
+      made.re[at] = re[row + places[j]!]!;
+      made.im[at] = im[row + places[j]!]!;
+    }
+  }
+  return made;
+}
+
+const roundingOf = (values: Float64Array): number =>
+  values.length * 2 ** -52 * Math.max(Math.abs(values[0]!), Math.abs(values.at(-1)!));
 
 /**
  * The decomposition of a Hermitian matrix block by block, so that a small block keeps its digits beside a large one.
@@ -35,12 +63,18 @@ function blocks({ rows: n, re, im }: ComplexMatrix): number[][] {
  */
 export function blockEigen(h: ComplexMatrix): NoisyEigen {
   const n = h.rows;
+  const parts = blocks(h);
+  if (parts.length === 1 && n > 1) {
+    const whole = hermitianEigen(h);
+    const noise = (value: number): Float64Array => new Float64Array(n).fill(value);
+    return { ...whole, valueNoise: noise(roundingOf(whole.values)), vectorNoise: noise(n * 2 ** -52) };
+  }
   const values = new Float64Array(n);
   const valueNoise = new Float64Array(n);
   const vectorNoise = new Float64Array(n);
   const vectors = complexZeros(n, n);
   let at = 0;
-  for (const places of blocks(h)) {
+  for (const places of parts) {
     const size = places.length;
     if (size === 1) {
       values[at] = h.re[places[0]! * n + places[0]!]!;
@@ -48,15 +82,8 @@ export function blockEigen(h: ComplexMatrix): NoisyEigen {
       at++;
       continue;
     }
-    const part = complexZeros(size, size);
-    for (const [i, row] of places.entries()) {
-      for (const [j, col] of places.entries()) {
-        part.re[i * size + j] = h.re[row * n + col]!;
-        part.im[i * size + j] = h.im[row * n + col]!;
-      }
-    }
-    const own = hermitianEigen(part);
-    const noise = size * 2 ** -52 * Math.max(Math.abs(own.values[0]!), Math.abs(own.values[size - 1]!));
+    const own = hermitianEigen(blockOf(h, places));
+    const noise = roundingOf(own.values);
     for (let k = 0; k < size; k++, at++) {
       values[at] = own.values[k]!;
       valueNoise[at] = noise;

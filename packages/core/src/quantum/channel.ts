@@ -1,14 +1,8 @@
 import { checkDims } from "./check-state.ts";
-import {
-  type ComplexMatrix,
-  complexZeros,
-  hermitianPart,
-  sandwich,
-  timesTransposed,
-  transposed,
-} from "./complex-matrix.ts";
+import { type ComplexMatrix, complexZeros, hermitianPart, transposed } from "./complex-matrix.ts";
 import { refuse } from "./fail.ts";
 import { known } from "./known-state.ts";
+import { sandwich, timesTransposed } from "./products.ts";
 import { type ComplexMatrixInput, readMatrix } from "./read-matrix.ts";
 import { type DensityMatrix, matrixOfState, type State, stateOf } from "./state.ts";
 

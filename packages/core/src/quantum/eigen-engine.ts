@@ -1,64 +1,7 @@
-import { webAssembly } from "../kernel/memory.ts";
-import { eigen } from "./eigen.wasm.ts";
+import { type CompiledLoops, compiledLoops, START } from "./compiled-loops.ts";
 import { type EigenWorkspace, plainWorkspace } from "./eigen-workspace.ts";
 
-/** What the compiled loops export; addresses are in bytes. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  multiply(
-    n: number,
-    from: number,
-    re: number,
-    im: number,
-    vr: number,
-    vi: number,
-    pr: number,
-    pi: number,
-  ): void;
-  subtract(
-    n: number,
-    from: number,
-    re: number,
-    im: number,
-    vr: number,
-    vi: number,
-    pr: number,
-    pi: number,
-  ): void;
-  turn(n: number, low: number, high: number, z: number, cos: number, sin: number): void;
-  reflect(
-    n: number,
-    m: number,
-    l: number,
-    re: number,
-    im: number,
-    vr: number,
-    vi: number,
-    beta: number,
-  ): void;
-}
-
-/** Below this copying and calling cost more than the loops gain; above, its memory has no room. */
-const [LEAST, MOST] = [32, 256];
-const START = 1024;
-
-let wanted: "auto" | "js" = "auto";
-let compiled: Exports | null | undefined;
-
-function exportsOf(): Exports | null {
-  if (compiled === undefined) {
-    const api = webAssembly();
-    try {
-      const bytes = Uint8Array.from(atob(eigen), (character) => character.charCodeAt(0));
-      compiled = api === undefined ? null : (new api.Instance(new api.Module(bytes), {}).exports as Exports);
-    } catch {
-      compiled = null;
-    }
-  }
-  return compiled;
-}
-
-function compiledWorkspace(n: number, own: Exports): EigenWorkspace {
+function compiledWorkspace(n: number, own: CompiledLoops): EigenWorkspace {
   let at = START;
   const array = (length: number): Float64Array => {
     const made = new Float64Array(own.memory.buffer, at, length);
@@ -81,24 +24,8 @@ function compiledWorkspace(n: number, own: Exports): EigenWorkspace {
   };
 }
 
-/** A workspace for matrices of n rows; its arrays are good until the next is asked for. */
+/** A workspace for matrices of n rows; its arrays are good until the compiled loops are next asked for. */
 export function eigenWorkspace(n: number): EigenWorkspace {
-  const own = wanted === "auto" && n >= LEAST && n <= MOST ? exportsOf() : null;
+  const own = compiledLoops(n);
   return own === null ? plainWorkspace(n) : compiledWorkspace(n, own);
-}
-
-/**
- * Chooses between the compiled eigensolver, which takes 32 to 256 rows, and plain JavaScript: for tests and benches.
- *
- * Gives whether the choice can be had; "auto" is what users get.
- *
- * @example
- * ```ts
- * chooseEigensolver("js") // true
- * chooseEigensolver("auto") // true
- * ```
- */
-export function chooseEigensolver(choice: "auto" | "js"): boolean {
-  wanted = choice;
-  return choice === "js" || exportsOf() !== null;
 }

@@ -1,15 +1,9 @@
 import { type LogOptions, logBase } from "../protocol.ts";
 import { logRatio } from "../scalar/log-ratio.ts";
-import {
-  type ComplexMatrix,
-  complexZeros,
-  fromBasis,
-  inBasis,
-  sandwich,
-  transposed,
-} from "./complex-matrix.ts";
+import { type ComplexMatrix, complexZeros, transposed } from "./complex-matrix.ts";
 import { refuse } from "./fail.ts";
 import { spectrumOf, traceOf } from "./known-state.ts";
+import { fromBasis, inBasis, sandwich } from "./products.ts";
 import { type DensityMatrix, matrixOfState, type State, stateOf } from "./state.ts";
 import { readPair } from "./support.ts";
 

@@ -8,10 +8,10 @@ export {
   quantumChannel,
 } from "./channel.ts";
 export type { StateOptions } from "./check-state.ts";
+export { chooseEigensolver } from "./compiled-loops.ts";
 export type { ComplexMatrix } from "./complex-matrix.ts";
 export { concurrence, entanglementOfFormation } from "./concurrence.ts";
 export { diagonalState, maximallyMixed } from "./diagonal-state.ts";
-export { chooseEigensolver } from "./eigen-engine.ts";
 export { eigenvalues } from "./eigenvalues.ts";
 export { fidelity, infidelity, rootFidelity } from "./fidelity.ts";
 export {

@@ -3,10 +3,11 @@ import { hellingerTerm } from "../finite/hellinger-squared.ts";
 import type { Pair } from "../finite/pair.ts";
 import { logRatio } from "../scalar/log-ratio.ts";
 import { amplitudesOf } from "./amplitudes.ts";
-import { inBasis, squares } from "./complex-matrix.ts";
+import { squares } from "./complex-matrix.ts";
 import { changeOf, largest } from "./difference.ts";
 import { perturbedEigen } from "./jacobi.ts";
 import { spectrumOf } from "./known-state.ts";
+import { inBasis } from "./products.ts";
 import type { StatePair } from "./support.ts";
 
 /** Two bases seen from each other: eigenvalues r of ρ and s of σ, and the probabilities |⟨i|j⟩|², row after row. */

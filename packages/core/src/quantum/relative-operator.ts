@@ -1,9 +1,10 @@
 import { amplitudesOf } from "./amplitudes.ts";
-import { type ComplexMatrix, inBasis, squares, transposed } from "./complex-matrix.ts";
+import { type ComplexMatrix, squares, transposed } from "./complex-matrix.ts";
 import { changeOf, largest } from "./difference.ts";
 import { rowsOf } from "./hermitian-eigen.ts";
 import { perturbedEigen, singularValues } from "./jacobi.ts";
 import { spectrumOf } from "./known-state.ts";
+import { inBasis } from "./products.ts";
 import type { Spectrum } from "./spectrum.ts";
 import type { DensityMatrix } from "./state.ts";
 import type { StatePair } from "./support.ts";

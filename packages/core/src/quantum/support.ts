@@ -1,8 +1,9 @@
-import { type ComplexMatrix, complexZeros, fromBasis, hermitianPart, sandwich } from "./complex-matrix.ts";
+import { type ComplexMatrix, complexZeros, hermitianPart } from "./complex-matrix.ts";
 import { diagonalState } from "./diagonal-state.ts";
 import { refuse } from "./fail.ts";
 import { known, spectrumOf } from "./known-state.ts";
 import { mix } from "./mixed-state.ts";
+import { fromBasis, sandwich } from "./products.ts";
 import { type DensityMatrix, matrixOfState, type State, stateOf } from "./state.ts";
 
 /** What is done about mass of ρ where σ has none. */

@@ -1,0 +1,92 @@
+import { webAssembly } from "../kernel/memory.ts";
+import { eigen } from "./eigen.wasm.ts";
+
+/** What the compiled loops export; addresses are in bytes. */
+export interface CompiledLoops {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  multiply(
+    n: number,
+    from: number,
+    re: number,
+    im: number,
+    vr: number,
+    vi: number,
+    pr: number,
+    pi: number,
+  ): void;
+  subtract(
+    n: number,
+    from: number,
+    re: number,
+    im: number,
+    vr: number,
+    vi: number,
+    pr: number,
+    pi: number,
+  ): void;
+  turn(n: number, low: number, high: number, z: number, cos: number, sin: number): void;
+  reflect(
+    n: number,
+    m: number,
+    l: number,
+    re: number,
+    im: number,
+    vr: number,
+    vi: number,
+    beta: number,
+  ): void;
+  multiplyRows(
+    n: number,
+    m: number,
+    width: number,
+    ar: number,
+    ai: number,
+    br: number,
+    bi: number,
+    outr: number,
+    outi: number,
+  ): void;
+}
+
+/** Below this copying and calling cost more than the loops gain; above, their memory has no room. */
+const [LEAST, MOST] = [32, 256];
+/** Where their arrays begin, in bytes. */
+export const START = 1024;
+
+let wanted: "auto" | "js" = "auto";
+let compiled: CompiledLoops | null | undefined;
+
+function instantiated(): CompiledLoops | null {
+  if (compiled === undefined) {
+    const api = webAssembly();
+    try {
+      const bytes = Uint8Array.from(atob(eigen), (character) => character.charCodeAt(0));
+      compiled =
+        api === undefined ? null : (new api.Instance(new api.Module(bytes), {}).exports as CompiledLoops);
+    } catch {
+      compiled = null;
+    }
+  }
+  return compiled;
+}
+
+/** The compiled loops, where matrices of these sizes are for them. */
+export function compiledLoops(...sizes: readonly number[]): CompiledLoops | null {
+  return wanted === "auto" && sizes.every((n) => n >= LEAST && n <= MOST) ? instantiated() : null;
+}
+
+/**
+ * Chooses between the compiled eigensolver and matrix products, which take 32 to 256 rows, and plain JavaScript: for tests and benches.
+ *
+ * Gives whether the choice can be had; "auto" is what users get.
+ *
+ * @example
+ * ```ts
+ * chooseEigensolver("js") // true
+ * chooseEigensolver("auto") // true
+ * ```
+ */
+export function chooseEigensolver(choice: "auto" | "js"): boolean {
+  wanted = choice;
+  return choice === "js" || instantiated() !== null;
+}
