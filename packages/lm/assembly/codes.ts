@@ -1,5 +1,5 @@
 import { firstFull, fullA, fullB, gather, packed } from "./gather";
-import { RESULTS, startRow, sumPairs, writeResults } from "./pairs";
+import { knownA, knownB, RESULTS, startRow, sumPairs, writeResults } from "./pairs";
 
 const HEAD: usize = 8;
 
@@ -13,28 +13,25 @@ const HEAD: usize = 8;
 export function compareCodes(a: usize, b: usize, n: i32, clipped: i32, scratch: usize, stride: usize, out: usize): void {
   const fromA = a + HEAD;
   const fromB = b + HEAD;
-  let known: i32 = n;
   let firstA: i32;
   let firstB: i32;
-  let unknown: u64;
-  const clippedA = i32x4.splat(-(clipped & 1));
-  const clippedB = i32x4.splat(-(clipped >> 1));
+  const hiddenA = i32x4.splat((clipped & 1) - 1);
+  const hiddenB = i32x4.splat((clipped >> 1) - 1);
   startRow(a, b);
   if (clipped == 3) {
     gather(fromA, fromB, n, scratch, scratch + stride);
-    known = packed;
     firstA = fullA;
     firstB = fullB;
-    unknown = sumPairs(scratch, scratch + stride, known, clippedA, clippedB);
+    sumPairs(scratch, scratch + stride, packed, hiddenA, hiddenB);
   } else {
     firstA = firstFull(fromA, n);
     firstB = firstFull(fromB, n);
-    unknown = sumPairs(fromA, fromB, n, clippedA, clippedB);
+    sumPairs(fromA, fromB, n, hiddenA, hiddenB);
   }
   writeResults(out);
   const rest = out + (RESULTS << 3);
-  store<f64>(rest, known - <i32>(unknown as u32));
-  store<f64>(rest, known - <i32>(unknown >> 32), 8);
+  store<f64>(rest, knownA);
+  store<f64>(rest, knownB, 8);
   store<f64>(rest, firstA, 16);
   store<f64>(rest, firstB, 24);
 }

@@ -8,17 +8,19 @@ const WIDE: usize = memory.data(288, 16);
 const ROWS: usize = memory.data(16, 16);
 const LANES: usize = memory.data<i32>([0, 1, 2, 3], 16);
 /**
- * 1/2; 1/ln 2; 1.5·2²³, which rounds what is added to it to a whole number in the low bits; 10³⁰. Then 2^f for |f| ≤ 1/2,
- * highest power first: minimax of degree 5, error 7.5e-8 of it; and (exp(d) − 1)/d for |d| ≤ 1/2, degree 5, error 9.7e-8.
+ * 1/4; 1/ln 2; 1.5·2²³, which rounds what is added to it to a whole number in the low bits; nothing. Then 2^f
+ * for |f| ≤ 1/2, highest power first: minimax of degree 5, error 7.5e-8 of it; and (exp(d) − 1)/d for |d| ≤ 1/2, degree 5,
+ * error 9.7e-8.
  */
 const NUMBERS: usize = memory.data<f32>(
   [
-    0.5, 1.44269504, 12582912, 1e30, 0.001327647199271659, 0.009675541334452174, 0.05550713273497402, 0.2402211972384002,
+    0.25, 1.44269504, 12582912, 0, 0.001327647199271659, 0.009675541334452174, 0.05550713273497402, 0.2402211972384002,
     0.6931469670647608, 1.000000071654685, 0.001388882009668334, 0.008407682679478225, 0.04166870030055159,
     0.1666597426608878, 0.4999998314179326, 1.000000094699316,
   ],
   16,
 );
+const MAGNITUDE: usize = memory.data<i32>([0x7fffffff], 16);
 /** Outcomes between two flushes: few enough for single precision. */
 const STRETCH: i32 = 1024;
 const MOMENTS: usize = 6;
@@ -81,17 +83,35 @@ function widely(k: usize, sum: v128): void {
   v128.store(at, f64x2.add(v128.load(at), widen(sum)));
 }
 
+// @ts-ignore: decorator
+@inline
+function codesAt(from: usize, i: i32): v128 {
+  return v128.load16x4_u(from + (<usize>i << 1));
+}
+
+// @ts-ignore: decorator
+@inline
+function total(v: v128): i32 {
+  const two = i32x4.add(v, i8x16.shuffle(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  return i32x4.extract_lane(two, 0) + i32x4.extract_lane(two, 1);
+}
+
+/** How many codes were known on either side. */
+export let knownA: i32 = 0;
+export let knownB: i32 = 0;
+
 /**
- * Sums the terms of n pairs of codes; `clippedA`, `clippedB`: all bits where code 0 only says "at most", none where it is a
- * value like others. Returns how many codes say so, of the one row in the low half and of the other in the high.
+ * Sums the terms of n pairs of codes. A code is known where it is greater than `hiddenA`, `hiddenB`: 0 where code 0 only says
+ * "at most", −1 where it is a value like others. What is not known is as near to the other side as that allows: with
+ * p = min(e^floor, q) it counts where p is not known, with q = min(e^floor, p) where q is not.
  *
  * Where the four d = ln(q/p) are all at most 1/2, only the moments Σ p·dᵏ, k = 2 … 7, are summed: the divergences are power
- * series in d, which the caller puts together from them.
+ * series in d, which the caller puts together from them. Known lanes are all ones, which is NaN, and so no minimum.
  */
-export function sumPairs(fromA: usize, fromB: usize, n: i32, clippedA: v128, clippedB: v128): u64 {
+export function sumPairs(fromA: usize, fromB: usize, n: i32, hiddenA: v128, hiddenB: v128): void {
   const none = i64x2.splat(0);
-  let unknownA = none;
-  let unknownB = none;
+  let countA = none;
+  let countB = none;
   let i: i32 = 0;
   while (i + 4 <= n) {
     const end = min<i32>(i + STRETCH, n - 3);
@@ -108,42 +128,42 @@ export function sumPairs(fromA: usize, fromB: usize, n: i32, clippedA: v128, cli
     let m6 = none;
     let m7 = none;
     for (; i < end; i += 4) {
-      const va = v128.load16x4_u(fromA + (<usize>i << 1));
-      const vb = v128.load16x4_u(fromB + (<usize>i << 1));
-      const hiddenA = v128.and(i32x4.eq(va, none), clippedA);
-      const hiddenB = v128.and(i32x4.eq(vb, none), clippedB);
-      unknownA = i32x4.sub(unknownA, hiddenA);
-      unknownB = i32x4.sub(unknownB, hiddenB);
+      const va = codesAt(fromA, i);
+      const vb = codesAt(fromB, i);
+      const isA = i32x4.gt_s(va, hiddenA);
+      const isB = i32x4.gt_s(vb, hiddenB);
+      countA = i32x4.sub(countA, isA);
+      countB = i32x4.sub(countB, isB);
       const a = logA(va);
       const b = logB(vb);
-      const x = v128.bitselect(f32x4.pmin(a, b), a, hiddenA);
-      const d = f32x4.pmin(f32x4.sub(b, x), v128.andnot(at32(NUMBERS, 3), hiddenB));
-      if (v128.any_true(f32x4.gt(f32x4.abs(d), at32(NUMBERS, 0)))) {
-        addTerms(a, b, hiddenA, hiddenB, none, false, NARROW);
+      const x = f32x4.pmin(a, v128.or(b, isA));
+      const d = f32x4.pmin(f32x4.sub(b, x), isB);
+      const d2 = f32x4.mul(d, d);
+      if (v128.any_true(f32x4.gt(d2, at32(NUMBERS, 0)))) {
+        addTerms(a, b, v128.not(isA), v128.not(isB), none, false, NARROW);
         far = true;
         continue;
       }
       const p = power(x);
-      let w = f32x4.mul(p, d);
-      const gap = f32x4.mul(w, slope(d));
-      const knownP = v128.andnot(p, hiddenA);
-      const knownQ = v128.andnot(f32x4.add(p, gap), hiddenB);
-      gaps = f32x4.add(gaps, f32x4.abs(gap));
-      sumP = f32x4.add(sumP, knownP);
-      sumQ = f32x4.add(sumQ, knownQ);
-      logP = madd32(knownP, a, logP);
-      logQ = madd32(knownQ, b, logQ);
-      w = f32x4.mul(w, d);
-      m2 = f32x4.add(m2, w);
-      w = f32x4.mul(w, d);
-      m3 = f32x4.add(m3, w);
-      w = f32x4.mul(w, d);
-      m4 = f32x4.add(m4, w);
-      w = f32x4.mul(w, d);
-      m5 = f32x4.add(m5, w);
-      w = f32x4.mul(w, d);
-      m6 = f32x4.add(m6, w);
-      m7 = madd32(w, d, m7);
+      const w1 = f32x4.mul(p, d);
+      const w2 = f32x4.mul(p, d2);
+      const gap = f32x4.mul(w1, slope(d));
+      const p0 = v128.and(p, isA);
+      const q0 = v128.and(f32x4.add(p, gap), isB);
+      m2 = f32x4.add(m2, w2);
+      const w3 = f32x4.mul(w2, d);
+      m3 = f32x4.add(m3, w3);
+      const w4 = f32x4.mul(w2, d2);
+      m4 = f32x4.add(m4, w4);
+      const w5 = f32x4.mul(w3, d2);
+      m5 = f32x4.add(m5, w5);
+      m6 = madd32(w4, d2, m6);
+      m7 = madd32(w5, d2, m7);
+      gaps = f32x4.add(gaps, v128.and(gap, at32(MAGNITUDE, 0)));
+      sumP = f32x4.add(sumP, p0);
+      logP = madd32(p0, a, logP);
+      sumQ = f32x4.add(sumQ, q0);
+      logQ = madd32(q0, b, logQ);
     }
     if (far) flush(NARROW, WIDE);
     widely(3, gaps);
@@ -160,20 +180,17 @@ export function sumPairs(fromA: usize, fromB: usize, n: i32, clippedA: v128, cli
   }
   if (i < n) {
     const live = i32x4.lt_s(v128.load(LANES), i32x4.splat(n - i));
-    const va = v128.load16x4_u(fromA + (<usize>i << 1));
-    const vb = v128.load16x4_u(fromB + (<usize>i << 1));
-    const hiddenA = v128.and(i32x4.eq(va, none), clippedA);
-    const hiddenB = v128.and(i32x4.eq(vb, none), clippedB);
-    unknownA = i32x4.sub(unknownA, v128.and(hiddenA, live));
-    unknownB = i32x4.sub(unknownB, v128.and(hiddenB, live));
-    addTerms(logA(va), logB(vb), hiddenA, hiddenB, live, true, NARROW);
+    const va = codesAt(fromA, i);
+    const vb = codesAt(fromB, i);
+    const isA = i32x4.gt_s(va, hiddenA);
+    const isB = i32x4.gt_s(vb, hiddenB);
+    countA = i32x4.sub(countA, v128.and(isA, live));
+    countB = i32x4.sub(countB, v128.and(isB, live));
+    addTerms(logA(va), logB(vb), v128.not(isA), v128.not(isB), live, true, NARROW);
     flush(NARROW, WIDE);
   }
-  return <u64>lanes(unknownA) | (<u64>lanes(unknownB) << 32);
-}
-
-function lanes(v: v128): u32 {
-  return (i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3)) as u32;
+  knownA = total(countA);
+  knownB = total(countB);
 }
 
 /** Leaves the sums and the moments at `out`. */

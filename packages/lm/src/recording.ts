@@ -74,6 +74,10 @@ export interface RecordedToken {
   readonly others?: readonly Candidate[];
 }
 
+/** Whether anything was recorded in a token's place. */
+export const tells = ({ logProbability, candidates }: RecordedToken): boolean =>
+  logProbability !== null || candidates.length > 0;
+
 /** One prompt or response whose tokens were recorded. */
 export interface RecordedDocument {
   /** By which two recordings are joined. */

@@ -62,7 +62,7 @@ async function settings(flags: LmFlags, run: Run): Promise<LmOptions> {
   const { tokenizer, text, floor, level, unseen, vocabulary } = flags;
   return {
     ...run,
-    logarithm: baseOf(flags.base),
+    logarithm: baseOf(flags.base, "lm"),
     matrix: flags.matrix ?? false,
     ...(floor !== undefined && { floor }),
     ...(level !== undefined && { level }),

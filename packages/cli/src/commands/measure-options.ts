@@ -41,11 +41,16 @@ export function usage(message: string): never {
 }
 
 /** The base of the logarithm, and what its unit is called. */
-export function baseOf(text: string | undefined): { readonly base: number; readonly unit: string } {
+export function baseOf(
+  text: string | undefined,
+  command: string = "measure",
+): { readonly base: number; readonly unit: string } {
   if (text === undefined) return { base: 2, unit: "bits" };
   const base = NAMED_BASES[text] ?? Number(text);
-  if (!(base > 1 && Number.isFinite(base))) usage(`--base ${text}; it must be a number above 1, or e`);
-  const unit = base === 2 ? "bits" : base === Math.E ? "nats" : base === 10 ? "bans" : `log base ${base}`;
+  if (!(base > 1 && Number.isFinite(base))) {
+    throw new RelentError("usage", `${command}: --base ${text}; it must be a number above 1, or e`);
+  }
+  const unit = base === 2 ? "bits" : base === Math.E ? "nats" : base === 10 ? "hartleys" : `log base ${base}`;
   return { base, unit };
 }
 

@@ -6,6 +6,7 @@ import { paceOf } from "./pace.ts";
 import type { Line } from "./post.ts";
 import { REQUEST_FORMATS } from "./request-format.ts";
 import { checkKey } from "./secret.ts";
+import { tokenLimit } from "./token-limit.ts";
 
 /** One line to a server, over which all requests of a run go, so that they share its pace. */
 export function lineTo(url: string, options: EndpointOptions): Line {
@@ -29,6 +30,7 @@ export function lineTo(url: string, options: EndpointOptions): Line {
     retries,
     timeout,
     pace: paceOf(rate),
+    limit: tokenLimit(),
     rng: random(jitterSeed),
   };
 }

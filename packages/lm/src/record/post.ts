@@ -6,6 +6,7 @@ import type { Address } from "./address.ts";
 import { backOff, retryAfter } from "./back-off.ts";
 import type { Pace } from "./pace.ts";
 import { withoutKey } from "./secret.ts";
+import type { TokenLimit } from "./token-limit.ts";
 
 /** Everything that sending needs besides the body. */
 export interface Line {
@@ -14,6 +15,7 @@ export interface Line {
   readonly retries: number;
   readonly timeout: number;
   readonly pace: Pace;
+  readonly limit: TokenLimit;
   readonly rng: Random;
 }
 
@@ -83,18 +85,21 @@ async function once(line: Line, body: string, signal: AbortSignal): Promise<stri
 }
 
 /**
- * Sends a body until it is answered, with waits that grow between tries, and returns the answer's text.
+ * Sends a body until it is answered, with waits that grow between tries, and returns the answer's text. A server that
+ * wants `max_completion_tokens` is asked again at once, and so from then on.
  *
  * @throws RelentError "unreadable" when tries are used up or the server refuses this prompt; `Hopeless` when it would
  *   refuse every other too.
  */
 export async function post(line: Line, body: string, signal: AbortSignal): Promise<string> {
-  const { address, pace, retries, rng } = line;
+  const { address, limit, pace, retries, rng } = line;
   for (let attempt = 0; ; attempt++) {
     await pace.turn(signal);
-    const answer = await once(line, body, signal);
+    const sent = limit.write(body);
+    const answer = await once(line, sent, signal);
     if (typeof answer === "string") return answer;
     const { what, kind, asked } = answer;
+    if (kind === "prompt" && limit.learns(what, sent)) continue;
     if (kind === "hopeless") throw new Hopeless("unreadable", `endpoint: ${address.name}: ${what}`);
     if (asked !== undefined && asked > LONGEST_SILENCE_MS) {
       throw new Hopeless(

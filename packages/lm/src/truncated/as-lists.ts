@@ -1,12 +1,13 @@
 import { RelentError } from "@relent/core";
 import { readRow } from "../compare-full/read-row.ts";
 import { type CompareOptions, type Watch, watchOf } from "../compare-full/watch.ts";
-import type {
-  Candidate,
-  FullRecording,
-  RecordedDocument,
-  RecordedToken,
-  TopRecording,
+import {
+  type Candidate,
+  type FullRecording,
+  type RecordedDocument,
+  type RecordedToken,
+  type TopRecording,
+  tells,
 } from "../recording.ts";
 import { rowsByDocument } from "../rows-by-document.ts";
 import { findTokens } from "./find-tokens.ts";
@@ -97,7 +98,7 @@ function checkIds(full: FullRecording, lists: TopRecording): void {
   }
   for (const { id, tokens } of lists.contents) {
     for (const token of tokens) {
-      if (token.logProbability === null && token.candidates.length === 0) continue;
+      if (!tells(token)) continue;
       for (const one of [token, ...token.candidates]) {
         if (one.id !== null && one.id < full.vocabulary) continue;
         throw refuse(
@@ -143,7 +144,7 @@ export async function asLists(
     const tokens: RecordedToken[] = [];
     for (const [i, heard] of document.tokens.entries()) {
       const row = rows[i];
-      if (row === undefined || (heard.logProbability === null && heard.candidates.length === 0)) {
+      if (row === undefined || !tells(heard)) {
         tokens.push(silent(heard));
         continue;
       }

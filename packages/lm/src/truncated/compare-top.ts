@@ -28,6 +28,8 @@ export interface TopComparison {
   readonly needed: LengthNeeded | null;
 }
 
+const NAMES = ["the base", "the model"] as const;
+
 /** Compares as `compareTop` does, and says what both models listed and how long the lists would have to be. */
 export function compareLists(
   base: TopRecording,
@@ -44,7 +46,12 @@ export function compareLists(
   const length = rows.length;
   const scatter = scatterSum();
   const masses = (row: Row): [ListedMass, ListedMass] =>
-    massesOf(row, naming, roundings, `token ${row.position} of ${ids[row.document]}`);
+    massesOf(
+      row,
+      naming.keyOf,
+      roundings,
+      NAMES.map((name) => `token ${row.position} of ${ids[row.document]} of ${name}`) as [string, string],
+    );
   for (const row of rows) scatter.add(...masses(row));
   const between = plugIn(scatter.deviation(), options.vocabulary);
   const divergence = emptyDivergences(length);

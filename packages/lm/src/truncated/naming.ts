@@ -1,5 +1,5 @@
 import { RelentError } from "@relent/core";
-import type { TopRecording } from "../recording.ts";
+import { type TopRecording, tells } from "../recording.ts";
 import type { Key } from "./listed-mass.ts";
 
 interface Named {
@@ -9,7 +9,6 @@ interface Named {
 
 /** How tokens are told apart in two recordings: by id where both have them, else by text. */
 export interface Naming {
-  readonly byId: boolean;
   keyOf(token: Named): Key;
   /** The number by which tables name a token. */
   numberOf(token: Named): number;
@@ -25,7 +24,7 @@ const hasText = (text: string): boolean =>
 function* namesOf(recording: TopRecording): Generator<Named> {
   for (const { tokens } of recording.contents) {
     for (const token of tokens) {
-      if (token.logProbability !== null || token.candidates.length > 0) yield token;
+      if (tells(token)) yield token;
       yield* token.candidates;
     }
   }
@@ -59,11 +58,10 @@ function checkVocabulary(base: TopRecording, model: TopRecording): void {
 export function namingOf(base: TopRecording, model: TopRecording): Naming {
   if (haveIds(base) && haveIds(model)) {
     checkVocabulary(base, model);
-    return { byId: true, keyOf: ({ id, text }) => id ?? text, numberOf: ({ id }) => id ?? -1 };
+    return { keyOf: ({ id, text }) => id ?? text, numberOf: ({ id }) => id ?? -1 };
   }
   const numbers = new Map<string, number>();
   return {
-    byId: false,
     keyOf: ({ text }) => text,
     numberOf({ text }) {
       const known = numbers.get(text);

@@ -4,10 +4,8 @@ import { type Key, type Listed, type ListedMass, listedMass } from "./listed-mas
 import type { Naming } from "./naming.ts";
 import type { Row } from "./rows.ts";
 
-const NONE: ReadonlySet<Key> = new Set();
-
-/** Texts that stand for several tokens of a list, which cannot be told apart in the other. */
-function ambiguous(tokens: readonly RecordedToken[], keyOf: Naming["keyOf"]): ReadonlySet<Key> {
+/** Names that stand for several tokens of a list: parts of a character are all written as the same sign. */
+export function repeated(tokens: readonly RecordedToken[], keyOf: Naming["keyOf"]): ReadonlySet<Key> {
   const twice = new Set<Key>();
   for (const { candidates } of tokens) {
     const seen = new Set<Key>();
@@ -35,19 +33,19 @@ function listedAt(token: RecordedToken, keyOf: Naming["keyOf"]): Listed[] {
   return listed;
 }
 
-/** What both lists of a row say, outcomes that cannot be told apart left out of both. */
+/** What both lists of a place say, outcomes that cannot be told apart left out of both. */
 export function massesOf(
-  { base, model }: Row,
-  { keyOf, byId }: Naming,
+  { base, model }: Pick<Row, "base" | "model">,
+  keyOf: Naming["keyOf"],
   roundings: readonly [Rounding, Rounding],
-  where: string,
+  [whereBase, whereModel]: readonly [base: string, model: string],
 ): [ListedMass, ListedMass] {
-  const twice = byId ? NONE : ambiguous([base, model], keyOf);
-  const of = (token: RecordedToken, rounding: Rounding, name: string): ListedMass => {
+  const twice = repeated([base, model], keyOf);
+  const of = (token: RecordedToken, rounding: Rounding, where: string): ListedMass => {
     const listed = listedAt(token, keyOf);
     const sure = listed.filter(({ key }) => !twice.has(key));
     const unsure = listed.filter(({ key }) => twice.has(key));
-    return listedMass(sure, rounding, `${where} of ${name}`, unsure);
+    return listedMass(sure, rounding, where, unsure);
   };
-  return [of(base, roundings[0], "the base"), of(model, roundings[1], "the model")];
+  return [of(base, roundings[0], whereBase), of(model, roundings[1], whereModel)];
 }

@@ -1,5 +1,6 @@
 import { RelentError } from "@relent/core";
 import type { RecordedToken } from "../recording.ts";
+import { tells } from "../recording.ts";
 import type { JoinedDocument } from "./join.ts";
 import type { Naming } from "./naming.ts";
 
@@ -16,9 +17,6 @@ export interface Walk {
   /** The place at which the models went on differently; null where they did not. */
   readonly parted: number | null;
 }
-
-const known = ({ logProbability, candidates }: RecordedToken): boolean =>
-  logProbability !== null || candidates.length > 0;
 
 const textFrom = (tokens: readonly RecordedToken[], from: number, enough: number): string => {
   let text = "";
@@ -51,8 +49,8 @@ export function walk(document: JoinedDocument, naming: Naming, names: readonly [
   const length = Math.min(base.tokens.length, model.tokens.length);
   for (let position = 0; position < length; position++) {
     const [a, b] = [base.tokens[position]!, model.tokens[position]!];
-    if (known(a) && known(b)) places.push({ position, base: a, model: b });
-    const unknown = !known(a) && !known(b) && a.text === b.text;
+    if (tells(a) && tells(b)) places.push({ position, base: a, model: b });
+    const unknown = !tells(a) && !tells(b) && a.text === b.text;
     if (unknown || naming.keyOf(a) === naming.keyOf(b)) continue;
     if (!cutDifferently(document, position, naming)) return { places, parted: position };
     throw new RelentError(

@@ -1,9 +1,10 @@
 import { sequentialPermutation } from "@relent/core/estimate";
 import { type Random, random, shuffle } from "@relent/core/random";
 import type { RecordedDocument } from "../recording.ts";
+import { repeated } from "../truncated/row-masses.ts";
 import { criticalValue, type EqualityOptions } from "./model-equality.ts";
 import type { EqualityTest } from "./result.ts";
-import { listedLogs, nameOfAll, repeated } from "./token-names.ts";
+import { listedLogs, nameOfAll } from "./token-names.ts";
 
 /** What both sides answered to one prompt. */
 export interface PromptAnswers {

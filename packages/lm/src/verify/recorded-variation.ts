@@ -1,9 +1,10 @@
-import type { RecordedToken } from "../recording.ts";
+import { type RecordedToken, tells } from "../recording.ts";
 import type { Rounding } from "../responses/rounding.ts";
 import { boundsOf } from "../truncated/bounds.ts";
-import { type Listed, type ListedMass, listedMass } from "../truncated/listed-mass.ts";
+import type { ListedMass } from "../truncated/listed-mass.ts";
 import { plugIn, scatterSum } from "../truncated/plug-in.ts";
-import { listedLogs, nameOfAll, repeated } from "./token-names.ts";
+import { massesOf } from "../truncated/row-masses.ts";
+import { nameOfAll } from "./token-names.ts";
 
 /** What two truncated lists say about the total variation of the distributions behind them. */
 export interface RecordedVariation {
@@ -16,6 +17,8 @@ export interface RecordedVariation {
 }
 
 const EXACT: Rounding = { grid: 0 };
+
+const SIDES = ["a token of the reference", "a token of the candidate"] as const;
 
 /** Fewer outcomes in both lists have no scatter to go by. */
 const FEWEST = 2;
@@ -52,22 +55,13 @@ export function recordedVariation(
   candidate: RecordedToken,
   roundings: readonly [reference: Rounding, candidate: Rounding] = [EXACT, EXACT],
 ): RecordedVariation | null {
-  const nameOf = nameOfAll([reference, candidate]);
-  const twice = repeated([reference, candidate], nameOf);
-  const massOf = (token: RecordedToken, rounding: Rounding, side: string): ListedMass | null => {
-    const likeliest = new Set(token.candidates.map(nameOf));
-    const listed = Array.from(
-      listedLogs(token, nameOf),
-      ([key, logProbability]): Listed => ({ key, logProbability, likeliest: likeliest.has(key) }),
-    );
-    if (listed.length === 0) return null;
-    const sure = listed.filter(({ key }) => !twice.has(key));
-    const unsure = listed.filter(({ key }) => twice.has(key));
-    return listedMass(sure, rounding, `a token of the ${side}`, unsure);
-  };
-  const p = massOf(reference, roundings[0], "reference");
-  const q = massOf(candidate, roundings[1], "candidate");
-  if (p === null || q === null) return null;
+  if (!tells(reference) || !tells(candidate)) return null;
+  const [p, q] = massesOf(
+    { base: reference, model: candidate },
+    nameOfAll([reference, candidate]),
+    roundings,
+    SIDES,
+  );
   const { low, high } = boundsOf(p, q).totalVariation;
   const likely = likelyVariation(p, q) ?? high;
   return { lower: low, likely: Math.min(high, Math.max(low, likely)), upper: high };

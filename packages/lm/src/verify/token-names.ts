@@ -17,20 +17,6 @@ export function nameOfAll(tokens: Iterable<RecordedToken>): NameOf {
   return byId;
 }
 
-/** Names that stand for several candidates of a place: parts of a character are all written as the same sign. */
-export function repeated(places: readonly RecordedToken[], nameOf: NameOf): ReadonlySet<number | string> {
-  const twice = new Set<number | string>();
-  for (const { candidates } of places) {
-    const seen = new Set<number | string>();
-    for (const candidate of candidates) {
-      const name = nameOf(candidate);
-      if (seen.has(name)) twice.add(name);
-      seen.add(name);
-    }
-  }
-  return twice;
-}
-
 /**
  * The log-probability of every token that is told at a place, candidates first, the one that came last where it is not
  * among them. Of several with one name the likeliest.

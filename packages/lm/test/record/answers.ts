@@ -34,7 +34,11 @@ const numbered = (entries: readonly (readonly [number, unknown])[]): string =>
   `{${entries.map(([id, value]) => `"${id}": ${JSON.stringify(value)}`).join(", ")}}`;
 
 const chat: Answer = (asked, seed) => {
-  const places = toyContinuation(lastContent(asked), number(asked.max_tokens, 4), seed);
+  const places = toyContinuation(
+    lastContent(asked),
+    number(asked.max_completion_tokens ?? asked.max_tokens, 4),
+    seed,
+  );
   const content = places.map((place) => listed(place, number(asked.top_logprobs, 5)));
   return {
     id: "chatcmpl-1",

@@ -35,6 +35,43 @@ describe("an endpoint", () => {
     );
   });
 
+  it("names the most tokens as the server's newer models want it, once one has said so", async () => {
+    const says = {
+      error: {
+        message:
+          "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      },
+    };
+    const newer = await mockServer({
+      fault: ({ body }) => (body.max_tokens === undefined ? undefined : { status: 400, says }),
+    });
+    try {
+      const { complete } = endpoint(newer.url, { retries: 0 });
+      for (const prompt of ["w1", "w2"]) {
+        const [document] = await complete(prompt, { maxTokens: 3 });
+        expect(document!.tokens).toHaveLength(3);
+      }
+      expect(newer.requests.map(({ body }) => [body.max_tokens, body.max_completion_tokens])).toEqual([
+        [3, undefined],
+        [undefined, 3],
+        [undefined, 3],
+      ]);
+    } finally {
+      await newer.close();
+    }
+  });
+
+  it("takes a refusal that names no other parameter as it is", async () => {
+    const says = { error: { message: "max_completion_tokens must be at least 1" } };
+    const strict = await mockServer({ fault: () => ({ status: 400, says }) });
+    try {
+      await expect(endpoint(strict.url, { retries: 0 }).complete("w1")).rejects.toThrow("HTTP 400");
+      expect(strict.requests).toHaveLength(2);
+    } finally {
+      await strict.close();
+    }
+  });
+
   it("refuses formats that it does not know, and rates that are none", () => {
     expect(() => endpoint(server.url, { format: "gopher" as "chat" })).toThrow(/format gopher is not known/);
     expect(() => endpoint(server.url, { rate: 0 })).toThrow(/rate = 0/);
