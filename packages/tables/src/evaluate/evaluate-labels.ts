@@ -7,19 +7,23 @@ import {
   collectClassRanks,
   collectScores,
   type ForecastKind,
-  probabilityRow,
   scoreFigures,
 } from "@relent/core/score";
-import type { Engine, Field, Location } from "@relent/engine";
+import type { Engine, Location } from "@relent/engine";
+import { collectSegments, findSegments, planSegments, type Segment } from "../segments/index.ts";
 import { runOf } from "../sides.ts";
 import { verdictOf } from "./compare-models.ts";
 import { findForecast, forecastExpressions } from "./forecast-columns.ts";
-import { columnNamed, matchingColumns } from "./matching-columns.ts";
-import { streamed } from "./open-predictions.ts";
+import { forecastReader } from "./forecast-reader.ts";
+import { matchingColumns } from "./matching-columns.ts";
+import { segmentColumns, streamed } from "./open-predictions.ts";
+import { findColumns, openTable, optionalColumn } from "./open-table.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { type RowBlock, readRows, refuseValue, type SetAside } from "./read-rows.ts";
+import { reliabilityResult } from "./reliability-result.ts";
 import { counted, said } from "./report/words.ts";
-import type { EvalVerdict } from "./result.ts";
+import type { EvalVerdict, ReliabilityResult } from "./result.ts";
+import { levelsReader, segmentStreams } from "./segment-streams.ts";
 
 /** One label of rows that may have several. */
 export interface LabelResult {
@@ -32,6 +36,7 @@ export interface LabelResult {
   readonly skill: Estimate | null;
   readonly calibration: Estimate;
   readonly calibrationError: Estimate;
+  readonly reliability: ReliabilityResult;
   readonly brier: Estimate;
   readonly rocAuc: Estimate | null;
   readonly prAuc: Estimate | null;
@@ -55,6 +60,9 @@ export interface LabelsResult {
   /** Bits a row of always saying the labels' shares. */
   readonly baseRate: number;
   readonly labels: readonly LabelResult[];
+  /** Where rows cost most, all labels together. */
+  readonly segments: readonly Segment[];
+  readonly segmentsTested: number;
   readonly level: number;
   readonly warnings: readonly string[];
   readonly method: readonly string[];
@@ -75,7 +83,7 @@ function labelResult(name: string, found: ReturnType<typeof collectors>, level: 
   const calibration = calibrationFigures(found.calibration.summary(), { base: 2, level });
   const ranking = classRankingFigures(found.ranks.summary(), { level });
   const { informationGain: gain, infiniteRows } = figures;
-  const { nullMean: _chance, ...calibrationError } = calibration.perClass[0]!.expectedCalibrationError;
+  const reliability = reliabilityResult(calibration.perClass[0]!, name);
   return {
     name,
     verdict: verdictOf({ ...gain, low: -gain.high, high: -gain.low }),
@@ -85,7 +93,8 @@ function labelResult(name: string, found: ReturnType<typeof collectors>, level: 
     gain,
     skill: figures.skill ?? null,
     calibration: calibration.split.calibration,
-    calibrationError,
+    calibrationError: reliability.expectedError,
+    reliability,
     brier: figures.brier,
     rocAuc: ranking.rocAuc ?? null,
     prAuc: ranking.averagePrecision ?? null,
@@ -119,16 +128,17 @@ export async function evaluateLabels(
   options: EvaluateOptions,
 ): Promise<LabelsResult> {
   const run = runOf(options);
-  const { fields } = await engine.describe(location, run);
-  const source = findForecast(options, fields);
-  const kind = source === null ? undefined : KINDS[source.scale];
-  if (options.labels === undefined || source === null || kind === undefined || source.list) {
-    throw new RelentError(
-      "usage",
-      "--multi-label: give --labels 'y_*' and --probs 'p_*' (or --logits), one column of each a label",
-    );
-  }
-  const truths = matchingColumns("--labels", options.labels, fields);
+  const { fields, source, truths } = await findColumns(engine, location, options, (all) => {
+    const found = findForecast(options, all);
+    if (options.labels === undefined || found === null || KINDS[found.scale] === undefined || found.list) {
+      throw new RelentError(
+        "usage",
+        "--multi-label: give --labels 'y_*' and --probs 'p_*' (or --logits), one column of each a label",
+      );
+    }
+    return { fields: all, source: found, truths: matchingColumns("--labels", options.labels, all) };
+  });
+  const kind = KINDS[source.scale]!;
   if (truths.length !== source.matched.length) {
     throw new RelentError(
       "usage",
@@ -137,18 +147,13 @@ export async function evaluateLabels(
   }
   const order = truths.map((t) => source.matched.findIndex((m) => m.part === t.part));
   const places = order.includes(-1) ? truths.map((_, i) => i) : order;
-  const named = (option: string, name: string | undefined): Field | null =>
-    name === undefined ? null : columnNamed(option, name, fields);
-  const [weight, group] = [named("--weight", options.weight), named("--group", options.group)];
-  const names = [...truths, ...source.matched].map((m) => m.field.name);
-  const more = [weight, group].flatMap((f) => (f === null ? [] : [f.name]));
-  options.onPhase?.("opening predictions");
-  const where = options.where === undefined ? {} : { where: options.where };
-  const relation = await engine.open(location, {
-    ...run,
-    ...where,
-    columns: [...new Set([...names, ...more])],
-  });
+  const weight = optionalColumn("--weight", options.weight, fields);
+  const group = optionalColumn("--group", options.group, fields);
+  const used = [...truths, ...source.matched].map((m) => m.field.name);
+  const own = [weight, group].flatMap((f) => (f === null ? [] : [f.name]));
+  const parts = segmentColumns(options, fields, new Set([...used, ...own]));
+  const relation = await openTable(engine, location, options, [...used, ...own, ...parts]);
+  const plan = await planSegments(engine, relation, parts, run);
   const { castDouble } = engine.dialect;
   const forecast = await forecastExpressions(engine, relation, source, run);
   const { blocks, setAside } = readRows(
@@ -159,14 +164,18 @@ export async function evaluateLabels(
       truth: truths.map((t) => castDouble(t.field)),
       weight: weight === null ? undefined : castDouble(weight),
       group: group === null ? undefined : streamed(engine, group),
+      segments: segmentStreams(engine, relation, plan),
     },
     run,
   );
   const each = truths.map(collectors);
-  const row = probabilityRow(kind, 2);
+  const readers = places.map((at) => forecastReader(kind, 2, [source.matched[at]!.field.name]));
+  const levels = levelsReader(plan);
+  const segments = collectSegments(plan);
   const totals = collectClusters();
   let [rows, endless] = [0, 0];
   const take = (block: RowBlock): void => {
+    const all = new Float64Array(block.length);
     for (let i = 0; i < block.length; i++) {
       const number = block.rows[i]!;
       const w = block.weight?.[i] ?? 1;
@@ -176,16 +185,25 @@ export async function evaluateLabels(
         const y = block.truth[j]![i]!;
         if (y !== 0 && y !== 1)
           refuseValue(truths[j]!.field.name, number, y, "a label of several is 0 or 1, false or true");
+        const row = readers[j]!;
         row.readColumns([block.forecast[j]!], i, number);
         scores.add(row, y, w, cluster);
         calibration.add(row, y, w, cluster);
         ranks.add(row, y, w, cluster);
         bits += row.surprisal(y) / Math.LN2;
       });
+      all[i] = bits;
       if (bits === Number.POSITIVE_INFINITY) endless++;
       else totals.add(cluster ?? number % PARTS, bits, w);
     }
     rows += block.length;
+    segments.add({
+      length: block.length,
+      levels: levels(block),
+      scores: all,
+      ...(block.weight !== null && { weights: block.weight }),
+      ...(block.group !== null && { clusters: block.group }),
+    });
   };
   options.onPhase?.("scoring");
   for await (const block of blocks) take(block);
@@ -212,7 +230,15 @@ export async function evaluateLabels(
   const baseRate = labels.reduce((sum, l) => sum + l.baseRate.value, 0);
   const logLoss: Estimate = endless > 0 || finite === null ? infinity : finite;
   const judged = finite ?? infinity;
-  const result = { logLoss, finiteLogLoss: endless > 0 ? finite : null, baseRate, labels };
+  const search = findSegments(segments.summary(), { level });
+  const result = {
+    logLoss,
+    finiteLogLoss: endless > 0 ? finite : null,
+    baseRate,
+    labels,
+    segments: search.segments,
+    segmentsTested: search.tested,
+  };
   const left = setAside.label + setAside.forecast + setAside.weight;
   return {
     schema: "relent/eval@1",

@@ -1,18 +1,29 @@
 import { RelentError } from "@relent/core";
 import type { Estimate, Test } from "@relent/core/estimate";
-import { evaluateForecasts, type ForecastEvaluation, type Forecasts, meanOfRows } from "@relent/core/score";
-import type { Engine, Field, Location } from "@relent/engine";
+import { evaluateForecasts, type ForecastEvaluation, type Forecasts } from "@relent/core/score";
+import type { Engine, Location } from "@relent/engine";
 import { shortName } from "../compare/sentences.ts";
+import {
+  collectSegments,
+  findSegments,
+  planSegments,
+  type Segment,
+  type SegmentPlan,
+  type SegmentSearch,
+} from "../segments/index.ts";
 import { runOf } from "../sides.ts";
 import { drawOf, type KeptRows, keepRows } from "./keep-rows.ts";
 import { findLaw, type LawColumns } from "./law-columns.ts";
 import { columnNamed } from "./matching-columns.ts";
-import { streamed } from "./open-predictions.ts";
+import { segmentColumns, streamed } from "./open-predictions.ts";
+import { findColumns, openTable, optionalColumn } from "./open-table.ts";
 import type { EvaluateOptions } from "./options.ts";
+import { overallLaw } from "./overall-law.ts";
 import { readRows, refuseValue, type SetAside } from "./read-rows.ts";
 import { rowOptions } from "./recalibrate.ts";
 import { counted, said } from "./report/words.ts";
 import type { EvalVerdict } from "./result.ts";
+import { levelsReader, segmentStreams } from "./segment-streams.ts";
 
 /** Rows that are evaluated; more are an even sample. */
 export const NUMBER_ROWS = 500_000;
@@ -33,7 +44,7 @@ export interface NumberResult {
   /** That of always predicting the law of all targets. */
   readonly baseCrps: Estimate;
   /** 1 − CRPS / base CRPS; null where all targets are alike. */
-  readonly skill: number | null;
+  readonly skill: Estimate | null;
   /** Mean −log₂ density; of normal laws. */
   readonly logLoss: Estimate | null;
   readonly pinball: readonly { readonly name: string; readonly level: number; readonly loss: Estimate }[];
@@ -45,42 +56,26 @@ export interface NumberResult {
     readonly coverage: Estimate;
     readonly width: Estimate;
   }[];
+  /** Where the model misses most: mean CRPS of the rows. */
+  readonly segments: readonly Segment[];
+  readonly segmentsTested: number;
   readonly level: number;
   readonly seed: number;
   readonly warnings: readonly string[];
   readonly method: readonly string[];
 }
 
-/** Half the mean distance of two targets, whose influences are taken a row: what the law of all targets scores. */
-function baseScores(targets: ArrayLike<number>): Float64Array {
-  const n = targets.length;
-  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => targets[a]! - targets[b]!);
-  const distances = new Float64Array(n);
-  const middle = targets[order[n >> 1]!]!;
-  let total = 0;
-  for (let i = 0; i < n; i++) total += targets[i]! - middle;
-  let below = 0;
-  order.forEach((at, rank) => {
-    const x = targets[at]! - middle;
-    const above = total - below - x;
-    distances[at] = (rank * x - below + above - (n - 1 - rank) * x) / Math.max(1, n - 1);
-    below += x;
-  });
-  const mean = distances.reduce((sum, d) => sum + d, 0) / n;
-  return distances.map((d) => d - mean / 2);
-}
-
 function forecastsOf(law: LawColumns, kept: KeptRows): { forecasts: Forecasts; targets: Float64Array } {
   const width = law.columns.length;
   const { length, values } = kept;
+  const stride = values.length / length;
   const column = (c: number): Float64Array =>
-    Float64Array.from({ length }, (_, i) => values[i * (width + 1) + c]!);
+    Float64Array.from({ length }, (_, i) => values[i * stride + c]!);
   const targets = column(width);
   if (law.form === "normal")
     return { forecasts: { kind: "normal", mean: column(0), sd: column(1) }, targets };
   const table = new Float64Array(length * width);
-  for (let i = 0; i < length; i++)
-    table.set(values.subarray(i * (width + 1), i * (width + 1) + width), i * width);
+  for (let i = 0; i < length; i++) table.set(values.subarray(i * stride, i * stride + width), i * width);
   return {
     targets,
     forecasts:
@@ -94,7 +89,7 @@ function forecastsOf(law: LawColumns, kept: KeptRows): { forecasts: Forecasts; t
 function checkRow(
   law: LawColumns,
   target: string,
-  columns: readonly Float64Array[],
+  columns: readonly ArrayLike<number>[],
   at: number,
   row: number,
 ): void {
@@ -131,8 +126,31 @@ function sentenceOf(result: Pick<NumberResult, "crps" | "baseCrps" | "verdict" |
   return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}`;
 }
 
+/** Where the scores are surely higher: the levels of the kept rows stand behind their numbers. */
+function segmentsOf(
+  plan: SegmentPlan,
+  first: number,
+  { values, length, weights, groups }: KeptRows,
+  scores: Float64Array,
+  level: number,
+): SegmentSearch {
+  const stride = values.length / length;
+  const collector = collectSegments(plan);
+  collector.add({
+    length,
+    levels: plan.columns.map((_, c) =>
+      Uint8Array.from({ length }, (_, i) => values[i * stride + first + c]!),
+    ),
+    scores,
+    ...(weights !== null && { weights }),
+    ...(groups !== null && { clusters: groups }),
+  });
+  return findSegments(collector.summary(), { level, unit: "1" });
+}
+
 function resultOf(
   law: LawColumns,
+  plan: SegmentPlan,
   kept: KeptRows,
   from: Pick<NumberResult, "name" | "target" | "rows" | "setAside">,
   options: EvaluateOptions,
@@ -141,8 +159,9 @@ function resultOf(
   const { forecasts, targets } = forecastsOf(law, kept);
   const each = rowOptions(kept, { level, seed });
   const found: ForecastEvaluation = evaluateForecasts(forecasts, targets, each);
-  const baseCrps = meanOfRows("evaluate", baseScores(targets), { ...each, unit: "1" });
+  const { crps: baseCrps, skill } = overallLaw(found.scores, targets, each);
   const { crps } = found;
+  const search = segmentsOf(plan, law.columns.length + 1, kept, found.scores, level);
   const verdict: EvalVerdict =
     crps.high < baseCrps.low ? "better" : crps.low > baseCrps.high ? "worse" : "undecided";
   const shares = (interval: number): string => `${said(100 * interval, 3)} %`;
@@ -152,12 +171,14 @@ function resultOf(
     ...from,
     form: law.form,
     crps,
-    baseCrps: { ...baseCrps, method: `half the mean distance of two targets; ${baseCrps.method}` },
-    skill: baseCrps.value > 0 ? 1 - crps.value / baseCrps.value : null,
+    baseCrps,
+    skill,
     logLoss: found.logScore ?? null,
     pinball: found.pinball.map(({ level: at, loss }) => ({ name: `q${said(100 * at, 4)}`, level: at, loss })),
     pit: { counts: found.pit.counts, test: found.pit.test },
     intervals: found.intervals.map((one) => ({ name: shares(one.interval), ...one })),
+    segments: search.segments,
+    segmentsTested: search.tested,
     level,
     seed,
   };
@@ -187,21 +208,22 @@ export async function evaluateNumbers(
   options: EvaluateOptions,
 ): Promise<NumberResult | null> {
   const run = runOf(options);
-  const { fields } = await engine.describe(location, run);
-  const law = findLaw(options, fields);
+  const { fields, law } = await findColumns(engine, location, options, (all) => ({
+    fields: all,
+    law: findLaw(options, all),
+  }));
   if (law === null) return null;
   if (options.target === undefined) {
     throw new RelentError("usage", "evaluate: there is no target; give --target COLUMN, what came true");
   }
-  const named = (option: string, name: string | undefined): Field | null =>
-    name === undefined ? null : columnNamed(option, name, fields);
   const target = columnNamed("--target", options.target, fields);
-  const [weight, group] = [named("--weight", options.weight), named("--group", options.group)];
+  const weight = optionalColumn("--weight", options.weight, fields);
+  const group = optionalColumn("--group", options.group, fields);
   const all = [...law.columns, target, weight, group].filter((field) => field !== null);
-  options.onPhase?.("opening predictions");
-  const where = options.where === undefined ? {} : { where: options.where };
-  const columns = [...new Set(all.map((field) => field.name))];
-  const relation = await engine.open(location, { ...run, ...where, columns });
+  const used = all.map((field) => field.name);
+  const parts = segmentColumns(options, fields, new Set(used));
+  const relation = await openTable(engine, location, options, [...used, ...parts]);
+  const segments = await planSegments(engine, relation, parts, run);
   const { castDouble } = engine.dialect;
   const { blocks, setAside } = readRows(
     engine,
@@ -211,17 +233,19 @@ export async function evaluateNumbers(
       truth: [castDouble(target)],
       weight: weight === null ? undefined : castDouble(weight),
       group: group === null ? undefined : streamed(engine, group),
+      segments: segmentStreams(engine, relation, segments),
     },
     run,
   );
-  const width = law.columns.length + 1;
+  const levels = levelsReader(segments);
+  const width = law.columns.length + 1 + segments.columns.length;
   const size = Math.max(1000, Math.min(NUMBER_ROWS, Math.floor(8_000_000 / width)));
   const keeper = keepRows(size, { width, weighted: weight !== null, grouped: group !== null });
   const seed = options.seed ?? 1;
   let rows = 0;
   options.onPhase?.("scoring");
   for await (const block of blocks) {
-    const numbers = [...block.forecast, ...block.truth];
+    const numbers = [...block.forecast, ...block.truth, ...levels(block)];
     for (let i = 0; i < block.length; i++) {
       const row = block.rows[i]!;
       checkRow(law, target.name, numbers, i, row);
@@ -238,5 +262,11 @@ export async function evaluateNumbers(
     );
   }
   options.onPhase?.("estimating");
-  return resultOf(law, keeper.kept(), { name: relation.name, target: target.name, rows, setAside }, options);
+  return resultOf(
+    law,
+    segments,
+    keeper.kept(),
+    { name: relation.name, target: target.name, rows, setAside },
+    options,
+  );
 }

@@ -5,7 +5,6 @@ import {
   type ClassRankingFigures,
   calibrationFigures,
   classRankingFigures,
-  type Reliability,
   type ScoreFigures,
   scoreFigures,
 } from "@relent/core/score";
@@ -18,7 +17,8 @@ import type { EvalSummary } from "./eval-summary.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { type FitSetting, recalibrate } from "./recalibrate.ts";
-import type { ClassResult, EvalResult, PeriodResult, ReliabilityResult } from "./result.ts";
+import { reliabilityResult } from "./reliability-result.ts";
+import type { ClassResult, EvalResult, PeriodResult } from "./result.ts";
 import { evalSentence, evalWarnings, methodLines } from "./sentences.ts";
 import { findSuspects } from "./suspect-labels.ts";
 
@@ -39,20 +39,6 @@ function classResult(found: ClassFigures, name: string, ranking: ClassRankingFig
     f1: f1 ?? null,
     rocAuc: ranked?.rocAuc ?? null,
     prAuc: ranked?.averagePrecision ?? null,
-  };
-}
-
-function reliabilityResult(found: Reliability, name: string): ReliabilityResult {
-  const { expectedCalibrationError, squaredCalibrationError, maximumCalibrationError, bins, test } = found;
-  const { nullMean, ...expectedError } = expectedCalibrationError;
-  return {
-    name,
-    bins: bins.map(({ forecast, outcome, low, high, rows }) => ({ forecast, outcome, low, high, rows })),
-    expectedError,
-    nullMean,
-    squaredError: squaredCalibrationError,
-    maximumError: maximumCalibrationError.value,
-    test: test ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Batch, logits, logProbs, probs } from "@relent/core";
+import { type Batch, logits, logProbs, probs, weights } from "@relent/core";
 import { type ForecastKind, probabilityRow } from "@relent/core/score";
 import type { KeptRows } from "./keep-rows.ts";
 
@@ -12,6 +12,8 @@ function pairs(values: ArrayLike<number>, rest: (x: number) => number): Float64A
   return both;
 }
 
+const KINDS = { logits, logProbs, probs, weights } as const;
+
 /** Forecasts, row after row as they were read, as a batch that the mathematics takes. */
 export function forecastBatch(kind: ForecastKind, values: Float64Array, classes: number): Batch {
   if (kind === "prob")
@@ -24,12 +26,7 @@ export function forecastBatch(kind: ForecastKind, values: Float64Array, classes:
       pairs(values, () => 0),
       { cols: 2 },
     );
-  const cols = { cols: classes };
-  return kind === "logits"
-    ? logits(values, cols)
-    : kind === "logProbs"
-      ? logProbs(values, cols)
-      : probs(values, cols);
+  return KINDS[kind](values, { cols: classes });
 }
 
 /** Columns of a block as rows after each other. */

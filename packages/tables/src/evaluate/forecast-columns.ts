@@ -16,7 +16,11 @@ export interface ForecastSource {
   readonly list: boolean;
 }
 
-const KINDS: readonly (readonly [key: keyof ForecastOptions, option: string, scale: Scale])[] = [
+const KINDS: readonly (readonly [
+  key: Exclude<keyof ForecastOptions, "normalise">,
+  option: string,
+  scale: Scale,
+])[] = [
   ["prob", "--prob", "probabilities"],
   ["probs", "--probs", "probabilities"],
   ["logProbs", "--log-probs", "logProbabilities"],
@@ -53,6 +57,12 @@ export function findForecast(options: ForecastOptions, fields: readonly Field[])
   if (!list) for (const m of matched) checkNumeric(option, m);
   return { option, scale, matched, single: matched.length === 1 && !list, list };
 }
+
+/** What messages call each of a forecast's numbers. */
+export const numberNames = ({ matched, list }: ForecastSource, count: number): readonly string[] =>
+  list
+    ? Array.from({ length: count }, (_, k) => `${matched[0]!.field.name}[${k + 1}]`)
+    : matched.map((m) => m.field.name);
 
 /** How many numbers each list of a column holds. */
 async function listLength(

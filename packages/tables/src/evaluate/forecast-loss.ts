@@ -16,6 +16,7 @@ import { runOf } from "../sides.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
 import { forecastBatch } from "./forecast-batch.ts";
 import { cellShares, forecastCells } from "./forecast-cells.ts";
+import { forecastReader } from "./forecast-reader.ts";
 import { drawOf, type KeptRows, keepRows } from "./keep-rows.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
@@ -72,7 +73,7 @@ async function sampleForecasts(
   options: EvaluateOptions,
 ): Promise<{ kept: KeptRows; rows: number }> {
   const { plan, kind, classes } = predictions;
-  const row = probabilityRow(kind, classes.length);
+  const row = forecastReader(kind, classes.length, predictions.numbers.own);
   const keeper = keepRows(ROWS, {
     width: row.width,
     weighted: plan.weight !== undefined,

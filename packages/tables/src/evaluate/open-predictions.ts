@@ -5,13 +5,15 @@ import { isCompared, isNumeric } from "../plan/plan-column.ts";
 import { planSegments, type SegmentPlan } from "../segments/index.ts";
 import { runOf } from "../sides.ts";
 import { binaryClasses, type ClassNames, columnClasses } from "./class-names.ts";
-import { type ForecastSource, findForecast, forecastExpressions } from "./forecast-columns.ts";
+import { type ForecastSource, findForecast, forecastExpressions, numberNames } from "./forecast-columns.ts";
 import { labelCode } from "./label-expression.ts";
 import { countLabels } from "./label-values.ts";
 import { columnNamed, matchingColumns } from "./matching-columns.ts";
+import { findColumns, openTable, optionalColumn } from "./open-table.ts";
 import type { EvaluateOptions } from "./options.ts";
 import type { RowPlan, Streamed } from "./read-rows.ts";
 import { type Joined, joinRival, rivalColumns, rivalOptions } from "./rival.ts";
+import { segmentStreams } from "./segment-streams.ts";
 
 /** A table of forecasts over classes that is open and ready to be streamed. */
 export interface Predictions {
@@ -23,6 +25,8 @@ export interface Predictions {
   readonly kind: ForecastKind;
   /** The columns of the forecast. */
   readonly forecastNames: readonly string[];
+  /** What messages call each number of a forecast, this model's and the other's. */
+  readonly numbers: { readonly own: readonly string[]; readonly rival: readonly string[] };
   readonly plan: RowPlan;
   readonly segments: SegmentPlan;
   /** Name of the other model, where there is one. */
@@ -40,9 +44,24 @@ const MANY: Readonly<Record<ForecastSource["scale"], ForecastKind>> = {
   logits: "logits",
   logProbabilities: "logProbs",
 };
+/** Kinds whose rows need not sum to 1. */
+const NORMALISED: Readonly<Record<ForecastSource["scale"], ForecastKind>> = {
+  probabilities: "weights",
+  logits: "logits",
+  logProbabilities: "logits",
+};
 
-function kindOf({ option, scale, single, matched }: ForecastSource): ForecastKind {
-  const kind = single ? SINGLE[scale] : MANY[scale];
+function kindOf(
+  { option, scale, single, matched }: ForecastSource,
+  { normalise }: EvaluateOptions,
+): ForecastKind {
+  if (single && normalise === true && scale === "probabilities") {
+    throw new RelentError(
+      "usage",
+      `--normalise: ${matched[0]!.field.name} alone has no sum; it takes one column a class`,
+    );
+  }
+  const kind = single ? SINGLE[scale] : normalise === true ? NORMALISED[scale] : MANY[scale];
   if (kind !== null) return kind;
   throw new RelentError(
     "usage",
@@ -117,24 +136,6 @@ async function classesOf(
   return columnClasses(label, parts, values, options.classes);
 }
 
-/** The forecast; of a table without rows, whose columns have no types to speak of, that it has none. */
-async function findIn(
-  engine: Engine,
-  location: Location,
-  fields: readonly Field[],
-  options: EvaluateOptions,
-): Promise<ForecastSource | null> {
-  try {
-    return findForecast(options, fields);
-  } catch (error) {
-    const run = runOf(options);
-    const { sql, name } = await engine.open(location, { ...run, columns: [] });
-    const { n } = await engine.query(`SELECT count(*) AS n FROM ${sql}`, run);
-    if (Number(n![0]) > 0) throw error;
-    throw new RelentError("invalid-argument", `evaluate: ${name} has no rows; there is nothing to evaluate`);
-  }
-}
-
 /**
  * Finds the forecast, the label and what else is asked for in a table, and opens it in those columns.
  *
@@ -147,13 +148,14 @@ export async function openPredictions(
   known?: readonly string[],
 ): Promise<Predictions> {
   const run = runOf(options);
-  const { fields } = await engine.describe(location, run);
-  const source = await findIn(engine, location, fields, options);
+  const { fields, source } = await findColumns(engine, location, options, (all) => ({
+    fields: all,
+    source: findForecast(options, all),
+  }));
   if (source === null) throw new RelentError("usage", NO_FORECAST);
-  const kind = kindOf(source);
+  const kind = kindOf(source, options);
   const within = rivalWithin(options, fields);
-  const at = (option: string, name: string | undefined): Field | null =>
-    name === undefined ? null : columnNamed(option, name, fields);
+  const at = (option: string, name: string | undefined): Field | null => optionalColumn(option, name, fields);
   const label = known === undefined ? at("--label", options.label) : null;
   if (label === null && known === undefined) {
     throw new RelentError(
@@ -170,10 +172,7 @@ export async function openPredictions(
   );
   const forecast = [...source.matched, ...(within?.matched ?? [])].map((m) => m.field.name);
   const single = [label, weight, group, time, key].flatMap((field) => (field === null ? [] : [field.name]));
-  const columns = [...new Set([...forecast, ...single, ...parts])];
-  options.onPhase?.("opening predictions");
-  const where = options.where === undefined ? {} : { where: options.where };
-  const relation = await engine.open(location, { ...run, ...where, columns });
+  const relation = await openTable(engine, location, options, [...forecast, ...single, ...parts]);
   const segments = await planSegments(engine, relation, parts, run);
   const expressions = await forecastExpressions(engine, relation, source, run);
   const names =
@@ -183,12 +182,13 @@ export async function openPredictions(
   const stream = (found: Field | null): Streamed | undefined =>
     found === null ? undefined : streamed(engine, field(found.name));
   return {
-    name: options.where === undefined ? relation.name : `${relation.name} where ${options.where}`,
+    name: relation.name,
     relation: rival?.relation ?? relation,
     label: label?.name ?? null,
     classes: names?.classes ?? known ?? [],
     kind,
     forecastNames: source.matched.map((m) => m.field.name),
+    numbers: { own: numberNames(source, expressions.length), rival: rival?.numbers ?? [] },
     plan: {
       forecast: expressions,
       rival: rival?.expressions,
@@ -198,7 +198,7 @@ export async function openPredictions(
       group: stream(group),
       time: time === null ? undefined : engine.dialect.castDouble(field(time.name)),
       key: stream(key),
-      segments: segments.columns.map((c) => streamed(engine, field(c.column))),
+      segments: segmentStreams(engine, relation, segments),
     },
     segments,
     rival: rival?.name ?? null,

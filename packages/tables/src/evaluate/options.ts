@@ -8,6 +8,8 @@ export interface ForecastOptions {
   readonly probs?: readonly string[] | undefined;
   readonly logProbs?: readonly string[] | undefined;
   readonly logits?: readonly string[] | undefined;
+  /** Divides each row of probabilities by its sum, which must be 1 otherwise. */
+  readonly normalise?: boolean | undefined;
 }
 
 /** Where a predictive law of a number stands. */

@@ -1,6 +1,6 @@
 import { RelentError } from "@relent/core";
 import type { Engine, Field, Location, Relation, RunOptions } from "@relent/engine";
-import { type ForecastSource, findForecast, forecastExpressions } from "./forecast-columns.ts";
+import { type ForecastSource, findForecast, forecastExpressions, numberNames } from "./forecast-columns.ts";
 import { columnNamed } from "./matching-columns.ts";
 import type { EvaluateOptions, ForecastOptions } from "./options.ts";
 
@@ -9,6 +9,8 @@ export interface Joined {
   readonly relation: Relation;
   /** The second model's numbers as expressions over the joined table. */
   readonly expressions: readonly string[];
+  /** What messages call them. */
+  readonly numbers: readonly string[];
   readonly name: string;
   readonly notes: readonly string[];
 }
@@ -102,6 +104,7 @@ export async function joinRival(
   return {
     relation: joined,
     expressions: expressions.map((_, k) => quote(rivalName(k))),
+    numbers: numberNames(source, expressions.length),
     name: other.name,
     notes,
   };
@@ -116,5 +119,11 @@ export async function rivalColumns(
 ): Promise<Joined> {
   const expressions = await forecastExpressions(engine, relation, source, run);
   const names = source.matched.map((m) => m.field.name);
-  return { relation, expressions, name: names.length > 2 ? `${names[0]} …` : names.join(", "), notes: [] };
+  return {
+    relation,
+    expressions,
+    numbers: numberNames(source, expressions.length),
+    name: names.length > 2 ? `${names[0]} …` : names.join(", "),
+    notes: [],
+  };
 }

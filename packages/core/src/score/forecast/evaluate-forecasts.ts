@@ -32,6 +32,8 @@ export interface ForecastEvaluation {
   readonly rows: number;
   /** Continuous ranked probability score, in the outcomes' unit; of quantiles its approximation by their pinball losses. */
   readonly crps: Estimate;
+  /** The CRPS of each row. */
+  readonly scores: Float64Array;
   /** −log₂ density, in bits, of normal forecasts; undefined where σ = 0 makes it Infinity in a row and −Infinity in another. */
   readonly logScore: Estimate | undefined;
   /** Mean pinball loss of each level; of quantiles only. */
@@ -115,10 +117,8 @@ export function evaluateForecasts(
   const each = (of: (y: number, row: number) => number): Float64Array => Float64Array.from(outcomes, of);
   const mean = (values: Float64Array, of: string, range?: readonly [number, number]): Estimate =>
     meanOfRows(FN, values, { ...options, unit: of, ...(range && { range }) });
-  const crps = mean(
-    each((y, i) => record.crps(forecasts, i, y)),
-    unit,
-  );
+  const scores = each((y, i) => record.crps(forecasts, i, y));
+  const crps = mean(scores, unit);
   const logs = forecasts.kind === "normal" ? logScores(forecasts, outcomes) : undefined;
   const values = drawPit(
     Array.from({ length: rows }, (_, i) => record.fall(forecasts, i, outcomes[i]!)),
@@ -127,6 +127,7 @@ export function evaluateForecasts(
   return {
     rows,
     crps: { ...crps, method: `${record.score}; ${crps.method}` },
+    scores,
     logScore: logs && mean(logs, "bits"),
     pinball:
       forecasts.kind === "quantiles"

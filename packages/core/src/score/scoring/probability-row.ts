@@ -29,6 +29,10 @@ export interface ProbabilityRow {
 export interface ProbabilityRowOptions {
   /** How far a row of `probs` or `logProbs` may sum from 1: by default what single precision leaves, 4e-6 for 2 classes. */
   readonly tolerance?: number;
+  /** What messages call the numbers of a row, one each (default `probs[0]` …). */
+  readonly names?: readonly string[];
+  /** What messages advise where a row does not sum to 1. */
+  readonly remedy?: string;
 }
 
 const FN = "probabilityRow";
@@ -146,20 +150,33 @@ const READERS: Readonly<Record<ForecastKind, Reader>> = {
 
 /** Which kinds must sum to 1 as they come. */
 const SUMS: ReadonlySet<ForecastKind> = new Set(["probs", "logProbs"]);
-const REMEDY: Readonly<Record<string, string>> = { probs: "weights", logProbs: "logits" };
+const remedyFor = (kind: ForecastKind): string =>
+  `read it as kind "${kind === "probs" ? "weights" : "logits"}" to normalise it, or allow a larger tolerance`;
 
-function refuseNumber(kind: ForecastKind, index: number, x: Float64Array, { sound, allowed }: Reader): never {
+function refuseNumber(
+  kind: ForecastKind,
+  index: number,
+  x: Float64Array,
+  { sound, allowed }: Reader,
+  names: readonly string[] | undefined,
+): never {
   const at = x.findIndex((value) => !sound(value));
   const value = x[at]!;
   const what = Number.isNaN(value) ? "is not a number" : "is not allowed";
-  invalid(`${FN}: row ${index} has ${kind}[${at}] = ${value}, which ${what}; ${allowed}`, { index, value });
+  const name = names?.[at] ?? `${kind}[${at}]`;
+  invalid(`${FN}: row ${index} has ${name} = ${value}, which ${what}; ${allowed}`, { index, value });
 }
 
-function refuseSum(kind: ForecastKind, index: number, sum: number, tolerance: number): never {
+function refuseSum(
+  kind: ForecastKind,
+  index: number,
+  sum: number,
+  tolerance: number,
+  remedy: string = remedyFor(kind),
+): never {
   const what = kind === "probs" ? "sums" : "has exponentials that sum";
-  const way = REMEDY[kind] ?? "probs";
   invalid(
-    `${FN}: row ${index} ${what} to ${sum}, not 1 within ${tolerance}; read it as kind "${way}" to normalise it, or allow a larger tolerance`,
+    `${FN}: row ${index} ${what} to ${sum}, not 1 within ${Number(tolerance.toPrecision(2))}; ${remedy}`,
     { index, value: sum },
   );
 }
@@ -195,7 +212,7 @@ export function probabilityRow(
     const allowed = reader.width(classes) === 1 ? `2 for kind "${kind}"` : "a whole number ≥ 2";
     invalid(`${FN}: classes = ${classes}; it must be ${allowed}`, { value: classes });
   }
-  const { tolerance = roundingOf(classes, true, kind === "logProbs") } = options;
+  const { tolerance = roundingOf(classes, true, kind === "logProbs"), names, remedy } = options;
   if (!(tolerance >= 0)) invalid(`${FN}: tolerance = ${tolerance}; it must be ≥ 0`, { value: tolerance });
   const width = reader.width(classes);
   const x = new Float64Array(width);
@@ -205,9 +222,9 @@ export function probabilityRow(
   const take = (index: number): void => {
     let fine = true;
     for (let i = 0; i < width; i++) if (!sound(x[i]!)) fine = false;
-    if (!fine) refuseNumber(kind, index, x, reader);
+    if (!fine) refuseNumber(kind, index, x, reader, names);
     const sum = fill(x, probabilities);
-    if (sums && !(Math.abs(sum - 1) <= tolerance)) refuseSum(kind, index, sum, tolerance);
+    if (sums && !(Math.abs(sum - 1) <= tolerance)) refuseSum(kind, index, sum, tolerance, remedy);
     if (sum === 0 && x.every((value) => value === 0 || value === Number.NEGATIVE_INFINITY)) {
       invalid(`${FN}: row ${index} has no mass; one class at least must have some`, { index, value: sum });
     }

@@ -45,7 +45,8 @@ function worstBin({ bins }: ReliabilityResult): ReliabilityResult["bins"][number
   )[0];
 }
 
-function sentenceOf(main: ReliabilityResult): string {
+/** Whether what is said of an event may be believed, and where it is off most. */
+export function reliabilitySentence(main: ReliabilityResult): string {
   const event = eventName(main.name);
   const worst = worstBin(main);
   const test = main.test === null ? "" : ` (${chance(main.test.p)})`;
@@ -80,7 +81,7 @@ export function calibrationSection(result: EvalResult): Section {
     id: "calibration",
     heading: "Calibration",
     verdict: { text: word, tone },
-    sentence: sentenceOf(main!),
+    sentence: reliabilitySentence(main!),
     facts: [
       fact("calibration error", estimated(main!.expectedError), "mean gap over bins of equal mass, debiased"),
       fact("of which chance alone makes", { kind: "number", value: main!.nullMean, unit: "1" }),

@@ -1,8 +1,10 @@
-import type { Cell, Report, Tone } from "@relent/report";
+import type { Cell, Report, Section, Tone } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
 import type { LabelResult, LabelsResult } from "../evaluate-labels.ts";
 import type { EvalVerdict } from "../result.ts";
+import { reliabilityChart, reliabilitySentence } from "./calibration-section.ts";
+import { segmentsSection } from "./segments-section.ts";
 import { estimated } from "./shown-estimate.ts";
 import { said } from "./words.ts";
 
@@ -20,6 +22,31 @@ const row = (l: LabelResult): Cell[] => [
   estimated(l.rocAuc),
   estimated(l.prAuc),
 ];
+
+/** The most labels whose reliability is drawn. */
+const MOST_DRAWN = 24;
+
+/** Whether what the model says of one label can be believed. */
+function reliabilitySection({ name, reliability, calibration }: LabelResult): Section {
+  const { expectedError, test } = reliability;
+  const off = test !== null && test.p < 0.05;
+  return {
+    id: `label-${name}`,
+    heading: name,
+    verdict: {
+      text: test === null ? "untested" : off ? "not as it says" : "as it says",
+      tone: test === null || off ? "unsure" : "calm",
+    },
+    sentence: reliabilitySentence(reliability),
+    facts: [
+      fact("calibration error", estimated(expectedError), "mean gap over bins of equal mass, debiased"),
+      fact("calibration", estimated(calibration), "bits that recalibration would recover at most"),
+    ],
+    charts: [reliabilityChart(reliability)],
+    tables: [],
+    notes: [],
+  };
+}
 
 /** The report of forecasts of several labels a row. */
 export function labelsReport(result: LabelsResult): Report {
@@ -58,7 +85,10 @@ export function labelsReport(result: LabelsResult): Report {
       rows: costly.map(row),
     },
     charts: [],
-    sections: [],
+    sections: [
+      ...labels.slice(0, MOST_DRAWN).map(reliabilitySection),
+      segmentsSection(result, { subject: "a row costs", unit: "bits", column: "bits a row" }),
+    ].filter((section) => section !== null),
     warnings: result.warnings,
     method: result.method,
     checks: labels.map((l) => ({

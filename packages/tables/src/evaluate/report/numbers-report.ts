@@ -2,6 +2,7 @@ import type { Cell, Report, Section, Tone } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
 import type { NumberResult } from "../evaluate-numbers.ts";
+import { segmentsSection } from "./segments-section.ts";
 import { estimated } from "./shown-estimate.ts";
 import { chance, percent, said } from "./words.ts";
 
@@ -110,11 +111,7 @@ export function numbersReport(result: NumberResult): Report {
   const figures: readonly (readonly [string, Cell, string])[] = [
     ["CRPS", estimated(crps), `in the unit of ${target}; 0 is best`],
     ["CRPS of the overall law", estimated(baseCrps), "always predicting the law of all targets"],
-    [
-      "skill",
-      skill === null ? { kind: "none" } : { kind: "number", value: skill, unit: "1" },
-      "1 − CRPS / that of the overall law",
-    ],
+    ["skill", estimated(skill), "1 − CRPS / that of the overall law"],
     ["log loss", estimated(logLoss), "mean −log₂ of the predicted density at the outcome"],
   ];
   const labels = { predictions: name };
@@ -145,7 +142,11 @@ export function numbersReport(result: NumberResult): Report {
         ]),
     },
     charts: [],
-    sections: [fallSection(result), intervalsSection(result)].filter((section) => section !== null),
+    sections: [
+      fallSection(result),
+      intervalsSection(result),
+      segmentsSection(result, { subject: "it misses by", unit: "1", column: "CRPS" }),
+    ].filter((section) => section !== null),
     warnings: result.warnings,
     method: result.method,
     checks: [

@@ -1,10 +1,30 @@
 import type { Section } from "@relent/report";
-import type { EvalResult } from "../result.ts";
+import type { Segment } from "../../segments/index.ts";
 import { estimated } from "./shown-estimate.ts";
 import { counted, percent, said } from "./words.ts";
 
+/** What of a result the section is made of. */
+interface Searched {
+  readonly segments: readonly Segment[];
+  readonly segmentsTested: number;
+  readonly rows: number;
+}
+
+/** The score that segments are told by: what has it, and in which unit. */
+export interface SegmentScore {
+  readonly subject: string;
+  readonly unit: "bits" | "1";
+  readonly column: string;
+}
+
+/** Of log loss. */
+export const BITS: SegmentScore = { subject: "a label costs", unit: "bits", column: "bits a label" };
+
 /** For whom the model fails; null where nothing was looked at. */
-export function segmentsSection({ segments, segmentsTested, rows }: EvalResult): Section | null {
+export function segmentsSection(
+  { segments, segmentsTested, rows }: Searched,
+  { subject, unit, column }: SegmentScore = BITS,
+): Section | null {
   if (segmentsTested === 0) return null;
   const [worst] = segments;
   return {
@@ -17,7 +37,7 @@ export function segmentsSection({ segments, segmentsTested, rows }: EvalResult):
     sentence:
       worst === undefined
         ? `None of ${counted(segmentsTested, "segment")} surely costs more than the other rows.`
-        : `Where \`${worst.name}\` (${percent(worst.rows / rows)} of the rows) a label costs ${said(worst.mean.value)} bits, ${said(worst.elsewhere)} elsewhere: that adds ${said(worst.excess)} bits to every label.`,
+        : `Where \`${worst.name}\` (${percent(worst.rows / rows)} of the rows) ${subject} ${said(worst.mean.value)}${unit === "bits" ? " bits" : ""}, ${said(worst.elsewhere)} elsewhere: that adds ${said(worst.excess)} to the mean of all rows.`,
     facts: [],
     charts:
       segments.length === 0
@@ -25,8 +45,8 @@ export function segmentsSection({ segments, segmentsTested, rows }: EvalResult):
         : [
             {
               kind: "intervals",
-              title: "Bits a label within the segment",
-              unit: "bits",
+              title: `${column[0]!.toUpperCase()}${column.slice(1)} within the segment`,
+              unit,
               rows: segments
                 .slice(0, 12)
                 .map((s) => ({ label: s.name, estimate: s.mean, tone: "unsure" as const })),
@@ -42,13 +62,13 @@ export function segmentsSection({ segments, segmentsTested, rows }: EvalResult):
               columns: [
                 { label: "segment", align: "left" },
                 { label: "rows", align: "right" },
-                { label: "bits a label", align: "right" },
+                { label: column, align: "right" },
                 { label: "elsewhere", align: "right" },
                 {
                   label: "adds",
                   align: "right",
                   priority: "wide",
-                  description: "bits that it adds to the mean of all rows",
+                  description: "what it adds to the mean of all rows",
                 },
                 {
                   label: "infinite",
@@ -67,8 +87,8 @@ export function segmentsSection({ segments, segmentsTested, rows }: EvalResult):
                 { kind: "text", text: s.name },
                 { kind: "count", value: s.rows },
                 estimated(s.mean),
-                { kind: "number", value: s.elsewhere, unit: "bits" },
-                { kind: "number", value: s.excess, unit: "bits" },
+                { kind: "number", value: s.elsewhere, unit },
+                { kind: "number", value: s.excess, unit },
                 { kind: "count", value: s.infinite },
                 { kind: "p", value: s.q },
               ]),
