@@ -4,15 +4,16 @@ import {
   collectCalibration,
   collectClassRanks,
   collectScores,
+  type ForecastBlock,
   type ForecastKind,
-  type ProbabilityRow,
-  probabilityRow,
+  forecastBlocks,
 } from "@relent/core/score";
 import type { Engine } from "@relent/engine";
 import { collectSegments, levelReader } from "../segments/index.ts";
 import { runOf } from "../sides.ts";
 import type { EvalSummary, ImpossibleRow } from "./eval-summary.ts";
 import { columnsOf, forecastBatch, rowsOf } from "./forecast-batch.ts";
+import { forecastReader } from "./forecast-reader.ts";
 import { drawOf, keepRows } from "./keep-rows.ts";
 import type { Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
@@ -47,6 +48,19 @@ function corrected(
   );
 }
 
+/** Adds the losses of probabilities clipped as scikit-learn does. */
+function clip(
+  sums: { weight: number; sum: number },
+  { length, classes, probabilities, label, weight }: ForecastBlock,
+): void {
+  for (let i = 0; i < length; i++) {
+    const w = weight === null ? 1 : weight[i]!;
+    const p = probabilities[i * classes + label[i]!]!;
+    sums.weight += w;
+    sums.sum -= w * Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, p)));
+  }
+}
+
 /** Reads every row once and keeps what the figures need. */
 export async function collectEvaluation(
   engine: Engine,
@@ -57,21 +71,24 @@ export async function collectEvaluation(
   const { calibrator, seed = 1 } = options;
   const run = runOf(options);
   const kind = calibrator === undefined ? predictions.kind : "logits";
-  const row: ProbabilityRow = probabilityRow(kind, classes.length);
-  const rivalRow = plan.rival === undefined ? null : probabilityRow(predictions.kind, classes.length);
+  const reader = forecastBlocks(forecastReader(kind, classes.length, predictions.numbers.own));
+  const rival =
+    plan.rival === undefined
+      ? null
+      : forecastBlocks(forecastReader(predictions.kind, classes.length, predictions.numbers.rival));
   const scores = collectScores({ classes: classes.length });
   const calibration = collectCalibration({ classes: classes.length });
   const ranks = collectClassRanks({ classes: classes.length });
   const rivalScores = collectScores({ classes: classes.length });
   const segments = collectSegments(predictions.segments);
-  const readers = predictions.segments.columns.map(levelReader);
+  const levelReaders = predictions.segments.columns.map(levelReader);
   const weighted = plan.weight !== undefined;
   const grouped = plan.group !== undefined;
-  const size = Math.max(2000, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_NUMBERS / row.width)));
-  const shape = { width: row.width, weighted, grouped };
+  const size = Math.max(2000, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_NUMBERS / reader.width)));
+  const shape = { width: reader.width, weighted, grouped };
   const sampler = keepRows(size, shape);
   const worst = keepRows(WORST_ROWS, shape);
-  const paired = rivalRow === null ? null : keepRows(PAIRED_ROWS, { width: 2, weighted, grouped });
+  const paired = rival === null ? null : keepRows(PAIRED_ROWS, { width: 2, weighted, grouped });
   const periodPlan = plan.time === undefined ? null : await planPeriods(engine, relation, plan.time, run);
   const periods = periodPlan === null ? null : collectPeriods(periodPlan);
   const clipped = options.compat === "sklearn" ? { weight: 0, sum: 0 } : null;
@@ -83,40 +100,44 @@ export async function collectEvaluation(
       calibrator === undefined
         ? block.forecast
         : corrected(calibrator, predictions.kind, block.forecast, length);
+    const read = reader.read(forecast, block);
+    scores.addBlock(read);
+    calibration.addBlock(read);
+    ranks.addBlock(read);
     const bits = new Float64Array(length);
-    const theirs = new Float64Array(rivalRow === null ? 0 : length);
+    for (let i = 0; i < length; i++) bits[i] = read.surprisal[i]! / Math.LN2;
+    const theirs = new Float64Array(rival === null ? 0 : length);
+    if (rival !== null) {
+      const other = rival.read(block.rival, block);
+      rivalScores.addBlock(other);
+      for (let i = 0; i < length; i++) theirs[i] = other.surprisal[i]! / Math.LN2;
+    }
     const losses = [bits, theirs];
     for (let i = 0; i < length; i++) {
-      const [number, y, w] = [rows[i]!, label[i]!, weight === null ? 1 : weight[i]!];
-      const cluster = group?.[i];
-      row.readColumns(forecast, i, number);
-      scores.add(row, y, w, cluster);
-      calibration.add(row, y, w, cluster);
-      ranks.add(row, y, w, cluster);
-      const loss = row.surprisal(y) / Math.LN2;
-      bits[i] = loss;
+      const loss = bits[i]!;
       if (loss === Number.POSITIVE_INFINITY && impossible.length < NAMED_ROWS) {
-        impossible.push({ row: number, key: block.key?.[i] ?? null, label: classes[y]! });
+        impossible.push({ row: rows[i]!, key: block.key?.[i] ?? null, label: classes[label[i]!]! });
       }
-      if (clipped !== null) {
-        clipped.weight += w;
-        clipped.sum -= w * Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, row.probabilities[y]!)));
-      }
-      const draw = drawOf(number, seed);
-      if (sampler.wants(draw)) sampler.take(draw, number, forecast, i, y, w, cluster ?? "");
-      if (worst.wants(-loss)) worst.take(-loss, number, forecast, i, y, w, cluster ?? "");
-      if (rivalRow !== null && paired !== null) {
-        rivalRow.readColumns(block.rival, i, number);
-        rivalScores.add(rivalRow, y, w, cluster);
-        theirs[i] = rivalRow.surprisal(y) / Math.LN2;
-        if (paired.wants(draw)) paired.take(draw, number, losses, i, y, w, cluster ?? "");
-      }
-      if (periods !== null && time !== null) periods.add(time[i]!, loss, w, cluster ?? number % PARTS);
+      const draw = drawOf(rows[i]!, seed);
+      const samples = sampler.wants(draw);
+      const isWorst = worst.wants(-loss);
+      const pairs = paired?.wants(draw) === true;
+      if (!(samples || isWorst || pairs)) continue;
+      const [number, y, w, cluster] = [rows[i]!, label[i]!, weight?.[i] ?? 1, group?.[i] ?? ""];
+      if (samples) sampler.take(draw, number, forecast, i, y, w, cluster);
+      if (isWorst) worst.take(-loss, number, forecast, i, y, w, cluster);
+      if (pairs) paired!.take(draw, number, losses, i, y, w, cluster);
     }
-    if (readers.length === 0) return;
+    if (clipped !== null) clip(clipped, read);
+    if (periods !== null && time !== null) {
+      for (let i = 0; i < length; i++) {
+        periods.add(time[i]!, bits[i]!, weight?.[i] ?? 1, group?.[i] ?? rows[i]! % PARTS);
+      }
+    }
+    if (levelReaders.length === 0) return;
     const levels = block.segments.map((column, c) => {
       const out = new Uint8Array(length);
-      readers[c]!(column, length, out);
+      levelReaders[c]!(column, length, out);
       return out;
     });
     segments.add({
@@ -145,6 +166,6 @@ export async function collectEvaluation(
     sample: sampler.kept(),
     worst: worst.kept(),
     pairs: paired?.kept() ?? null,
-    rivalScores: rivalRow === null ? null : rivalScores.summary(),
+    rivalScores: rival === null ? null : rivalScores.summary(),
   };
 }

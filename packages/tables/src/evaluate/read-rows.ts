@@ -136,6 +136,19 @@ function named({ kind, values, valid }: ChunkColumn, out: Uint8Array | null): Ar
     : keptTexts(values as readonly string[], out);
 }
 
+function numbersFrom(first: number, length: number): Float64Array {
+  const numbers = new Float64Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = first + i;
+  return numbers;
+}
+
+/** Classes of labels by their codes; −1 of a code that stands for none. */
+function decoded(values: Float64Array | undefined, codes: Int32Array): Int32Array {
+  const labels = new Int32Array(values?.length ?? 0);
+  for (let i = 0; i < labels.length; i++) labels[i] = codes[values![i]!] ?? -1;
+  return labels;
+}
+
 /** Streams the rows of a table in blocks, those with a null in what they are judged by left out and counted. */
 export function readRows(engine: Engine, relation: Relation, plan: RowPlan, run: RunOptions): RowStream {
   const setAside: SetAside = { label: 0, forecast: 0, weight: 0 };
@@ -158,13 +171,9 @@ export function readRows(engine: Engine, relation: Relation, plan: RowPlan, run:
         const at = roles.indexOf(role);
         return at < 0 ? null : named(columns[at]!, out);
       };
-      const start = first;
-      const rows = keptNumbers(
-        Float64Array.from({ length }, (_, i) => start + i),
-        out,
-      );
+      const rows = keptNumbers(numbersFrom(first, length), out);
       first += length;
-      const label = Int32Array.from(of("label")[0] ?? [], (code) => codes[code] ?? -1);
+      const label = decoded(of("label")[0], codes);
       yield {
         length: rows.length,
         rows,

@@ -1,8 +1,8 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
-import { checkLabel, checkWeight } from "../scoring/check-row.ts";
+import { checkClasses } from "../scoring/check-row.ts";
+import { type ForecastBlock, singleRow } from "../scoring/forecast-block.ts";
 import type { ProbabilityRow } from "../scoring/probability-row.ts";
-import { brierScore } from "../scoring/row-scores.ts";
 import {
   collectReliability,
   type ReliabilityCollector,
@@ -48,9 +48,10 @@ export interface CalibrationSummary {
   readonly perClass: readonly ReliabilitySummary[];
 }
 
-/** Takes labelled forecasts row by row, in any order. */
+/** Takes labelled forecasts by rows or blocks, in any order. */
 export interface CalibrationCollector {
   add(row: ProbabilityRow, label: number, weight?: number, cluster?: ClusterId): void;
+  addBlock(block: ForecastBlock): void;
   merge(summary: CalibrationSummary): void;
   summary(): CalibrationSummary;
 }
@@ -115,41 +116,55 @@ export function collectCalibration({ classes }: { readonly classes: number }): C
     return place;
   };
 
-  const isMixed = (place: number, p: Float64Array): boolean => {
-    for (let k = 0; k < classes; k++) if (firsts[place * classes + k] !== p[k]) return true;
+  const isMixed = (place: number, p: Float64Array, from: number): boolean => {
+    for (let k = 0; k < classes; k++) if (firsts[place * classes + k] !== p[from + k]) return true;
     return false;
   };
 
-  const add = (row: ProbabilityRow, label: number, weight = 1, cluster?: ClusterId): void => {
-    checkLabel(FN, classes, label, row.index);
-    checkWeight(FN, weight, row.index);
-    if (row.classes !== classes) invalid(`${FN}: a row of ${row.classes} classes; ${classes} are collected`);
-    const { probabilities: p, top } = row;
-    if (classes === 2) perClass[0]!.add(p[1]!, label, weight, cluster);
-    else for (let k = 0; k < classes; k++) perClass[k]!.add(p[k]!, k === label ? 1 : 0, weight, cluster);
-    confidence.add(p[top]!, top === label ? 1 : 0, weight, cluster);
-    if (weight === 0) return;
-    rows++;
-    const loss = row.surprisal(label);
-    const infinite = loss === Number.POSITIVE_INFINITY;
-    const place = placeOf(((infinite ? classes : 0) + top) * grid + gridCell(p[top]!, fineness));
-    const at = place * width;
-    if (slabs[at] === 0) firsts.set(p, place * classes);
-    else if (slabs[at + 3] === 0 && isMixed(place, p)) slabs[at + 3] = 1;
-    slabs[at]! += 1;
-    slabs[at + 1]! += weight;
-    slabs[at + 2]! += weight * weight;
-    for (let k = 0; k < classes; k++) slabs[at + HEAD + k]! += weight * p[k]!;
-    const own = at + HEAD + label;
-    slabs[own + classes]! += weight;
-    if (!infinite) {
-      slabs[own + 2 * classes]! += weight * loss;
-      slabs[own + 3 * classes]! += weight * loss * loss;
+  const addBlock = (block: ForecastBlock): void => {
+    checkClasses(FN, classes, block.classes);
+    const { length, probabilities: p, label, top, surprisal, others, otherSquares, weight, group } = block;
+    const shared = { length, weight, clustered: block.cluster !== null, group };
+    perClass.forEach((one, k) => {
+      const event = classes === 2 ? 1 : k;
+      one.addRows({ values: p, from: event, stride: classes, label, event, ...shared });
+    });
+    confidence.addRows({
+      values: block.confidence,
+      from: 0,
+      stride: 1,
+      label: block.right,
+      event: 1,
+      ...shared,
+    });
+    for (let i = 0; i < length; i++) {
+      const w = weight === null ? 1 : weight[i]!;
+      if (w === 0) continue;
+      rows++;
+      const from = i * classes;
+      const loss = surprisal[i]!;
+      const infinite = loss === Number.POSITIVE_INFINITY;
+      const best = top[i]!;
+      const place = placeOf(((infinite ? classes : 0) + best) * grid + gridCell(p[from + best]!, fineness));
+      const at = place * width;
+      if (slabs[at] === 0) firsts.set(p.subarray(from, from + classes), place * classes);
+      else if (slabs[at + 3] === 0 && isMixed(place, p, from)) slabs[at + 3] = 1;
+      slabs[at]! += 1;
+      slabs[at + 1]! += w;
+      slabs[at + 2]! += w * w;
+      for (let k = 0; k < classes; k++) slabs[at + HEAD + k]! += w * p[from + k]!;
+      const own = at + HEAD + label[i]!;
+      slabs[own + classes]! += w;
+      if (!infinite) {
+        slabs[own + 2 * classes]! += w * loss;
+        slabs[own + 3 * classes]! += w * loss * loss;
+      }
+      const brier = otherSquares[i]! + others[i]! * others[i]!;
+      slabs[own + 4 * classes]! += w * brier;
+      slabs[own + 5 * classes]! += w * brier * brier;
     }
-    const brier = brierScore(row, label);
-    slabs[own + 4 * classes]! += weight * brier;
-    slabs[own + 5 * classes]! += weight * brier * brier;
   };
+  const single = singleRow(FN, classes);
 
   const merge = (other: CalibrationSummary): void => {
     if (other.classes !== classes) {
@@ -213,7 +228,12 @@ export function collectCalibration({ classes }: { readonly classes: number }): C
     };
   };
 
-  return { add, merge, summary };
+  return {
+    add: (row, label, weight, cluster) => addBlock(single(row, label, weight, cluster)),
+    addBlock,
+    merge,
+    summary,
+  };
 }
 
 /** Whether two means of one and the same forecast agree but for the rounding of sums. */

@@ -2,6 +2,7 @@ import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
 import { checkWeight } from "../scoring/check-row.ts";
 import { clusterRule } from "../scoring/cluster-rule.ts";
+import { type EventRows, singleEvent } from "../scoring/event-rows.ts";
 import { clusterGroup, GROUPS } from "./cluster-groups.ts";
 import { gridCell, gridCells } from "./forecast-grid.ts";
 
@@ -50,6 +51,8 @@ export interface ReliabilitySummary {
 export interface ReliabilityCollector {
   /** Adds a forecast of an event and whether it came true (0 or 1). Either every row names its cluster or none does. */
   add(forecast: number, outcome: number, weight?: number, cluster?: ClusterId): void;
+  /** Adds rows whose numbers, labels and weights are checked. */
+  addRows(rows: EventRows): void;
   merge(summary: ReliabilitySummary): void;
   summary(): ReliabilitySummary;
 }
@@ -103,6 +106,42 @@ export function collectReliability(): ReliabilityCollector {
     return groups[group];
   };
 
+  const addRows = (given: EventRows): void => {
+    const { values, from, stride, length, label, event, weight, clustered, group } = given;
+    if (length === 0) return;
+    clusters.take(clustered);
+    let [sum, variance, added] = [0, 0, 0];
+    for (let i = 0, v = from; i < length; i++, v += stride) {
+      const w = weight === null ? 1 : weight[i]!;
+      if (w === 0) continue;
+      added++;
+      const f = values[v]!;
+      const rest = 1 - f;
+      const came = label[i] === event ? 1 : 0;
+      const at = gridCell(f, FINENESS) * WIDTH;
+      const spread = w * w * f * rest;
+      const first = cells[at] === 0;
+      if (first || f < cells[at + 7]!) cells[at + 7] = f;
+      if (first || f > cells[at + 8]!) cells[at + 8] = f;
+      cells[at]! += 1;
+      cells[at + 1]! += w;
+      cells[at + 2]! += w * w;
+      cells[at + 3]! += w * f;
+      cells[at + 4]! += w * rest;
+      cells[at + 5]! += w * came;
+      cells[at + 6]! += spread;
+      const lean = rest - f;
+      sum += w * (came - f) * lean;
+      variance += lean * lean * spread;
+      if (clustered) residuals(group[i]!)[gridCell(f, GROUP_FINENESS)]! += w * (came - f);
+    }
+    rows += added;
+    z += sum;
+    zVariance += variance;
+  };
+
+  const single = singleEvent();
+  const weights = new Float64Array(1);
   const add = (f: number, outcome: number, weight = 1, cluster?: ClusterId): void => {
     const index = seen++;
     if (!(f >= 0 && f <= 1)) {
@@ -112,25 +151,13 @@ export function collectReliability(): ReliabilityCollector {
       invalid(`${FN}: outcome[${index}] = ${outcome}; it must be 0 or 1`, { index, value: outcome });
     }
     checkWeight(FN, weight, index);
-    clusters.take(cluster !== undefined);
-    if (weight === 0) return;
-    rows++;
-    const at = gridCell(f, FINENESS) * WIDTH;
-    const spread = weight * weight * f * (1 - f);
-    if (cells[at] === 0 || f < cells[at + 7]!) cells[at + 7] = f;
-    if (cells[at] === 0 || f > cells[at + 8]!) cells[at + 8] = f;
-    cells[at]! += 1;
-    cells[at + 1]! += weight;
-    cells[at + 2]! += weight * weight;
-    cells[at + 3]! += weight * f;
-    cells[at + 4]! += weight * (1 - f);
-    cells[at + 5]! += weight * outcome;
-    cells[at + 6]! += spread;
-    z += weight * (outcome - f) * (1 - 2 * f);
-    zVariance += (1 - 2 * f) * (1 - 2 * f) * spread;
-    if (cluster !== undefined) {
-      residuals(clusterGroup(cluster))[gridCell(f, GROUP_FINENESS)]! += weight * (outcome - f);
-    }
+    single.values[0] = f;
+    single.label[0] = outcome;
+    weights[0] = weight;
+    single.weight = weights;
+    single.clustered = cluster !== undefined;
+    if (cluster !== undefined) single.group[0] = clusterGroup(cluster);
+    addRows(single);
   };
 
   const merge = (other: ReliabilitySummary): void => {
@@ -171,7 +198,7 @@ export function collectReliability(): ReliabilityCollector {
     };
   };
 
-  return { add, merge, summary };
+  return { add, addRows, merge, summary };
 }
 
 function groupResiduals(groups: readonly (Float64Array | undefined)[]): GroupResiduals {

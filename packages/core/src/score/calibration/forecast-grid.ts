@@ -10,8 +10,8 @@ export function gridCells(fineness: number): number {
 
 /** Rank of 0 < p ≤ ½ among the cells of (0, ½], from 0. */
 function lowerHalf(p: number, fineness: number): number {
-  view.setFloat64(0, p);
-  const high = view.getInt32(0);
+  view.setFloat64(0, p, true);
+  const high = view.getInt32(4, true);
   const octave = 1021 - (high >>> 20);
   if (octave < 0) return (OCTAVES << fineness) - 1;
   if (octave >= OCTAVES) return 0;

@@ -2,8 +2,10 @@ import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import type { Estimate } from "../../estimate/estimate.ts";
 import { levelOf } from "../../estimate/interval.ts";
 import { invalid } from "../../finite/check.ts";
-import { checkLabel } from "../scoring/check-row.ts";
+import { checkClasses } from "../scoring/check-row.ts";
+import { type ForecastBlock, singleRow } from "../scoring/forecast-block.ts";
 import type { ProbabilityRow } from "../scoring/probability-row.ts";
+import { satterthwaite } from "../scoring/satterthwaite.ts";
 import { type AreaError, areaInterval, withGroups } from "./area-error.ts";
 import { collectRanks, type RankSummary } from "./collect-ranks.ts";
 import { areasOf, figuresOf, type RankingFigures, type RankingOptions } from "./ranking-figures.ts";
@@ -14,9 +16,10 @@ export interface ClassRankSummary {
   readonly perClass: readonly RankSummary[];
 }
 
-/** Takes labelled forecasts row by row. */
+/** Takes labelled forecasts by rows or blocks. */
 export interface ClassRankCollector {
   add(row: ProbabilityRow, label: number, weight?: number, cluster?: ClusterId): void;
+  addBlock(block: ForecastBlock): void;
   merge(summary: ClassRankSummary): void;
   summary(): ClassRankSummary;
 }
@@ -50,13 +53,19 @@ export function collectClassRanks({ classes, distinct = 2 ** 20 }: ClassRankOpti
   const perClass = Array.from({ length: rankings }, () =>
     collectRanks({ distinct: Math.max(1, Math.floor(distinct / rankings)) }),
   );
+  const addBlock = (block: ForecastBlock): void => {
+    checkClasses(fn, classes, block.classes);
+    const { length, ranks, label, weight, cluster, group } = block;
+    perClass.forEach((one, k) => {
+      const event = rankings === 1 ? 1 : k;
+      const shared = { length, label, event, weight, clustered: cluster !== null, group };
+      one.addRows({ values: ranks, from: event, stride: classes, ...shared });
+    });
+  };
+  const single = singleRow(fn, classes);
   return {
-    add(row, label, weight, cluster) {
-      checkLabel(fn, classes, label, row.index);
-      const p = row.ranks;
-      if (rankings === 1) perClass[0]!.add(p[1]!, label === 1, weight, cluster);
-      else for (let k = 0; k < classes; k++) perClass[k]!.add(p[k]!, k === label, weight, cluster);
-    },
+    add: (row, label, weight, cluster) => addBlock(single(row, label, weight, cluster)),
+    addBlock,
     merge(summary) {
       if (summary.classes !== classes) {
         invalid(`${fn}: merge of ${summary.classes} classes into ${classes}; both must be the same`);
@@ -106,9 +115,15 @@ function mean(
     });
   });
   const standardError = Math.sqrt(Math.max(0, variance));
+  const df = satterthwaite(
+    errors.map((error) => error.standardError ** 2),
+    errors.map((error) => error.df),
+  );
   const narrowest = Math.min(...estimates.map(({ low }) => low));
   const alone =
-    standardError > 0 ? areaInterval(value, standardError, 0, level) : ([narrowest, value] as const);
+    standardError > 0
+      ? areaInterval(value, { standardError, df, size: 0 }, level)
+      : ([narrowest, value] as const);
   const together = new Map<number, number>();
   for (const { byGroup } of errors) {
     for (const [group, psi] of byGroup) together.set(group, (together.get(group) ?? 0) + psi / count);

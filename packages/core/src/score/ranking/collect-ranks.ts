@@ -3,6 +3,7 @@ import { invalid } from "../../finite/check.ts";
 import { clusterGroup, GROUPS } from "../calibration/cluster-groups.ts";
 import { checkWeight } from "../scoring/check-row.ts";
 import { clusterRule } from "../scoring/cluster-rule.ts";
+import { type EventRows, singleEvent } from "../scoring/event-rows.ts";
 import { RANK_GRIDS, type ScoreScale } from "./rank-grid.ts";
 import { emptyRanked, emptyTail, mergeRanked, type RankedScores, rankTail } from "./score-list.ts";
 
@@ -46,6 +47,8 @@ export interface RankOptions {
 /** Takes scores of positive and negative rows, in any order. */
 export interface RankCollector {
   add(score: number, positive: boolean, weight?: number, cluster?: ClusterId): void;
+  /** Adds rows whose weights are checked. */
+  addRows(rows: EventRows): void;
   merge(summary: RankSummary): void;
   summary(): RankSummary;
 }
@@ -82,7 +85,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
   if (!(Number.isInteger(distinct) && distinct >= 1)) {
     invalid(`${FN}: distinct = ${distinct}; it must be a whole number ≥ 1`, { value: distinct });
   }
-  const { cell, cells, coarser, sound, allowed } = RANK_GRIDS[scale];
+  const { cell, cells, sound, allowed } = RANK_GRIDS[scale];
   const groupCells = cells(GROUP_FINENESS);
   const groups: (Float64Array | undefined)[] = [];
   let ranked = emptyRanked();
@@ -133,26 +136,77 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     return groups[group];
   };
 
-  const add = (score: number, positive: boolean, weight = 1, cluster?: ClusterId): void => {
-    const index = seen++;
-    if (!sound(score)) invalid(`${FN}: score[${index}] = ${score}; ${allowed}`, { index, value: score });
-    checkWeight(FN, weight, index);
-    clusters.take(cluster !== undefined);
-    if (weight === 0) return;
-    if (positive) positives++;
-    else negatives++;
-    const group = groupOf(cluster === undefined ? index & (GROUPS - 1) : clusterGroup(cluster));
-    const side = positive ? 0 : 1;
-    if (grid !== undefined) {
-      const fine = cell(score, FINENESS);
-      put(2 * fine + side, weight, weight * weight);
-      group[2 * coarser(fine, FINENESS, FINENESS - GROUP_FINENESS) + side]! += weight;
-      return;
+  /** Rows `first` and after into the tail, until it is full; the first that is left. */
+  const toTail = (given: EventRows, first: number): number => {
+    const { values, from, stride, length, label, event, weight } = given;
+    const { scores, signed } = tail;
+    let used = tail.length;
+    let i = first;
+    for (; i < length && used < scores.length; i++) {
+      const w = weight === null ? 1 : weight[i]!;
+      if (w === 0) continue;
+      scores[used] = values[from + i * stride]!;
+      signed[used++] = label[i] === event ? w : -w;
     }
-    group[2 * cell(score, GROUP_FINENESS) + side]! += weight;
-    tail.scores[tail.length] = score;
-    tail.signed[tail.length++] = positive ? weight : -weight;
-    if (tail.length === tail.scores.length) settle();
+    tail.length = used;
+    if (used === scores.length) settle();
+    return i;
+  };
+
+  const toCells = (
+    { values, from, stride, length, label, event, weight }: EventRows,
+    first: number,
+  ): void => {
+    const table = grid!;
+    for (let i = first, v = from + first * stride; i < length; i++, v += stride) {
+      const w = weight === null ? 1 : weight[i]!;
+      const at = 2 * cell(values[v]!, FINENESS) + (label[i] === event ? 0 : 1);
+      if (w !== 1 || squares !== undefined) put(at, w, w * w);
+      else table[at]! += 1;
+    }
+  };
+
+  const toGroups = (given: EventRows): void => {
+    const { values, from, stride, length, label, event, weight, group } = given;
+    let [came, failed] = [0, 0];
+    for (let i = 0, v = from; i < length; i++, v += stride) {
+      const score = values[v]!;
+      if (!sound(score)) {
+        const index = seen + i;
+        invalid(`${FN}: score[${index}] = ${score}; ${allowed}`, { index, value: score });
+      }
+      const w = weight === null ? 1 : weight[i]!;
+      if (w === 0) continue;
+      const side = label[i] === event ? 0 : 1;
+      if (side === 0) came++;
+      else failed++;
+      groupOf(group[i]!)[2 * cell(score, GROUP_FINENESS) + side]! += w;
+    }
+    positives += came;
+    negatives += failed;
+    seen += length;
+  };
+
+  const addRows = (given: EventRows): void => {
+    if (given.length === 0) return;
+    clusters.take(given.clustered);
+    toGroups(given);
+    let next = 0;
+    while (next < given.length && grid === undefined) next = toTail(given, next);
+    if (grid !== undefined) toCells(given, next);
+  };
+
+  const single = singleEvent();
+  const weights = new Float64Array(1);
+  const add = (score: number, positive: boolean, weight = 1, cluster?: ClusterId): void => {
+    checkWeight(FN, weight, seen);
+    single.values[0] = score;
+    single.label[0] = positive ? 1 : 0;
+    weights[0] = weight;
+    single.weight = weight === 1 ? null : weights;
+    single.clustered = cluster !== undefined;
+    single.group[0] = cluster === undefined ? seen & (GROUPS - 1) : clusterGroup(cluster);
+    addRows(single);
   };
 
   const merge = (other: RankSummary): void => {
@@ -223,7 +277,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     };
   };
 
-  return { add, merge, summary };
+  return { add, addRows, merge, summary };
 }
 
 function groupTable(groups: readonly (Float64Array | undefined)[]): RankGroups {

@@ -14,3 +14,8 @@ export function checkWeight(fn: string, weight: number, index: number): void {
   if (weight >= 0 && weight < Number.POSITIVE_INFINITY) return;
   invalid(`${fn}: weight[${index}] = ${weight}; weights must be finite and ≥ 0`, { index, value: weight });
 }
+
+/** Throws for forecasts over other classes than are collected. */
+export function checkClasses(fn: string, classes: number, given: number): void {
+  if (given !== classes) invalid(`${fn}: a row of ${given} classes; ${classes} are collected`);
+}

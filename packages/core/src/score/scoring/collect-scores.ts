@@ -1,9 +1,9 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
-import { checkLabel, checkWeight } from "./check-row.ts";
+import { checkClasses } from "./check-row.ts";
 import { clusterRule } from "./cluster-rule.ts";
+import { type ForecastBlock, singleRow } from "./forecast-block.ts";
 import type { ProbabilityRow } from "./probability-row.ts";
-import { brierScore, focalScore, sphericalScore } from "./row-scores.ts";
 import type { ScoreMoments, ScoreName, ScoreSummary } from "./score-summary.ts";
 
 /** What is collected. */
@@ -15,10 +15,11 @@ export interface ScoreOptions {
   readonly named?: number;
 }
 
-/** Takes labelled forecasts row by row, in any order, and keeps their sums. */
+/** Takes labelled forecasts by rows or blocks, in any order, and keeps their sums. */
 export interface ScoreCollector {
   /** Adds the row last read; a row of weight 0 counts nowhere. Either every row names its cluster or none does. */
   add(row: ProbabilityRow, label: number, weight?: number, cluster?: ClusterId): void;
+  addBlock(block: ForecastBlock): void;
   /** Adds the sums of other rows. */
   merge(summary: ScoreSummary): void;
   summary(): ScoreSummary;
@@ -117,31 +118,38 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
     cells[at + 2]! += weight * weight * x * x;
   };
 
-  const add = (row: ProbabilityRow, label: number, weight = 1, cluster?: ClusterId): void => {
-    checkLabel(FN, classes, label, row.index);
-    checkWeight(FN, weight, row.index);
-    if (row.classes !== classes) invalid(`${FN}: a row of ${row.classes} classes; ${classes} are collected`);
-    const group = clusterOf(cluster);
-    if (weight === 0) return;
-    const loss = row.surprisal(label);
-    const infinite = loss === Number.POSITIVE_INFINITY;
-    clipped += weight * Math.min(loss, CLIPPED);
-    const at = placeOf(group, 2 * (label * classes + row.top) + (infinite ? 1 : 0)) * FIELDS;
-    rows++;
-    cells[at]! += 1;
-    cells[at + 1]! += weight;
-    cells[at + 2]! += weight * weight;
-    if (infinite) {
-      infiniteCount++;
-      infiniteWeight += weight;
-      if (infiniteRows.length < named) infiniteRows.push(row.index);
-    } else {
-      put(at + HEAD, weight, loss);
-      put(at + HEAD + 9, weight, focalScore(row, label, gamma));
+  const addBlock = (block: ForecastBlock): void => {
+    checkClasses(FN, classes, block.classes);
+    const { length, label, top, surprisal, others, otherSquares, probabilities, weight, cluster } = block;
+    for (let i = 0; i < length; i++) {
+      const group = clusterOf(cluster === null ? undefined : cluster[i]!);
+      const w = weight === null ? 1 : weight[i]!;
+      if (w === 0) continue;
+      const loss = surprisal[i]!;
+      const infinite = loss === Number.POSITIVE_INFINITY;
+      clipped += w * Math.min(loss, CLIPPED);
+      const own = label[i]!;
+      const at = placeOf(group, 2 * (own * classes + top[i]!) + (infinite ? 1 : 0)) * FIELDS;
+      rows++;
+      cells[at]! += 1;
+      cells[at + 1]! += w;
+      cells[at + 2]! += w * w;
+      const rest = others[i]!;
+      const squares = otherSquares[i]!;
+      if (infinite) {
+        infiniteCount++;
+        infiniteWeight += w;
+        if (infiniteRows.length < named) infiniteRows.push(block.index[i]!);
+      } else {
+        put(at + HEAD, w, loss);
+        put(at + HEAD + 9, w, (gamma === 2 ? rest * rest : rest ** gamma) * loss);
+      }
+      put(at + HEAD + 3, w, squares + rest * rest);
+      const p = probabilities[i * classes + own]!;
+      put(at + HEAD + 6, w, p / Math.sqrt(squares + p * p));
     }
-    put(at + HEAD + 3, weight, brierScore(row, label));
-    put(at + HEAD + 6, weight, sphericalScore(row, label));
   };
+  const single = singleRow(FN, classes);
 
   const merge = (other: ScoreSummary): void => {
     if (other.classes !== classes || other.gamma !== gamma) {
@@ -199,5 +207,10 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
     };
   };
 
-  return { add, merge, summary };
+  return {
+    add: (row, label, weight, cluster) => addBlock(single(row, label, weight, cluster)),
+    addBlock,
+    merge,
+    summary,
+  };
 }

@@ -1,5 +1,7 @@
 export type { ClassFigures } from "./class-figures.ts";
 export { collectScores, type ScoreCollector, type ScoreOptions } from "./collect-scores.ts";
+export type { EventRows } from "./event-rows.ts";
+export { type BlockReader, type BlockRows, type ForecastBlock, forecastBlocks } from "./forecast-block.ts";
 export type { FigureOptions } from "./functional.ts";
 export {
   type ForecastKind,
