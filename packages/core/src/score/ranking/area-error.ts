@@ -1,6 +1,8 @@
 import { clusteredMeanOfSums } from "../../estimate/clusters/clustered-mean.ts";
 import type { Estimate } from "../../estimate/estimate.ts";
 import { normalQuantile } from "../../scalar/normal.ts";
+import { studentTQuantile } from "../../scalar/student-t.ts";
+import { satterthwaite } from "../scoring/satterthwaite.ts";
 import { wilsonInterval } from "../scoring/share-interval.ts";
 import type { RankSummary } from "./collect-ranks.ts";
 import type { Area, Places } from "./curve-areas.ts";
@@ -10,6 +12,8 @@ export interface AreaError {
   readonly standardError: number;
   /** Variance in clusters over that of independent rows; 1 where rows are independent. */
   readonly designEffect: number;
+  /** Degrees of freedom of the squared error, Satterthwaite's over positive and negative rows. */
+  readonly df: number;
   /** Σ influence by group, in the order of `groupIds`: from wide cells, for how errors hang together. */
   readonly byGroup: ReadonlyMap<number, number>;
 }
@@ -41,22 +45,29 @@ function groupSums(
   return sums;
 }
 
+interface RowVariance {
+  readonly variance: number;
+  readonly df: number;
+}
+
 function rowVariance(
   area: Pick<Area, "positive" | "negative">,
   squares: { readonly positive: ArrayLike<number>; readonly negative: ArrayLike<number> },
   { positives: m, negatives: n }: RankSummary,
-): number {
+): RowVariance {
   let [up, down] = [0, 0];
   for (let i = 0; i < squares.positive.length; i++) {
     up += squares.positive[i]! * area.positive[i]! ** 2;
     down += squares.negative[i]! * area.negative[i]! ** 2;
   }
-  return up * (m > 1 ? m / (m - 1) : 1) + down * (n > 1 ? n / (n - 1) : 1);
+  up *= m > 1 ? m / (m - 1) : 1;
+  down *= n > 1 ? n / (n - 1) : 1;
+  return { variance: up + down, df: satterthwaite([up, down], [m - 1, n - 1]) };
 }
 
 /** The error of an area of a summary; `areaOf` makes the same area of other places. */
 export function areaError(summary: RankSummary, area: Area, areaOf: (places: Places) => Area): AreaError {
-  const variance = rowVariance(
+  const { variance, df } = rowVariance(
     area,
     { positive: summary.positiveSquares, negative: summary.negativeSquares },
     summary,
@@ -64,14 +75,14 @@ export function areaError(summary: RankSummary, area: Area, areaOf: (places: Pla
   const { places, at } = widePlaces(summary);
   const wide = areaOf(places);
   const byGroup = groupSums(summary, wide, at);
-  if (!summary.clustered) return { standardError: Math.sqrt(variance), designEffect: 1, byGroup };
+  if (!summary.clustered) return { standardError: Math.sqrt(variance), designEffect: 1, df, byGroup };
   const mean = (squares: readonly number[], weights: readonly number[]): number =>
     squares.reduce((a, b) => a + b, 0) / weights.reduce((a, b) => a + b, 0);
   const [perPositive, perNegative] = [
     mean(summary.positiveSquares, summary.positive),
     mean(summary.negativeSquares, summary.negative),
   ];
-  const independent = rowVariance(
+  const { variance: independent } = rowVariance(
     wide,
     {
       positive: Array.from(places.positive, (w) => w * perPositive),
@@ -84,7 +95,7 @@ export function areaError(summary: RankSummary, area: Area, areaOf: (places: Pla
   for (const sum of byGroup.values()) squares += sum * sum;
   const grouped = G > 1 ? (squares * G) / (G - 1) : Number.POSITIVE_INFINITY;
   const designEffect = independent > 0 ? grouped / independent : 1;
-  return { standardError: Math.sqrt(variance * designEffect), designEffect, byGroup };
+  return { standardError: Math.sqrt(variance * designEffect), designEffect, df, byGroup };
 }
 
 const sum = (x: readonly number[]): number => x.reduce((a, b) => a + b, 0);
@@ -99,22 +110,30 @@ function smallerSide(summary: RankSummary): number {
   );
 }
 
+/** An area's error and what it is worth. */
+export interface AreaSpread {
+  readonly standardError: number;
+  readonly df: number;
+  /** Rows that stand in where an area of 0 or 1 shows no error. */
+  readonly size: number;
+}
+
 /**
- * The hull of Wilson's interval for as many rows as the error is worth, or for `size` rows where an area of 0 or 1 shows no error, and of the
- * interval on the scale of ln(A/(1 − A)), which skewed areas near 1 need.
+ * The hull of Wilson's interval for as many rows as the error is worth and of the interval on the scale of ln(A/(1 − A)), which skewed areas
+ * near 1 need; both by t, so that an error known from few positives counts as such.
  *
  * @see Boyd, Eng & Page, ECML PKDD 2013; Kottas, Kuss & Zapf, BMC Medical Research Methodology 14 (2014) 26.
  */
 export function areaInterval(
   value: number,
-  standardError: number,
-  size: number,
+  { standardError, df, size }: AreaSpread,
   level: number,
 ): readonly [low: number, high: number] {
   const spread = value * (1 - value);
   if (!(standardError > 0 && spread > 0)) return wilsonInterval(value, size, level);
-  const [low, high] = wilsonInterval(value, spread / standardError ** 2, level);
-  const half = (normalQuantile((1 + level) / 2) * standardError) / spread;
+  const t = Number.isFinite(df) ? studentTQuantile((1 + level) / 2, df) : normalQuantile((1 + level) / 2);
+  const [low, high] = wilsonInterval(value, spread / standardError ** 2, level, t);
+  const half = (t * standardError) / spread;
   const odds = Math.log(value / (1 - value));
   const at = (x: number): number => 1 / (1 + Math.exp(-x));
   return [Math.min(low, at(odds - half)), Math.max(high, at(odds + half))];
@@ -146,11 +165,11 @@ export function withGroups(
 export function areaEstimate(
   summary: RankSummary,
   { value, bounds }: Area,
-  { standardError, designEffect, byGroup }: AreaError,
+  { standardError, designEffect, df, byGroup }: AreaError,
   method: string,
   level: number,
 ): Estimate {
-  const alone = areaInterval(value, standardError, smallerSide(summary) / designEffect, level);
+  const alone = areaInterval(value, { standardError, df, size: smallerSide(summary) / designEffect }, level);
   const [low, high] = summary.clustered ? withGroups(alone, value, byGroup, level) : alone;
   return {
     value,

@@ -53,7 +53,8 @@ export function figuresOf(summary: RankSummary, { roc, precision }: Areas, level
  *
  * Exact where the summary kept the scores apart; from cells of the grid, pairs within a cell count ½ and `bounds` hold the exact figure for certain.
  * Errors are DeLong's and those of the linearised average precision; in clusters, times the design effect that groups of whole clusters show. Intervals
- * are Wilson's for as many rows as the error is worth, so that they stay inside [0, 1] and do not close at 1.
+ * are the hull of Wilson's for as many rows as the error is worth and of the logit scale's, by t with Satterthwaite's degrees of freedom over the two sides;
+ * they stay inside [0, 1] and do not close at 1.
  *
  * @throws RelentError where positive or negative rows are missing, or for a level outside (0, 1).
  * @see DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988) 837; Boyd, Eng & Page, ECML PKDD 2013.

@@ -1,9 +1,10 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { clusteredMeanOfSums } from "../../estimate/clusters/clustered-mean.ts";
 import type { Estimate, Unit } from "../../estimate/estimate.ts";
-import { studentTQuantile } from "../../scalar/student-t.ts";
+import { independentSpread } from "./independent-spread.ts";
 import type { ScoreName, ScoreSummary } from "./score-summary.ts";
 import { wilsonInterval } from "./share-interval.ts";
+import { skewedInterval } from "./skewed-interval.ts";
 
 /** How the figures of a summary are made. */
 export interface FigureOptions {
@@ -43,36 +44,6 @@ export interface Functional {
   readonly notes?: readonly string[];
 }
 
-interface Spread {
-  readonly standardError: number;
-  readonly rows: number;
-  /** Rows of equal weight that the weighted ones are worth: (Σw)²/Σw². */
-  readonly effective: number;
-}
-
-function independentSpread(summary: ScoreSummary, { score, influence }: Functional): Spread {
-  const moments = score === undefined ? undefined : summary.scores[score];
-  let [rows, weight, weightSquares, squares] = [0, 0, 0, 0];
-  for (let i = 0; i < summary.label.length; i++) {
-    const psi = influence(i);
-    if (psi === undefined) continue;
-    const { constant: a, slope: b } = psi;
-    rows += summary.count[i]!;
-    weight += summary.weight[i]!;
-    weightSquares += summary.weightSquares[i]!;
-    squares += a * a * summary.weightSquares[i]!;
-    if (b !== 0 && moments !== undefined) {
-      squares += 2 * a * b * moments.weighted[i]! + b * b * moments.squares[i]!;
-    }
-  }
-  const variance = (Math.max(0, squares) / weight ** 2) * (rows / (rows - 1));
-  return {
-    rows,
-    effective: weight ** 2 / weightSquares,
-    standardError: rows > 1 ? Math.sqrt(variance) : Number.POSITIVE_INFINITY,
-  };
-}
-
 const inside = (x: number, [low, high]: readonly [number, number]): number =>
   Math.min(high, Math.max(low, x));
 const LINE: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -84,21 +55,23 @@ const shareInterval = ({ share, figure }: RowShare, n: number, level: number): r
 
 function independent(summary: ScoreSummary, functional: Functional, level: number): Estimate {
   const { value, range = LINE, share, bias = 0, unit = "1", method, notes = [] } = functional;
-  const { rows, effective, standardError } = independentSpread(summary, functional);
-  const half = rows > 1 ? studentTQuantile((1 + level) / 2, rows - 1) * standardError : standardError;
+  const spread = independentSpread(summary, functional);
+  const { rows, effective, standardError } = spread;
   const [low, high] =
-    share === undefined
-      ? [inside(value - half, range), inside(value + half, range)]
-      : shareInterval(share, effective, level);
+    share !== undefined
+      ? shareInterval(share, effective, level)
+      : rows > 1
+        ? skewedInterval({ value, ...spread }, level)
+        : LINE;
   return {
     value,
-    low: half === 0 && share === undefined ? value : low,
-    high: half === 0 && share === undefined ? value : high,
+    low: standardError === 0 && share === undefined ? value : inside(low, range),
+    high: standardError === 0 && share === undefined ? value : inside(high, range),
     level,
     unit,
     standardError,
     bias,
-    method: `${method}; ${share === undefined ? "t interval" : "Wilson interval"} of independent rows`,
+    method: `${method}; ${share === undefined ? "t interval, skewness counted," : "Wilson interval"} of independent rows`,
     n: rows,
     plugIn: value + bias,
     notes,

@@ -1,5 +1,6 @@
 import type { Estimate } from "../../estimate/estimate.ts";
 import { estimateFunctional, type Functional } from "./functional.ts";
+import { average } from "./functionals.ts";
 import type { ScoreSummary } from "./score-summary.ts";
 import { weightOf } from "./totals.ts";
 
@@ -34,10 +35,11 @@ export function f1Of(summary: ScoreSummary, k: number): Part {
 }
 
 /**
- * A mean of shares with an interval that holds also where shares are 0 or 1: the parts' own Wilson intervals added in squares (MOVER).
+ * A mean of shares with an interval that holds also where shares are 0 or 1: what the parts' own intervals leave below and above them,
+ * added up with the parts' correlations (MOVER).
  *
- * That is taken where the parts are of different rows and rows are independent, and where a part is 0 or 1; elsewhere the mean's own
- * interval.
+ * The correlations are those of the parts' influences; a part that shows no error stands alone. In clusters the mean has its own interval,
+ * unless a part is 0 or 1.
  *
  * @see Zou & Donner, Statistics in Medicine 27 (2008) 1693.
  */
@@ -45,24 +47,36 @@ export function macroOf(
   summary: ScoreSummary,
   mean: Functional,
   parts: readonly Part[],
+  total: number,
   level: number,
-  disjoint: boolean,
 ): Estimate {
   const found = estimateFunctional(summary, mean, level);
-  const apart = disjoint && summary.clusters === undefined;
   const atEnd = parts.some(({ of }) => of.value === 0 || of.value === 1);
-  if (!apart && !atEnd) return found;
-  let [down, up] = [0, 0];
-  for (const { of } of parts) {
-    const { value, low, high } = estimateFunctional(summary, of, level);
-    down += ((value - low) / parts.length) ** 2;
-    up += ((high - value) / parts.length) ** 2;
-  }
-  const [low, high] = [found.value - Math.sqrt(down), found.value + Math.sqrt(up)];
+  if (summary.clusters !== undefined && !atEnd) return found;
+  const made = parts.map(({ of }) => estimateFunctional(summary, of, level));
+  const reach = (deviation: (part: Estimate) => number): number => {
+    const scales = made.map((part) => (part.standardError > 0 ? deviation(part) / part.standardError : 0));
+    const alone = made.reduce((sum, part) => sum + (part.standardError > 0 ? 0 : deviation(part) ** 2), 0);
+    const together = parts.map(({ of, weight }, j) => ({ of: scaled(of, scales[j]!), weight }));
+    const { standardError } = estimateFunctional(summary, average(together, total, ""), level);
+    return Math.sqrt(alone / parts.length ** 2 + standardError ** 2);
+  };
   return {
     ...found,
-    low: Math.max(0, apart ? low : Math.min(found.low, low)),
-    high: Math.min(1, apart ? high : Math.max(found.high, high)),
-    method: `${mean.method}; the classes' Wilson intervals added in squares`,
+    low: Math.max(0, found.value - reach(({ value, low }) => value - low)),
+    high: Math.min(1, found.value + reach(({ value, high }) => high - value)),
+    method: `${mean.method}; the classes' intervals added up with their correlations (MOVER)`,
+  };
+}
+
+/** A figure whose influence is multiplied by a number. */
+function scaled(functional: Functional, by: number): Functional {
+  return {
+    value: functional.value,
+    method: functional.method,
+    influence: (i) => {
+      const psi = functional.influence(i);
+      return psi && { constant: by * psi.constant, slope: by * psi.slope };
+    },
   };
 }

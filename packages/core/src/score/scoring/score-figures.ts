@@ -118,9 +118,9 @@ export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {})
   }));
   const either = Array.from(byLabel.keys()).filter((k) => byLabel[k]! + byPredicted[k]! > 0);
   const f1s = either.map((k) => f1Of(summary, k));
-  const macro = (method: string, parts: readonly Part[], disjoint: boolean): Estimate =>
-    macroOf(summary, average(parts, weight, method, [0, 1]), parts, level, disjoint);
-  const recall = macro("mean recall of the classes", recalls, true);
+  const macro = (method: string, parts: readonly Part[]): Estimate =>
+    macroOf(summary, average(parts, weight, method, [0, 1]), parts, weight, level);
+  const recall = macro("mean recall of the classes", recalls);
   const named = (count: number): string[] =>
     count === 0 ? [] : [`${count} row${count === 1 ? "" : "s"} with probability 0 on the label`];
 
@@ -144,9 +144,9 @@ export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {})
     accuracy: plain(shareOf(summary, "share of rows whose likeliest class is the label", correct)),
     balancedAccuracy: recall,
     macro: {
-      precision: macro("mean precision of the predicted classes", precisions, true),
+      precision: macro("mean precision of the predicted classes", precisions),
       recall,
-      f1: macro("mean F1 of the classes", f1s, false),
+      f1: macro("mean F1 of the classes", f1s),
     },
     perClass: classFigures(summary, totals, unit, level),
     confusion: Array.from({ length: classes }, (_, k) =>
