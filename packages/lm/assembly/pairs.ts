@@ -50,6 +50,16 @@ function logB(codes: v128): v128 {
   return madd32(f32x4.convert_i32x4_s(codes), at32(ROWS, 2), at32(ROWS, 3));
 }
 
+/** A polynomial of degree 5, its coefficients from `k` on, highest power first: in pairs, which wait less for each other. */
+// @ts-ignore: decorator
+@inline
+function quintic(x: v128, x2: v128, k: usize): v128 {
+  const high = madd32(x, at32(NUMBERS, k), at32(NUMBERS, k + 1));
+  const middle = madd32(x, at32(NUMBERS, k + 2), at32(NUMBERS, k + 3));
+  const low = madd32(x, at32(NUMBERS, k + 4), at32(NUMBERS, k + 5));
+  return madd32(x2, madd32(x2, high, middle), low);
+}
+
 /** exp(x) for −80 ≤ x ≤ 1. */
 // @ts-ignore: decorator
 @inline
@@ -57,23 +67,7 @@ function power(x: v128): v128 {
   const t = f32x4.mul(x, at32(NUMBERS, 1));
   const bits = f32x4.add(t, at32(NUMBERS, 2));
   const f = f32x4.sub(t, f32x4.sub(bits, at32(NUMBERS, 2)));
-  let e = madd32(f, at32(NUMBERS, 4), at32(NUMBERS, 5));
-  e = madd32(f, e, at32(NUMBERS, 6));
-  e = madd32(f, e, at32(NUMBERS, 7));
-  e = madd32(f, e, at32(NUMBERS, 8));
-  e = madd32(f, e, at32(NUMBERS, 9));
-  return i32x4.add(e, i32x4.shl(bits, 23));
-}
-
-/** (exp(d) − 1)/d for |d| ≤ 1/2. */
-// @ts-ignore: decorator
-@inline
-function slope(d: v128): v128 {
-  let g = madd32(d, at32(NUMBERS, 10), at32(NUMBERS, 11));
-  g = madd32(d, g, at32(NUMBERS, 12));
-  g = madd32(d, g, at32(NUMBERS, 13));
-  g = madd32(d, g, at32(NUMBERS, 14));
-  return madd32(d, g, at32(NUMBERS, 15));
+  return i32x4.add(quintic(f, f32x4.mul(f, f), 4), i32x4.shl(bits, 23));
 }
 
 // @ts-ignore: decorator
@@ -147,7 +141,7 @@ export function sumPairs(fromA: usize, fromB: usize, n: i32, hiddenA: v128, hidd
       const p = power(x);
       const w1 = f32x4.mul(p, d);
       const w2 = f32x4.mul(p, d2);
-      const gap = f32x4.mul(w1, slope(d));
+      const gap = f32x4.mul(w1, quintic(d, d2, 10));
       const p0 = v128.and(p, isA);
       const q0 = v128.and(f32x4.add(p, gap), isB);
       m2 = f32x4.add(m2, w2);
