@@ -1,4 +1,5 @@
 import { at32, madd32, widen } from "../../core/assembly/lanes";
+import { remainder, whole } from "../../core/assembly/exp32";
 import { addTerms, flush, SUMS } from "./terms";
 
 /** Single-precision sums of far outcomes; double-precision sums: those, the moments, and zero codes of either row. */
@@ -8,18 +9,20 @@ const WIDE: usize = memory.data(288, 16);
 const ROWS: usize = memory.data(16, 16);
 const LANES: usize = memory.data<i32>([0, 1, 2, 3], 16);
 /**
- * 1/4; 1/ln 2; 1.5·2²³, which rounds what is added to it to a whole number in the low bits; nothing. Then 2^f
- * for |f| ≤ 1/2, highest power first: minimax of degree 5, error 7.5e-8 of it; and (exp(d) − 1)/d for |d| ≤ 1/2, degree 5,
- * error 9.7e-8.
+ * exp(r) for |r| ≤ ln 2/2, highest power first: minimax of degree 5, error 7.5e-8 of it; (exp(d) − 1)/d for |d| ≤ 1/2,
+ * degree 5, error 9.7e-8; and 1/4.
  */
 const NUMBERS: usize = memory.data<f32>(
   [
-    0.25, 1.44269504, 12582912, 0, 0.001327647199271659, 0.009675541334452174, 0.05550713273497402, 0.2402211972384002,
-    0.6931469670647608, 1.000000071654685, 0.001388882009668334, 0.008407682679478225, 0.04166870030055159,
-    0.1666597426608878, 0.4999998314179326, 1.000000094699316,
+    0.008297655088834, 0.04191538199279, 0.1666757472862, 0.499988948512, 0.9999996919916, 1.000000071655,
+    0.001388882009668334, 0.008407682679478225, 0.04166870030055159, 0.1666597426608878, 0.4999998314179326,
+    1.000000094699316, 0.25,
   ],
   16,
 );
+const EXP: usize = 0;
+const SLOPE: usize = 6;
+const QUARTER: usize = 12;
 const MAGNITUDE: usize = memory.data<i32>([0x7fffffff], 16);
 /** Outcomes between two flushes: few enough for single precision. */
 const STRETCH: i32 = 1024;
@@ -64,10 +67,9 @@ function quintic(x: v128, x2: v128, k: usize): v128 {
 // @ts-ignore: decorator
 @inline
 function power(x: v128): v128 {
-  const t = f32x4.mul(x, at32(NUMBERS, 1));
-  const bits = f32x4.add(t, at32(NUMBERS, 2));
-  const f = f32x4.sub(t, f32x4.sub(bits, at32(NUMBERS, 2)));
-  return i32x4.add(quintic(f, f32x4.mul(f, f), 4), i32x4.shl(bits, 23));
+  const bits = whole(x);
+  const r = remainder(x, bits);
+  return i32x4.add(quintic(r, f32x4.mul(r, r), EXP), i32x4.shl(bits, 23));
 }
 
 // @ts-ignore: decorator
@@ -133,7 +135,7 @@ export function sumPairs(fromA: usize, fromB: usize, n: i32, hiddenA: v128, hidd
       const x = f32x4.pmin(a, v128.or(b, isA));
       const d = f32x4.pmin(f32x4.sub(b, x), isB);
       const d2 = f32x4.mul(d, d);
-      if (v128.any_true(f32x4.gt(d2, at32(NUMBERS, 0)))) {
+      if (v128.any_true(f32x4.gt(d2, at32(NUMBERS, QUARTER)))) {
         addTerms(a, b, v128.not(isA), v128.not(isB), none, false, NARROW);
         far = true;
         continue;
@@ -141,7 +143,7 @@ export function sumPairs(fromA: usize, fromB: usize, n: i32, hiddenA: v128, hidd
       const p = power(x);
       const w1 = f32x4.mul(p, d);
       const w2 = f32x4.mul(p, d2);
-      const gap = f32x4.mul(w1, quintic(d, d2, 10));
+      const gap = f32x4.mul(w1, quintic(d, d2, SLOPE));
       const p0 = v128.and(p, isA);
       const q0 = v128.and(f32x4.add(p, gap), isB);
       m2 = f32x4.add(m2, w2);
