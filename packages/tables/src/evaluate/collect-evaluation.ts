@@ -61,11 +61,12 @@ function clip(
   }
 }
 
-/** Reads every row once and keeps what the figures need. */
+/** Reads every row once and keeps what the figures need; rows are numbered, and periods cut, as they continue `after`. */
 export async function collectEvaluation(
   engine: Engine,
   predictions: Predictions,
   options: EvaluateOptions,
+  after?: EvalSummary,
 ): Promise<EvalSummary> {
   const { classes, plan, relation } = predictions;
   const { calibrator, seed = 1 } = options;
@@ -89,7 +90,9 @@ export async function collectEvaluation(
   const sampler = keepRows(size, shape);
   const worst = keepRows(WORST_ROWS, shape);
   const paired = rival === null ? null : keepRows(PAIRED_ROWS, { width: 2, weighted, grouped });
-  const periodPlan = plan.time === undefined ? null : await planPeriods(engine, relation, plan.time, run);
+  const length = after?.periods?.plan.length;
+  const periodPlan =
+    plan.time === undefined ? null : await planPeriods(engine, relation, plan.time, run, length);
   const periods = periodPlan === null ? null : collectPeriods(periodPlan);
   const clipped = options.compat === "sklearn" ? { weight: 0, sum: 0 } : null;
   const impossible: ImpossibleRow[] = [];
@@ -144,16 +147,20 @@ export async function collectEvaluation(
       length,
       levels,
       scores: bits,
+      numbers: rows,
       ...(weight !== null && { weights: weight }),
       ...(group !== null && { clusters: group }),
     });
   };
 
   options.onPhase?.("scoring");
-  const { blocks, setAside } = readRows(engine, relation, plan, run);
+  const first = (after?.numbers.last ?? 0) + 1;
+  const { blocks, setAside, numbers } = readRows(engine, relation, plan, run, first);
   for await (const block of blocks) take(block);
   return {
     name: predictions.name,
+    numbers,
+    seed,
     classes,
     scores: scores.summary(),
     calibration: calibration.summary(),

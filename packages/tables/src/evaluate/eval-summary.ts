@@ -15,6 +15,10 @@ export interface ImpossibleRow {
 /** What the rows say of a model: sums that merge, and an even sample of rows for what must be fitted. */
 export interface EvalSummary {
   readonly name: string;
+  /** Numbers of the first and the last row that were read, those set aside included. */
+  readonly numbers: { readonly first: number; readonly last: number };
+  /** What even samples are drawn by. */
+  readonly seed: number;
   readonly classes: readonly string[];
   readonly scores: ScoreSummary;
   readonly calibration: CalibrationSummary;

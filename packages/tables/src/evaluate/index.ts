@@ -1,8 +1,11 @@
+export type { DecisionCosts, Mistake } from "./decision-costs.ts";
 export type { EvalSummary, ImpossibleRow } from "./eval-summary.ts";
 export { evaluate, evaluateSummary } from "./evaluate.ts";
 export { evaluateLabels, type LabelsResult } from "./evaluate-labels.ts";
 export { evaluateNumbers, type NumberResult } from "./evaluate-numbers.ts";
+export { readEvaluation, writeEvaluation } from "./evaluation-file.ts";
 export { forecastLoss, type MovedInput, type UnlabelledResult } from "./forecast-loss.ts";
+export { type Evaluation, mergeEvaluations, summariseEvaluation } from "./merge-evaluations.ts";
 export type { EvaluateOptions } from "./options.ts";
 export { evalReport } from "./report/eval-report.ts";
 export { labelsReport } from "./report/labels-report.ts";

@@ -1,8 +1,15 @@
+import { RelentError } from "@relent/core";
+
 /** Rows kept of a stream, as parallel lists in the order of the table. */
 export interface KeptRows {
   readonly length: number;
+  /** How many rows are kept at most: those of the smallest ranks, ties by number. */
+  readonly size: number;
+  readonly ranks: Float64Array;
   /** Numbers of the rows. */
   readonly rows: Float64Array;
+  /** How many numbers a row has. */
+  readonly width: number;
   /** `width` numbers a row, row after row. */
   readonly values: Float64Array;
   readonly labels: Int32Array;
@@ -98,6 +105,9 @@ export function keepRows(size: number, { width, weighted, grouped }: KeptShape):
       thin();
       return {
         length: held,
+        size,
+        width,
+        ranks: ranks.slice(0, held),
         rows: rows.slice(0, held),
         values: values.slice(0, held * width),
         labels: labels.slice(0, held),
@@ -106,4 +116,28 @@ export function keepRows(size: number, { width, weighted, grouped }: KeptShape):
       };
     },
   };
+}
+
+/** The rows that would have been kept of both tables; the second's numbers are `shift` higher there than in its own. */
+export function mergeKept(a: KeptRows, b: KeptRows, shift = 0): KeptRows {
+  if (a.size !== b.size || a.width !== b.width) {
+    throw new RelentError(
+      "incompatible",
+      `mergeKept: ${b.size} rows of ${b.width} numbers into ${a.size} of ${a.width}; both must be alike`,
+    );
+  }
+  const weighted = a.weights !== null || b.weights !== null;
+  const grouped = a.groups !== null || b.groups !== null;
+  const keeper = keepRows(a.size, { width: a.width, weighted, grouped });
+  for (const [kept, by] of [[a, 0] as const, [b, shift] as const]) {
+    const columns = Array.from({ length: a.width }, (_, c) =>
+      kept.ranks.map((_, i) => kept.values[i * a.width + c]!),
+    );
+    for (let i = 0; i < kept.length; i++) {
+      if (!keeper.wants(kept.ranks[i]!)) continue;
+      const [label, weight, group] = [kept.labels[i]!, kept.weights?.[i] ?? 1, kept.groups?.[i] ?? ""];
+      keeper.take(kept.ranks[i]!, kept.rows[i]! + by, columns, i, label, weight, group);
+    }
+  }
+  return keeper.kept();
 }

@@ -1,3 +1,4 @@
+import { RelentError } from "@relent/core";
 import {
   type ClusterCollector,
   type ClusterId,
@@ -38,21 +39,27 @@ const LENGTHS: readonly number[] = [
 ];
 const MOST_PERIODS = 36;
 
-/** Cuts the range of a time column into at most 36 periods of a natural length; null where it has no range. */
+/**
+ * Cuts the range of a time column into at most 36 periods of a natural length, or periods of the `given` one; null where it has
+ * no range.
+ */
 export async function planPeriods(
   engine: Engine,
   relation: Relation,
   time: string,
   run: RunOptions,
+  given?: number,
 ): Promise<PeriodPlan | null> {
   const { low, high } = await engine.query(
     `SELECT min(t) AS low, max(t) AS high FROM (SELECT ${time} AS t FROM ${relation.sql}) WHERE isfinite(t)`,
     run,
   );
   const [first, last] = [low?.[0], high?.[0]];
-  if (typeof first !== "number" || typeof last !== "number" || !(last > first)) return null;
+  if (typeof first !== "number" || typeof last !== "number") return null;
+  if (given === undefined && !(last > first)) return null;
   const span = last - first;
-  const length = LENGTHS.find((seconds) => span / seconds < MOST_PERIODS - 1) ?? span / (MOST_PERIODS - 2);
+  const length =
+    given ?? LENGTHS.find((seconds) => span / seconds < MOST_PERIODS - 1) ?? span / (MOST_PERIODS - 2);
   const start = Math.floor(first / length) * length;
   return { start, length, count: Math.floor((last - start) / length) + 1 };
 }
@@ -77,4 +84,27 @@ export function collectPeriods(plan: PeriodPlan): PeriodCollector {
     },
     summary: () => ({ plan, sums: collectors.map((c) => c.sums()), infinite: infinite.slice() }),
   };
+}
+
+/** The periods of both. */
+export function mergePeriods(a: PeriodSummary, b: PeriodSummary): PeriodSummary {
+  const { length } = a.plan;
+  if (length !== b.plan.length) {
+    throw new RelentError(
+      "incompatible",
+      `mergePeriods: periods of ${length} and of ${b.plan.length}; read the second as one that continues the first`,
+    );
+  }
+  const start = Math.min(a.plan.start, b.plan.start);
+  const parts = [a, b].map((one) => ({ ...one, from: Math.round((one.plan.start - start) / length) }));
+  const count = Math.max(...parts.map(({ plan, from }) => from + plan.count));
+  const collectors = Array.from({ length: count }, (): ClusterCollector => collectClusters());
+  const infinite = new Array<number>(count).fill(0);
+  for (const { sums, infinite: endless, from } of parts) {
+    sums.forEach((sum, i) => {
+      collectors[from + i]!.merge(sum);
+      infinite[from + i]! += endless[i]!;
+    });
+  }
+  return { plan: { start, length, count }, sums: collectors.map((c) => c.sums()), infinite };
 }

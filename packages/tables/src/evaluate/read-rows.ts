@@ -53,24 +53,26 @@ export interface SetAside {
 export interface RowStream {
   readonly blocks: AsyncIterable<RowBlock>;
   readonly setAside: SetAside;
+  /** Numbers of the first row and of the last so far. */
+  readonly numbers: { readonly first: number; last: number };
 }
 
 type Role = keyof RowPlan;
 
-const numbers = (role: Role, list: readonly string[] | undefined): (Streamed & { role: Role })[] =>
+const asNumbers = (role: Role, list: readonly string[] | undefined): (Streamed & { role: Role })[] =>
   (list ?? []).map((sql) => ({ sql, kind: "number" as const, role }));
 const one = (role: Role, item: Streamed | undefined): (Streamed & { role: Role })[] =>
   item === undefined ? [] : [{ ...item, role }];
 
 function columnsOf(plan: RowPlan): (Streamed & { role: Role })[] {
   return [
-    ...numbers("forecast", plan.forecast),
-    ...numbers("rival", plan.rival),
-    ...numbers("label", plan.label === undefined ? [] : [plan.label.sql]),
-    ...numbers("truth", plan.truth),
-    ...numbers("weight", plan.weight === undefined ? [] : [plan.weight]),
+    ...asNumbers("forecast", plan.forecast),
+    ...asNumbers("rival", plan.rival),
+    ...asNumbers("label", plan.label === undefined ? [] : [plan.label.sql]),
+    ...asNumbers("truth", plan.truth),
+    ...asNumbers("weight", plan.weight === undefined ? [] : [plan.weight]),
     ...one("group", plan.group),
-    ...numbers("time", plan.time === undefined ? [] : [plan.time]),
+    ...asNumbers("time", plan.time === undefined ? [] : [plan.time]),
     ...one("key", plan.key),
     ...(plan.segments ?? []).map((item) => ({ ...item, role: "segments" as const })),
   ];
@@ -150,8 +152,15 @@ function decoded(values: Float64Array | undefined, codes: Int32Array): Int32Arra
 }
 
 /** Streams the rows of a table in blocks, those with a null in what they are judged by left out and counted. */
-export function readRows(engine: Engine, relation: Relation, plan: RowPlan, run: RunOptions): RowStream {
+export function readRows(
+  engine: Engine,
+  relation: Relation,
+  plan: RowPlan,
+  run: RunOptions,
+  first = 1,
+): RowStream {
   const setAside: SetAside = { label: 0, forecast: 0, weight: 0 };
+  const numbers = { first, last: first - 1 };
   const planned = columnsOf(plan);
   const roles = planned.map((c) => c.role);
   const view = planned.map((c, i): ViewColumn => ({ name: `c${i}`, sql: c.sql, kind: c.kind }));
@@ -159,7 +168,6 @@ export function readRows(engine: Engine, relation: Relation, plan: RowPlan, run:
   const codes = plan.label?.codes ?? new Int32Array(0);
 
   async function* blocks(): AsyncIterable<RowBlock> {
-    let first = 1;
     const names = view.map((c) => c.name);
     for await (const { columns, length } of engine.columns(source, names, run)) {
       const out = leftOut(columns, roles, length, setAside);
@@ -171,8 +179,8 @@ export function readRows(engine: Engine, relation: Relation, plan: RowPlan, run:
         const at = roles.indexOf(role);
         return at < 0 ? null : named(columns[at]!, out);
       };
-      const rows = keptNumbers(numbersFrom(first, length), out);
-      first += length;
+      const rows = keptNumbers(numbersFrom(numbers.last + 1, length), out);
+      numbers.last += length;
       const label = decoded(of("label")[0], codes);
       yield {
         length: rows.length,
@@ -189,7 +197,7 @@ export function readRows(engine: Engine, relation: Relation, plan: RowPlan, run:
       };
     }
   }
-  return { blocks: blocks(), setAside };
+  return { blocks: blocks(), setAside, numbers };
 }
 
 /** Throws for a number that a column may not hold, with the row and the column named. */

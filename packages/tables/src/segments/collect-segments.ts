@@ -10,6 +10,8 @@ export interface ScoredRows {
   /** The score of each row; +Infinity is counted apart. */
   readonly scores: Float64Array;
   readonly weights?: Float64Array;
+  /** Numbers of the rows, by which independent ones are dealt into groups: their places so far unless given. */
+  readonly numbers?: Float64Array;
   /** Which rows depend on each other; rows are independent without it. */
   readonly clusters?: ArrayLike<string | number>;
 }
@@ -25,6 +27,13 @@ function hashOf(id: string | number): number {
   const text = String(id);
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+/** A whole number made of a row's number that spreads alike ones apart (a multiplicative mix). */
+function mixed(number: number): number {
+  let hash = Math.imul(number ^ (number / 2 ** 32), 0x9e3779b1);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;
 }
@@ -53,7 +62,7 @@ export function collectSegments(plan: SegmentPlan): SegmentCollector {
   const groupOf = dealer();
   let seen = 0;
 
-  const add = ({ length, levels, scores, weights, clusters }: ScoredRows): void => {
+  const add = ({ length, levels, scores, weights, numbers, clusters }: ScoredRows): void => {
     const groups = new Uint8Array(length);
     for (let i = 0; i < length; i++) {
       const score = scores[i]!;
@@ -64,7 +73,7 @@ export function collectSegments(plan: SegmentPlan): SegmentCollector {
           { index: seen + i, value: score },
         );
       }
-      groups[i] = clusters === undefined ? hashOf(seen + i) % GROUPS : groupOf(clusters[i]!);
+      groups[i] = clusters === undefined ? mixed(numbers?.[i] ?? seen + i) % GROUPS : groupOf(clusters[i]!);
     }
     for (const { columns, sizes, start } of tables) {
       const first = levels[columns[0]!]!;

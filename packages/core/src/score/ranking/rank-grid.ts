@@ -7,8 +7,6 @@ export type ScoreScale = "probability" | "real";
 interface RankGrid {
   readonly cells: (fineness: number) => number;
   readonly cell: (score: number, fineness: number) => number;
-  /** The cell of a grid `by` steps coarser, of `fineness` steps, that a cell lies in. */
-  readonly coarser: (cell: number, fineness: number, by: number) => number;
   readonly sound: (score: number) => boolean;
   readonly allowed: string;
 }
@@ -19,8 +17,8 @@ const view = new DataView(new ArrayBuffer(8));
 
 /** Rank of |x| > 0, from 0. */
 function magnitude(x: number, fineness: number): number {
-  view.setFloat64(0, x);
-  const high = view.getInt32(0);
+  view.setFloat64(0, x, true);
+  const high = view.getInt32(4, true);
   const octave = (high >>> 20) - 1023 + OCTAVES / 2;
   if (octave < 0) return 0;
   if (octave >= OCTAVES) return (OCTAVES << fineness) - 1;
@@ -31,11 +29,6 @@ export const RANK_GRIDS: Readonly<Record<ScoreScale, RankGrid>> = {
   probability: {
     cells: gridCells,
     cell: gridCell,
-    coarser: (cell, fineness, by) => {
-      if (cell === 0) return 0;
-      if (cell === gridCells(fineness) - 1) return gridCells(fineness - by) - 1;
-      return 1 + ((cell - 1) >> by);
-    },
     sound: (score) => score >= 0 && score <= 1,
     allowed: 'it must lie from 0 to 1; say scale: "real" for other scores',
   },
@@ -45,11 +38,6 @@ export const RANK_GRIDS: Readonly<Record<ScoreScale, RankGrid>> = {
       const middle = OCTAVES << fineness;
       if (score === 0) return middle;
       return score > 0 ? middle + 1 + magnitude(score, fineness) : middle - 1 - magnitude(-score, fineness);
-    },
-    coarser: (cell, fineness, by) => {
-      const [fine, wide] = [OCTAVES << fineness, OCTAVES << (fineness - by)];
-      if (cell === fine) return wide;
-      return cell > fine ? wide + 1 + ((cell - fine - 1) >> by) : wide - 1 - ((fine - 1 - cell) >> by);
     },
     sound: (score) => !Number.isNaN(score),
     allowed: "it must be a number",
