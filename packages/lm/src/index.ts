@@ -1,6 +1,9 @@
 export { openNpy } from "./arrays/open-npy.ts";
 export { openRowFiles, openRowFolder } from "./arrays/open-row-folder.ts";
 export { openSafetensors } from "./arrays/open-safetensors.ts";
+export { bytesReport } from "./bytes/bytes-report.ts";
+export type { BytesModel, BytesResult, BytesVerdict, DocumentBytes } from "./bytes/bytes-result.ts";
+export { type BytesOptions, compareBytes } from "./bytes/compare-bytes.ts";
 export { compareFull } from "./compare-full/compare-full.ts";
 export type { CompareOptions } from "./compare-full/watch.ts";
 export { compareTables, type TableEntry, type TableOptions } from "./compare-tables.ts";
@@ -49,7 +52,6 @@ export { type LmSettingOptions, type LmSettings, settingsOf } from "./settings.t
 export { parseTokenizer, type Tokenizer } from "./text/tokenizer.ts";
 export type { Ends, Opinion, TokenDivergence, TokenTable } from "./token-table.ts";
 export { TOKEN_DIVERGENCES } from "./token-table.ts";
-export { type BitsPerByte, bitsPerByte, type DocumentBits } from "./truncated/bits-per-byte.ts";
 export {
   type Bounds,
   type BoundsOptions,

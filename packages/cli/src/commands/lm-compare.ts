@@ -1,17 +1,19 @@
-import { readFile } from "node:fs/promises";
 import { RelentError } from "@relent/core";
-import type { LmOptions, LmResult, Recording, TokenTable } from "@relent/lm";
+import type { LmOptions, LmResult, TokenTable } from "@relent/lm";
 import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { checkOutput, deliver, type OutputOptions } from "../output.ts";
 import { progress } from "../progress.ts";
+import { BYTES_GRAMMAR, bytesOf, checkBytes } from "./lm-bytes.ts";
 import { checkCompat, compatTable } from "./lm-compat.ts";
+import { close, open, readInput, readTokenizers } from "./lm-files.ts";
 import { baseOf } from "./measure-options.ts";
 
 /** The options of `relent lm`. */
 export interface LmFlags extends OutputOptions {
-  readonly tokenizer?: string;
+  readonly tokenizer?: readonly string[];
+  readonly perByte?: boolean;
   readonly text?: string;
   readonly targets?: string;
   readonly key?: string;
@@ -29,23 +31,6 @@ const GRAMMAR: Grammar = { verdicts: ["moved"], example: "models.q4.kl.high > 0.
 
 const isParquet = (path: string): boolean => /\.parquet$/i.test(path);
 
-async function readInput(option: string, path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "does not exist" : `cannot be read: ${message}`;
-    throw new RelentError(
-      code === "ENOENT" ? "not-found" : "unreadable",
-      `lm: ${option} ${path} ${why}; give a file`,
-      {
-        value: path,
-        cause,
-      },
-    );
-  }
-}
-
 /** Outputs that hold tokens are written by the lane, the others by the report. */
 function split(flags: LmFlags): { readonly tokens: readonly string[]; readonly report: OutputOptions } {
   const all = flags.output ?? [];
@@ -58,8 +43,14 @@ function split(flags: LmFlags): { readonly tokens: readonly string[]; readonly r
 type Run = Required<Pick<LmOptions, "signal" | "onPhase" | "onProgress">>;
 
 async function settings(flags: LmFlags, run: Run): Promise<LmOptions> {
-  const { parseTokenizer } = await import("@relent/lm");
-  const { tokenizer, text, floor, level, unseen, vocabulary } = flags;
+  const { text, floor, level, unseen, vocabulary } = flags;
+  const [tokenizer, second] = await readTokenizers(flags.tokenizer);
+  if (second !== undefined) {
+    throw new RelentError(
+      "usage",
+      `lm: ${flags.tokenizer!.length} tokenizers; token by token all models share one, several are for --per-byte`,
+    );
+  }
   return {
     ...run,
     logarithm: baseOf(flags.base, "lm"),
@@ -68,9 +59,7 @@ async function settings(flags: LmFlags, run: Run): Promise<LmOptions> {
     ...(level !== undefined && { level }),
     ...(unseen !== undefined && { unseen }),
     ...(vocabulary !== undefined && { vocabulary }),
-    ...(tokenizer !== undefined && {
-      tokenizer: parseTokenizer(tokenizer, (await readInput("--tokenizer", tokenizer)).toString("utf8")),
-    }),
+    ...(tokenizer !== undefined && { tokenizer }),
     ...(text !== undefined && { textBytes: (await readInput("--text", text)).length }),
   };
 }
@@ -107,29 +96,6 @@ async function fromTokens(path: string, others: readonly string[], options: LmOp
     ),
     tables,
   };
-}
-
-async function open(paths: readonly string[], { key, targets }: LmFlags): Promise<Recording[]> {
-  const { openRecording } = await import("@relent/lm");
-  const opened: Recording[] = [];
-  try {
-    for (const path of paths) {
-      opened.push(
-        await openRecording(path, {
-          ...(key !== undefined && { key }),
-          ...(targets !== undefined && { targets }),
-        }),
-      );
-    }
-    return opened;
-  } catch (error) {
-    await close(opened);
-    throw error;
-  }
-}
-
-async function close(recordings: readonly Recording[]): Promise<void> {
-  for (const recording of recordings) if (recording.kind === "full") await recording.close();
 }
 
 async function fromRecordings(
@@ -173,16 +139,18 @@ export async function compareOnCommand(
   others: readonly string[],
   flags: LmFlags,
 ): Promise<number> {
-  if (flags.compat !== undefined) checkCompat(flags);
   const { tokens, report } = split(flags);
-  const inputs = [base, ...others, flags.tokenizer, flags.text, flags.targets];
-  checkOutput(report, inputs, GRAMMAR);
+  if (flags.perByte) checkBytes(flags, tokens);
+  if (flags.compat !== undefined) checkCompat(flags);
+  const inputs = [base, ...others, ...(flags.tokenizer ?? []), flags.text, flags.targets];
+  const grammar = flags.perByte ? BYTES_GRAMMAR : GRAMMAR;
+  checkOutput(report, inputs, grammar);
   const { checkWritable } = await import("@relent/engine");
   for (const path of tokens) {
     checkKept(path, inputs);
     checkWritable(path);
   }
-  const { lmReport, looksLikeParquet, writeTokens } = await import("@relent/lm");
+  const { bytesReport, lmReport, looksLikeParquet, writeTokens } = await import("@relent/lm");
   const { signal, release } = interruptSignal();
   const line = progress(flags.quiet ?? false);
   const run: Run = {
@@ -191,6 +159,11 @@ export async function compareOnCommand(
     onProgress: (fraction) => line.fraction(fraction),
   };
   try {
+    if (flags.perByte) {
+      const result = await bytesOf([base, ...others], flags, run);
+      line.end();
+      return await deliver(bytesReport(result), report, grammar);
+    }
     if (flags.compat !== undefined) return await printCompat([base, ...others], flags, run);
     const options = await settings(flags, run);
     const { result, tables } = (await looksLikeParquet(base))
@@ -198,7 +171,7 @@ export async function compareOnCommand(
       : await fromRecordings([base, ...others], flags, options);
     for (const path of tokens) await writeTokens(path, tables, { signal });
     line.end();
-    const code = await deliver(lmReport(result), report, GRAMMAR);
+    const code = await deliver(lmReport(result), report, grammar);
     for (const path of tokens) process.stderr.write(`wrote ${path}\n`);
     return code;
   } finally {

@@ -1,6 +1,6 @@
 import { RelentError } from "@relent/core";
 import type { Command } from "commander";
-import { collect, numberBetween, wholeNumber } from "../lists.ts";
+import { collect, list, numberBetween, wholeNumber } from "../lists.ts";
 import type { OutputOptions } from "../output.ts";
 import type { LmFlags } from "./lm-compare.ts";
 import { lmPackCommand } from "./lm-pack.ts";
@@ -14,6 +14,7 @@ const EXAMPLES = `Examples:
   relent lm tokens.parquet --fail-on "models.q4.kl.high > 0.02"
   relent lm before.jsonl after.jsonl
   relent lm base.kld q4.kld --compat llama.cpp
+  relent lm llama.jsonl qwen.jsonl --per-byte
 `;
 
 const AFTER = `
@@ -25,6 +26,9 @@ Recordings, told by their content: .kld files of llama.cpp and ik_llama.cpp
   files of tokens that relent lm -o tokens.parquet wrote, in place of all.
 Direction: D(base || model), the extra bits a token for coding text that the
   base writes with the model's probabilities.
+Other tokenizers: --per-byte compares what each document's text costs a byte;
+  record it scored from its beginning (completions with --max-tokens 0,
+  vllm-prompt). Verdicts there: worse, better, same, too few documents.
 Verdicts: moved (surely above the floor), same (surely below it), too few
   tokens (neither).
 Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
@@ -60,7 +64,15 @@ export function lmCommand(program: Command, settle: (exitCode: number) => void):
     .enablePositionalOptions()
     .argument("[base]", "the recording to compare with, or a file of tokens in place of all recordings")
     .argument("[others...]", "recordings of other models on the same text")
-    .option("--tokenizer <FILE>", "tokenizer.json of the models: shows texts instead of token numbers")
+    .option(
+      "--tokenizer <FILES>",
+      "tokenizer.json of the models: shows texts instead of token numbers (one a model with --per-byte)",
+      list,
+    )
+    .option(
+      "--per-byte",
+      "compare what a byte of the same text costs instead, for models of other tokenizers",
+    )
     .option("--text <FILE>", "the text that the scored tokens make up, for bits a byte")
     .option("--targets <FILE>", "tokens that really came (.npy or JSON), where logits do not tell")
     .option("--key <NAME>", "the array to read in safetensors files that hold several")

@@ -58,7 +58,7 @@ const dependent: Rule = ({ kl }) =>
 const truncated: Rule = ({ klAtLeast }, table) =>
   klAtLeast === null
     ? undefined
-    : `the recordings hold only the likeliest tokens: figures are plug-in values, and what is certain are their bounds` +
+    : `the recordings hold only the likeliest tokens: divergences are estimates (of packed files the least that they allow), and what is certain are their bounds` +
       (table.bounds?.kl?.high.some((x) => x === Number.POSITIVE_INFINITY)
         ? "; D(base ‖ model) has no upper bound where the model's list does not hold all of the base's tokens"
         : "");

@@ -7,7 +7,7 @@ import type { Tokenizer } from "./tokenizer.ts";
 const encoder = new TextEncoder();
 
 /** Special tokens stand for no text: they have no bytes to be paid for. */
-const SPECIAL = /^<\|.*\|>$|^<\/?s>$/;
+export const isSpecial = (text: string): boolean => /^<\|.*\|>$|^<\/?s>$/.test(text);
 
 function checkSize(table: TokenTable, tokenizer: Tokenizer): void {
   const { vocabulary } = table;
@@ -37,7 +37,7 @@ export function tokenText(
     table.texts ?? (tokenizer !== undefined && known ? Array.from(table.target, named) : undefined);
   const bytesOf = (row: number): number => {
     const text = texts?.[row] ?? "";
-    if (SPECIAL.test(text)) return 0;
+    if (isSpecial(text)) return 0;
     const id = table.target[row]!;
     return (
       (table.texts === undefined ? tokenizer?.bytes(id)?.length : undefined) ?? encoder.encode(text).length

@@ -44,7 +44,7 @@ function checkVocabulary(base: TopRecording, model: TopRecording): void {
     throw new RelentError(
       "incompatible",
       `compareTop: token ${id} is ${JSON.stringify(mine)} in ${base.name} and ${JSON.stringify(plain(text))} in ` +
-        `${model.name}: these are two vocabularies; compare them by bitsPerByte`,
+        `${model.name}: these are two vocabularies; compare what a byte costs (compareBytes, --per-byte)`,
       { value: id },
     );
   }

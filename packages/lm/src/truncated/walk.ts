@@ -57,7 +57,7 @@ export function walk(document: JoinedDocument, naming: Naming, names: readonly [
       "incompatible",
       `compareTop: token ${position} of ${id} is ${JSON.stringify(a.text)} in ${names[0]} and ` +
         `${JSON.stringify(b.text)} in ${names[1]}, of the same text: two tokenisers, whose tokens have no common ` +
-        "outcomes; compare them by bitsPerByte",
+        "outcomes; compare what a byte costs (compareBytes, --per-byte)",
       { index: position, value: id },
     );
   }

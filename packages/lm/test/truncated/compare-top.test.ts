@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TopRecording } from "../../src/recording.ts";
 import { TOKEN_DIVERGENCES } from "../../src/token-table.ts";
-import { bitsPerByte } from "../../src/truncated/bits-per-byte.ts";
 import { truncatedBounds } from "../../src/truncated/bounds.ts";
 import { compareLists, compareTop } from "../../src/truncated/compare-top.ts";
 import { recording, type Said } from "./make-recording.ts";
@@ -114,18 +113,7 @@ describe("two tokenisers", () => {
 
   it("are refused, saying at which token", () => {
     expect(() => compareTop(one, two)).toThrow(
-      /token 1 of a is " quick" in one and " qu" in two.*bitsPerByte/,
-    );
-  });
-
-  it("are compared by bits a byte of the text that both score whole", () => {
-    const { base: first, model: second, bytes, documents } = bitsPerByte(one, two);
-    expect(bytes).toBe(" quick fox".length);
-    expect(first).toBeCloseTo(2 / 10, 12);
-    expect(second).toBeCloseTo(3 / 10, 12);
-    expect(documents).toHaveLength(1);
-    expect(() => bitsPerByte(one, recording("x", { a: cut("The", " slow", " fox") }))).toThrow(
-      /no document's text whole/,
+      /token 1 of a is " quick" in one and " qu" in two.*--per-byte/,
     );
   });
 
