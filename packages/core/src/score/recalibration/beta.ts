@@ -34,7 +34,7 @@ export const BETA: CalibratorRecord = {
   fit: (rows, labels, settings) => {
     const of = (shape: Shape): [a: number, b: number, c: number] => {
       const map = betaMap(shape.a, shape.b, settings.ridge ?? 1);
-      const theta = knownFit(`${shape.a} ${shape.b}`, map, rows, labels, settings);
+      const { theta } = knownFit(`${shape.a} ${shape.b}`, map, rows, labels, settings);
       return [shape.a ? theta[0]! : 0, shape.b ? theta[shape.a ? 1 : 0]! : 0, theta.at(-1)!];
     };
     let [a, b, c] = of({ a: true, b: true });

@@ -1,6 +1,6 @@
 import type { Labels } from "../paired/labels-of.ts";
 import type { CalibratorRecord } from "./calibrator-record.ts";
-import type { FitSettings } from "./fit-settings.ts";
+import type { FitSettings, LinearFit } from "./fit-settings.ts";
 import { knownFit } from "./known-fit.ts";
 import { linearLoss } from "./linear-loss.ts";
 import { dirichletMap, type LinearMap } from "./linear-map.ts";
@@ -39,11 +39,12 @@ function choosePull(rows: LogRows, labels: Labels, settings: FitSettings): numbe
   const [train, judge] = [part(all, false), part(all, true)];
   if (judge.rows.rows === 0) return PULLS[0]!;
   let best = { pull: PULLS[0]!, loss: Number.POSITIVE_INFINITY };
+  let near: LinearFit | undefined;
   for (const pull of PULLS) {
     const map = dirichletMap(rows.classes, pull);
     const judging = { ...settings, weights: train.weights, judging: true };
-    const theta = knownFit(`${pull}`, map, train.rows, train.labels, judging);
-    const loss = crossEntropy(map, theta, judge);
+    near = knownFit(`${pull}`, map, train.rows, train.labels, judging, near);
+    const loss = crossEntropy(map, near.theta, judge);
     if (loss < best.loss) best = { pull, loss };
   }
   return best.pull;
@@ -63,7 +64,7 @@ export const DIRICHLET: CalibratorRecord = {
   fit: (rows, labels, settings) => {
     const { classes } = rows;
     const pull = settings.ridge ?? choosePull(rows, labels, settings);
-    const theta = knownFit(`${pull}`, dirichletMap(classes, pull), rows, labels, settings);
+    const { theta } = knownFit(`${pull}`, dirichletMap(classes, pull), rows, labels, settings);
     const square = classes * classes;
     return {
       matrix: Array.from({ length: classes }, (_, k) => [...theta.subarray(k * classes, (k + 1) * classes)]),

@@ -10,9 +10,9 @@ import { type Minimum, minimise } from "./minimise.ts";
 
 /** More parameters than this are fitted without a second derivative. */
 const NEWTON = 200;
-const STEPS = 100;
-/** Steps with a borrowed second derivative; after them it is computed anew. */
-const BORROWED = 12;
+const STEPS = 200;
+/** A second derivative, though of another place, serves as long as each step leaves at most this share of the slope. */
+const SLOW = 0.5;
 /** Slopes that the fit stops at: of a result, and of fits that only judge. */
 const FINE = 1e-10;
 const COARSE = 1e-6;
@@ -32,7 +32,7 @@ function factorOf(data: Float64Array, size: number): Matrix {
 
 const largest = (x: Float64Array): number => x.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
-/** Newton's method with halved steps where the loss would grow. */
+/** Newton's method with halved steps where the loss would grow; the second derivative is made anew only where steps gain little. */
 function newton(
   loss: LinearLoss,
   start: Float64Array,
@@ -56,7 +56,6 @@ function newton(
     if (slope <= tolerance || steps === STEPS) {
       return { x: theta, value, steps, slope, converged: slope <= ROUNDED * tolerance, factor };
     }
-    if (!fresh && steps >= BORROWED) renew();
     const move = gradient.slice();
     solveLowerInPlace(factor, move);
     solveUpperInPlace(factor, move);
@@ -64,17 +63,20 @@ function newton(
     // What is left to gain is less than the loss's last digit.
     if (fresh && gain <= 1e-17) return { x: theta, value, steps, slope, converged: true, factor };
     let accepted = false;
+    let slow = false;
     for (let length = 1; length > 1e-10 && !accepted; length /= 2) {
       const next = theta.map((at, c) => at - length * move[c]!);
       const slopes = new Float64Array(size);
       const there = loss(next, slopes);
       accepted = there <= value - 1e-4 * length * gain || (there <= value + 1e-15 && largest(slopes) < slope);
+      slow = length < 1 || largest(slopes) > SLOW * slope;
       if (accepted) [theta, gradient, value] = [next, slopes, there];
     }
     if (!accepted && fresh) {
       return { x: theta, value, steps, slope, converged: slope <= ROUNDED * tolerance, factor };
     }
-    if (borrowed === undefined || !accepted) renew();
+    if (accepted) fresh = false;
+    if (!accepted || (slow && largest(gradient) > tolerance)) renew();
   }
 }
 

@@ -13,7 +13,7 @@ export const TEMPERATURE: CalibratorRecord = {
   size: () => 1,
   fit: (rows, labels, settings) => {
     const map = temperatureMap(rows.classes, settings.ridge ?? 1);
-    const [inverse] = knownFit("", map, rows, labels, settings);
+    const [inverse] = knownFit("", map, rows, labels, settings).theta;
     // Convex in one number: where the best of all is below 0, the best from 0 on is 0.
     return { inverse: [Math.max(0, inverse!)] };
   },

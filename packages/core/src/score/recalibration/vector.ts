@@ -13,7 +13,7 @@ export const VECTOR: CalibratorRecord = {
   size: (classes) => 2 * classes,
   fit: (rows, labels, settings) => {
     const { classes } = rows;
-    const theta = knownFit("", vectorMap(classes, settings.ridge ?? 1), rows, labels, settings);
+    const { theta } = knownFit("", vectorMap(classes, settings.ridge ?? 1), rows, labels, settings);
     return { scale: [...theta.subarray(0, classes)], shift: [...theta.subarray(classes)] };
   },
   map: (fn, parameters, classes) => {
