@@ -349,3 +349,95 @@ export function multiplyRows(
     }
   }
 }
+
+// @ts-ignore: decorator
+@inline
+function hypot(a: f64, b: f64): f64 {
+  const x = abs(a);
+  const y = abs(b);
+  const long = max(x, y);
+  if (long === 0) return 0;
+  const ratio = min(x, y) / long;
+  return long * sqrt(1 + ratio * ratio);
+}
+
+/** Turns rows x and y of `width`: x′ = cos·x − w·y, and y′ = w*·x + cos·y. */
+function turnRows(width: i32, xr: usize, xi: usize, yr: usize, yi: usize, cos: f64, wr: f64, wi: f64): void {
+  const c = f64x2.splat(cos);
+  const r = f64x2.splat(wr);
+  const i = f64x2.splat(wi);
+  let k = 0;
+  for (; k + 1 < width; k += 2) {
+    const pr = v128.load(at(xr, k));
+    const pi = v128.load(at(xi, k));
+    const qr = v128.load(at(yr, k));
+    const qi = v128.load(at(yi, k));
+    v128.store(at(xr, k), mac(nmac(f64x2.mul(c, pr), r, qr), i, qi));
+    v128.store(at(xi, k), nmac(nmac(f64x2.mul(c, pi), r, qi), i, qr));
+    v128.store(at(yr, k), mac(mac(f64x2.mul(c, qr), r, pr), i, pi));
+    v128.store(at(yi, k), nmac(mac(f64x2.mul(c, qi), r, pi), i, pr));
+  }
+  if (k < width) {
+    const pr = load<f64>(at(xr, k));
+    const pi = load<f64>(at(xi, k));
+    const qr = load<f64>(at(yr, k));
+    const qi = load<f64>(at(yi, k));
+    store<f64>(at(xr, k), cos * pr - (wr * qr - wi * qi));
+    store<f64>(at(xi, k), cos * pi - (wr * qi + wi * qr));
+    store<f64>(at(yr, k), cos * qr + wr * pr + wi * pi);
+    store<f64>(at(yi, k), cos * qi + wr * pi - wi * pr);
+  }
+}
+
+/** Turns each pair of the n rows of y to be orthogonal, and the rows of v with them; whether any was turned. */
+export function sweep(n: i32, width: i32, yr: usize, yi: usize, vr: usize, vi: usize): bool {
+  let turned = false;
+  for (let p = 0; p < n; p++) {
+    const ar = at(yr, p * width);
+    const ai = at(yi, p * width);
+    for (let q = p + 1; q < n; q++) {
+      const br = at(yr, q * width);
+      const bi = at(yi, q * width);
+      let f = f64x2.splat(0);
+      let s = f;
+      let g = f;
+      let h = f;
+      let k = 0;
+      for (; k + 1 < width; k += 2) {
+        const pr = v128.load(at(ar, k));
+        const pi = v128.load(at(ai, k));
+        const qr = v128.load(at(br, k));
+        const qi = v128.load(at(bi, k));
+        f = mac(mac(f, pr, pr), pi, pi);
+        s = mac(mac(s, qr, qr), qi, qi);
+        g = mac(mac(g, pr, qr), pi, qi);
+        h = nmac(mac(h, pr, qi), pi, qr);
+      }
+      let first = sum(f);
+      let second = sum(s);
+      let gr = sum(g);
+      let gi = sum(h);
+      if (k < width) {
+        const pr = load<f64>(at(ar, k));
+        const pi = load<f64>(at(ai, k));
+        const qr = load<f64>(at(br, k));
+        const qi = load<f64>(at(bi, k));
+        first += pr * pr + pi * pi;
+        second += qr * qr + qi * qi;
+        gr += pr * qr + pi * qi;
+        gi += pr * qi - pi * qr;
+      }
+      const size = hypot(gr, gi);
+      if (size <= max(1e-300, 2.220446049250313e-16 * sqrt(first) * sqrt(second))) continue;
+      turned = true;
+      const theta = (second - first) / (2 * size);
+      const tan = (theta < 0 ? -1.0 : 1.0) / (abs(theta) + hypot(1, theta));
+      const cos = 1 / hypot(1, tan);
+      const wr = (tan * cos * gr) / size;
+      const wi = (-tan * cos * gi) / size;
+      turnRows(width, ar, ai, br, bi, cos, wr, wi);
+      turnRows(n, at(vr, p * n), at(vi, p * n), at(vr, q * n), at(vi, q * n), cos, wr, wi);
+    }
+  }
+  return turned;
+}

@@ -73,7 +73,7 @@ describe("relent quantum", () => {
     ['{"ket": [1, "1j"], "dims": [2]}', [0, 1, 0]],
   ])("reads %s as a point of the ball", async (text, point) => {
     const { rho } = await json(text, ...(text.includes('"ket"') ? ["--normalise"] : []));
-    rho.bloch[0]!.forEach((x, i) => expect(x).toBeCloseTo(point[i]!, 12));
+    for (const [i, x] of rho.bloch[0]!.entries()) expect(x).toBeCloseTo(point[i]!, 12);
   });
 
   it("reads .npy files: two axes are a matrix in either order, one axis amplitudes", async () => {

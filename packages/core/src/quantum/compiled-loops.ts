@@ -46,12 +46,23 @@ export interface CompiledLoops {
     outr: number,
     outi: number,
   ): void;
+  sweep(n: number, width: number, yr: number, yi: number, vr: number, vi: number): number;
 }
 
 /** Below this copying and calling cost more than the loops gain; above, their memory has no room. */
 const [LEAST, MOST] = [32, 256];
 /** Where their arrays begin, in bytes. */
-export const START = 1024;
+const START = 1024;
+
+/** Arrays one after another in the memory of the loops, from its beginning. */
+export function arraysOf({ memory }: CompiledLoops): (length: number) => Float64Array {
+  let next = START;
+  return (length) => {
+    const taken = new Float64Array(memory.buffer, next, length);
+    next += 8 * (length + (length & 1));
+    return taken;
+  };
+}
 
 let wanted: "auto" | "js" = "auto";
 let compiled: CompiledLoops | null | undefined;
@@ -76,7 +87,7 @@ export function compiledLoops(...sizes: readonly number[]): CompiledLoops | null
 }
 
 /**
- * Chooses between the compiled eigensolver and matrix products, which take 32 to 256 rows, and plain JavaScript: for tests and benches.
+ * Chooses between the compiled loops, which take matrices of 32 to 256 rows, and plain JavaScript: for tests and benches.
  *
  * Gives whether the choice can be had; "auto" is what users get.
  *

@@ -1,8 +1,8 @@
 import { type LogOptions, logBase } from "../protocol.ts";
 import { complexZeros } from "./complex-matrix.ts";
 import { refuse } from "./fail.ts";
-import { singularValues } from "./jacobi.ts";
 import { spectrumOf } from "./known-state.ts";
+import { singularValues } from "./singular-values.ts";
 import { type State, stateOf } from "./state.ts";
 
 /** Signs of σ_y ⊗ σ_y along the antidiagonal. */

@@ -1,13 +1,9 @@
-import { type CompiledLoops, compiledLoops, START } from "./compiled-loops.ts";
+import { arraysOf, type CompiledLoops, compiledLoops } from "./compiled-loops.ts";
 import { type EigenWorkspace, plainWorkspace } from "./eigen-workspace.ts";
 
 function compiledWorkspace(n: number, own: CompiledLoops): EigenWorkspace {
-  let at = START;
-  const array = (length: number): Float64Array => {
-    const made = new Float64Array(own.memory.buffer, at, length);
-    at += 8 * (length + (length & 1));
-    return made.fill(0);
-  };
+  const next = arraysOf(own);
+  const array = (length: number): Float64Array => next(length).fill(0);
   const [re, im, vr, vi, z] = [array(n * n), array(n * n), array(n * n), array(n * n), array(n * n)];
   const [beta, pr, pi, cos, sin] = [array(n), array(n), array(n), array(n), array(n)];
   const [a, b, p, q] = [re.byteOffset, im.byteOffset, pr.byteOffset, pi.byteOffset];

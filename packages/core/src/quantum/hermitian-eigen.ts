@@ -164,16 +164,22 @@ function scaled(fn: string, h: ComplexMatrix): { matrix: ComplexMatrix; factor: 
   }
   let top = 0;
   for (const part of [h.re, h.im]) {
-    for (const [index, value] of part.entries()) {
-      if (!Number.isFinite(value)) {
+    for (let index = 0; index < part.length; index++) {
+      const size = Math.abs(part[index]!);
+      if (!(size < Number.POSITIVE_INFINITY)) {
+        const value = part[index]!;
         refuse(`${fn}: matrix holds ${value} at ${index}; its entries must be finite`, { index, value });
       }
-      top = Math.max(top, Math.abs(value));
+      if (size > top) top = size;
     }
   }
   const factor = top > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(top)))) : 1;
   if (factor === 1) return { matrix: h, factor };
-  const times = (part: Float64Array) => part.map((value) => value * factor);
+  const times = (part: Float64Array): Float64Array => {
+    const made = new Float64Array(part.length);
+    for (let i = 0; i < part.length; i++) made[i] = part[i]! * factor;
+    return made;
+  };
   return { matrix: { ...h, re: times(h.re), im: times(h.im) }, factor };
 }
 

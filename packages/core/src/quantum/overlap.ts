@@ -5,8 +5,8 @@ import { logRatio } from "../scalar/log-ratio.ts";
 import { amplitudesOf } from "./amplitudes.ts";
 import { squares } from "./complex-matrix.ts";
 import { changeOf, largest } from "./difference.ts";
-import { perturbedEigen } from "./jacobi.ts";
 import { spectrumOf } from "./known-state.ts";
+import { perturbedEigen } from "./perturbed-eigen.ts";
 import { inBasis } from "./products.ts";
 import type { StatePair } from "./support.ts";
 

@@ -1,4 +1,4 @@
-import { type CompiledLoops, compiledLoops, START } from "./compiled-loops.ts";
+import { arraysOf, type CompiledLoops, compiledLoops } from "./compiled-loops.ts";
 import { type ComplexMatrix, complexZeros, conjugate, hermitianPart, transposed } from "./complex-matrix.ts";
 
 /** Entries (i, j) to (i + 1, j + 1), as far as they exist, in one pass over four rows. */
@@ -67,12 +67,7 @@ function compiledProduct(
 ): ComplexMatrix {
   const [n, m, width] = [a.rows, b.rows, a.cols];
   const made = complexZeros(n, m);
-  let next = START;
-  const array = (length: number): Float64Array => {
-    const taken = new Float64Array(own.memory.buffer, next, length);
-    next += 8 * length;
-    return taken;
-  };
+  const array = arraysOf(own);
   const [br, bi] = [array(m * width), array(m * width)];
   br.set(b.re);
   bi.set(b.im);

@@ -87,5 +87,5 @@ export function readMatrix(fn: string, name: string, input: ComplexMatrixInput):
       { value: re.length },
     );
   }
-  return { rows: n, cols: n, re: Float64Array.from(re), im: Float64Array.from(im) };
+  return { rows: n, cols: n, re: new Float64Array(re), im: new Float64Array(im) };
 }

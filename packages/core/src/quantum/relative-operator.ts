@@ -2,9 +2,10 @@ import { amplitudesOf } from "./amplitudes.ts";
 import { type ComplexMatrix, squares, transposed } from "./complex-matrix.ts";
 import { changeOf, largest } from "./difference.ts";
 import { rowsOf } from "./hermitian-eigen.ts";
-import { perturbedEigen, singularValues } from "./jacobi.ts";
 import { spectrumOf } from "./known-state.ts";
+import { perturbedEigen } from "./perturbed-eigen.ts";
 import { inBasis } from "./products.ts";
+import { singularValues } from "./singular-values.ts";
 import type { Spectrum } from "./spectrum.ts";
 import type { DensityMatrix } from "./state.ts";
 import type { StatePair } from "./support.ts";
@@ -57,8 +58,27 @@ function withRest(overlap: Float64Array, n: number): Float64Array {
   return made.map((value) => Math.max(0, value));
 }
 
-/** By singular values of √ρ σ^k, whose small ones keep their digits. */
+/** Powers of which a pair's operators are kept. */
+const MOST_KEPT = 4;
+const kept = new WeakMap<DensityMatrix, WeakMap<DensityMatrix, Map<number, RelativeOperator>>>();
+
+function keptOf({ rho, sigma }: StatePair): Map<number, RelativeOperator> {
+  const partners = kept.get(rho) ?? new WeakMap<DensityMatrix, Map<number, RelativeOperator>>();
+  const own = partners.get(sigma) ?? new Map<number, RelativeOperator>();
+  kept.set(rho, partners.set(sigma, own));
+  return own;
+}
+
+/** By singular values of √ρ σ^k, whose small ones keep their digits; fidelities and distances of one pair share it. */
 export function relativeOperator(pair: StatePair, k: number): RelativeOperator {
+  const known = keptOf(pair);
+  const made = known.get(k) ?? findOperator(pair, k);
+  if (!known.has(k) && known.size === MOST_KEPT) known.delete(known.keys().next().value!);
+  known.set(k, made);
+  return made;
+}
+
+function findOperator(pair: StatePair, k: number): RelativeOperator {
   const [rho, sigma] = [supportOf(pair.rho), supportOf(pair.sigma)];
   const [r, s] = [rho.values, sigma.values];
   const amplitudes = amplitudesOf(sigma, rho);
