@@ -91,7 +91,7 @@ export function lmCommand(program: Command, settle: (exitCode: number) => void):
     .option("--base <B>", "base of the logarithm: 2 (bits), e (nats), 10, any number above 1")
     .option(
       "--floor <BITS>",
-      "differences below this a token do not matter (default: 0.01, in the unit of --base)",
+      "differences below this a token (or byte) do not matter (default: 0.01, in the unit of --base)",
       numberBetween("--floor", 0, 100),
     )
     .option("--level <P>", "coverage of the intervals (default: 0.95)", numberBetween("--level", 0, 1))

@@ -22,7 +22,7 @@ export interface BoundsOptions {
   readonly vocabulary?: number;
   /**
    * Least probability that either model gives to an outcome that is not in its list. Without it KL has no upper end, for
-   * an unlisted outcome may have none.
+   * an unlisted outcome may have none. Where a list leaves less for each than that, what it leaves.
    */
   readonly floor?: number;
 }
@@ -32,7 +32,7 @@ export function boundsOf(p: ListedMass, q: ListedMass, options: BoundsOptions = 
   const { vocabulary, floor = 0 } = options;
   const joint = jointOf(p, q, vocabulary);
   const pair = closestPair(joint);
-  const leastOf = ({ least = 0 }: ListedMass): number => Math.max(floor, least);
+  const leastOf = ({ least = 0, cap }: ListedMass): number => Math.max(Math.min(floor, cap), least);
   const floored = flooredHighs(joint, p, q, [leastOf(p), leastOf(q)]);
   const entries = TOKEN_DIVERGENCES.map((name) => {
     const generator = GENERATORS[name];

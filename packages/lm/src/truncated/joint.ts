@@ -46,7 +46,7 @@ export function jointOf(p: ListedMass, q: ListedMass, vocabulary: number = Infin
   if (left < 0) {
     throw new RelentError(
       "invalid-argument",
-      `truncatedBounds: vocabulary = ${vocabulary}; the two lists hold ${listed} outcomes`,
+      `truncatedBounds: vocabulary = ${vocabulary}; the two lists hold ${listed} outcomes, and it must be at least that`,
       { value: vocabulary },
     );
   }
