@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { collect, list, numberBetween } from "../lists.ts";
 import type { OutputOptions } from "../output.ts";
 import type { EngineOptions } from "./engine-options.ts";
+import { readPriors } from "./eval-costs.ts";
 
 /** What `relent eval` is told. */
 export interface EvalFlags extends OutputOptions, EngineOptions {
@@ -29,7 +30,8 @@ export interface EvalFlags extends OutputOptions, EngineOptions {
   readonly segments?: string[];
   readonly against?: string;
   readonly againstProbs?: string[];
-  readonly costs?: number[];
+  readonly costs?: string[];
+  readonly priors?: Record<string, number>;
   readonly recalibrate?: boolean;
   readonly calibrator?: string;
   readonly saveCalibrator?: string;
@@ -38,10 +40,6 @@ export interface EvalFlags extends OutputOptions, EngineOptions {
   readonly compat?: string;
   readonly level?: number;
   readonly seed?: number;
-}
-
-function thresholds(text: string, before: readonly number[] = []): number[] {
-  return [...before, ...list(text).map(numberBetween("--costs", 0, 1))];
 }
 
 function wholeSeed(text: string): number {
@@ -102,9 +100,14 @@ export const withEvalOptions = (command: Command): Command =>
     )
     .option("--against-probs <A,B>", "the columns of another model's predictions", list)
     .option(
-      "--costs <T,T>",
-      "thresholds at which a decision pays: the value of acting on the forecast (default: 0.1, 0.5, 0.9)",
-      thresholds,
+      "--costs <COSTS>",
+      "what decisions cost: thresholds (default: 0.1, 0.5, 0.9), prices of mistakes as 'ill>well=10', or a .json file of {action: {class: cost}}",
+      collect,
+    )
+    .option(
+      "--priors <A=S,B=S>",
+      "shares of the classes the model was made with: how far they moved, and what correcting for it saves",
+      readPriors,
     )
     .option("--no-recalibrate", "fit no recalibrations")
     .option("--calibrator <FILE>", "correct the forecasts by a calibrator that was saved")

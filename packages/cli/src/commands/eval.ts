@@ -8,6 +8,7 @@ import type { Command } from "commander";
 import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
 import { withEngine, withEngineOptions } from "./engine-options.ts";
+import { readCosts } from "./eval-costs.ts";
 import { type EvalFlags, withEvalOptions } from "./eval-options.ts";
 
 const EXAMPLES = `Examples:
@@ -102,7 +103,7 @@ export function evalCommand(program: Command, settle: (exitCode: number) => void
       const options = {
         ...rest,
         calibrator,
-        thresholds: costs,
+        ...readCosts(costs),
         segments: segments?.length === 1 && segments[0] === "none" ? [] : segments,
         compat: compat === "sklearn" ? ("sklearn" as const) : undefined,
       };

@@ -1,12 +1,13 @@
 import type { Estimate } from "@relent/core/estimate";
-import { comparePaired, liveComparison, scoreFigures } from "@relent/core/score";
+import { comparePaired, type GroupDifference, liveComparison, scoreFigures } from "@relent/core/score";
 import type { EvalSummary } from "./eval-summary.ts";
 import { columnsOf } from "./forecast-batch.ts";
 import type { KeptRows } from "./keep-rows.ts";
 import { type FitSetting, rowOptions } from "./recalibrate.ts";
-import type { EvalComparison, EvalVerdict } from "./result.ts";
+import type { EvalComparison, EvalVerdict, GroupComparison } from "./result.ts";
 
 const MOST_DECIDING = 10;
+const MOST_GROUPS = 20;
 /** Losses count at most this in bets: what is unbounded has no anytime-valid test. */
 const MOST_BITS = 10;
 
@@ -44,6 +45,20 @@ function live(
   };
 }
 
+/** The difference within each group, those that weigh most first. */
+function byGroup(groups: readonly GroupDifference[]): GroupComparison[] {
+  const weight = ({ rows, difference }: GroupDifference): number => rows * Math.abs(difference?.value ?? 0);
+  return [...groups]
+    .sort((a, b) => weight(b) - weight(a))
+    .slice(0, MOST_GROUPS)
+    .map(({ group, rows, difference }) => ({
+      name: String(group),
+      rows,
+      difference: difference ?? null,
+      verdict: difference === undefined ? "undecided" : verdictOf(difference),
+    }));
+}
+
 /** The other model's figures, and this one's loss less its on the same rows. */
 export function compareModels(
   { pairs, rivalScores }: EvalSummary,
@@ -53,7 +68,11 @@ export function compareModels(
   if (pairs === null || rivalScores === null || name === null || pairs.length === 0) return null;
   const [own, other] = columnsOf(pairs.values, 2);
   const { logLoss } = scoreFigures(rivalScores, { base: 2, level: setting.level });
-  const found = comparePaired(own!, other!, { ...rowOptions(pairs, setting), top: MOST_DECIDING });
+  const found = comparePaired(own!, other!, {
+    ...rowOptions(pairs, setting),
+    top: MOST_DECIDING,
+    ...(pairs.groups !== null && { groups: pairs.groups }),
+  });
   const { infinite } = found;
   const difference = found.difference ?? null;
   const judged = difference ?? found.finite ?? null;
@@ -71,6 +90,8 @@ export function compareModels(
     decidingShare: found.decidingShare ?? null,
     live: live(own!, other!, pairs, setting.level),
     infinite: { own: infinite.a.length, other: infinite.b.length, both: infinite.both.length },
+    groups: byGroup(found.groups),
+    groupsCompared: found.groups.length,
     rows: pairs.length,
   };
 }

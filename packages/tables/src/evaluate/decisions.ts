@@ -1,8 +1,9 @@
-import { netBenefit } from "@relent/core/score";
+import { decisionValue, netBenefit } from "@relent/core/score";
+import { costTable, type DecisionCosts } from "./decision-costs.ts";
 import type { EvalSummary } from "./eval-summary.ts";
-import { probabilitiesOf } from "./forecast-batch.ts";
+import { forecastBatch, probabilitiesOf } from "./forecast-batch.ts";
 import { type FitSetting, rowOptions } from "./recalibrate.ts";
-import type { DecisionResult } from "./result.ts";
+import type { DecisionResult, DecisionValueResult } from "./result.ts";
 
 /** Where nothing else is asked: a rare, an even and a likely case. */
 export const THRESHOLDS: readonly number[] = [0.1, 0.5, 0.9];
@@ -23,4 +24,26 @@ export function decisions(
       gain,
     }),
   );
+}
+
+/** What deciding by the forecasts costs and saves, on the sample; null where no costs were given. */
+export function valueAtCosts(
+  { sample, classes }: EvalSummary,
+  setting: FitSetting,
+  costs: DecisionCosts | undefined,
+): DecisionValueResult | null {
+  if (costs === undefined) return null;
+  const table = costTable(costs, classes);
+  const batch = forecastBatch(setting.kind, sample.values, classes.length);
+  const found = decisionValue(batch, sample.labels, table.costs, rowOptions(sample, setting));
+  return {
+    cost: found.cost,
+    baseCost: found.baseCost,
+    baseAction: table.actions[found.baseAction]!,
+    perfectCost: found.perfectCost,
+    saved: found.saved,
+    relative: found.relative ?? null,
+    actions: table.actions.map((name, a) => ({ name, rows: found.actions[a]! })),
+    rows: sample.length,
+  };
 }

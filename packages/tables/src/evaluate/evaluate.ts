@@ -12,7 +12,8 @@ import type { Engine, Location } from "@relent/engine";
 import { findSegments } from "../segments/index.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
 import { compareModels, verdictOf } from "./compare-models.ts";
-import { decisions, THRESHOLDS } from "./decisions.ts";
+import { costTable } from "./decision-costs.ts";
+import { decisions, THRESHOLDS, valueAtCosts } from "./decisions.ts";
 import type { EvalSummary } from "./eval-summary.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
@@ -20,6 +21,7 @@ import { type FitSetting, recalibrate } from "./recalibrate.ts";
 import { reliabilityResult } from "./reliability-result.ts";
 import type { ClassResult, EvalResult, PeriodResult } from "./result.ts";
 import { evalSentence, evalWarnings, methodLines } from "./sentences.ts";
+import { namedShares, shiftedPriors } from "./shifted-priors.ts";
 import { findSuspects } from "./suspect-labels.ts";
 
 function classResult(found: ClassFigures, name: string, ranking: ClassRankingFigures): ClassResult {
@@ -166,6 +168,8 @@ export function evaluateSummary(
     periods: periodResults(summary, level),
     comparison,
     decisions: decisions(summary, setting, options.thresholds ?? THRESHOLDS),
+    decisionValue: valueAtCosts(summary, setting, options.costs),
+    priorShift: shiftedPriors(summary, figures.shares, setting, options.priors),
     compat: compatResult(summary, figures, ranking),
     level,
     seed,
@@ -191,6 +195,8 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<EvalResult> {
   const predictions = await openPredictions(engine, location, options);
+  if (options.costs !== undefined) costTable(options.costs, predictions.classes);
+  if (options.priors !== undefined) namedShares(options.priors, predictions.classes);
   const summary = await collectEvaluation(engine, predictions, options);
   options.onPhase?.("estimating");
   return evaluateSummary(summary, predictions, options);

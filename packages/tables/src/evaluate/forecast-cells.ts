@@ -1,6 +1,9 @@
 /** Cuts of the likeliest class's probability: finer where forecasts are sure. */
 const CUTS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
 
+/** How many cells forecasts over so many classes fall into. */
+export const forecastCellCount = (classes: number): number => classes * (CUTS.length + 1);
+
 /** The cell of each forecast: its likeliest class and how sure it is of it. */
 export function forecastCells(logs: Float64Array, classes: number): Int32Array {
   const rows = logs.length / classes;
@@ -12,14 +15,18 @@ export function forecastCells(logs: Float64Array, classes: number): Int32Array {
   });
 }
 
-/** Share of the weight in each cell. */
-export function cellShares(cells: Int32Array, weights: Float64Array | null): ReadonlyMap<number, number> {
-  const shares = new Map<number, number>();
+/** Share of the weight in each of `count` cells. */
+export function cellShares(
+  cells: ArrayLike<number>,
+  count: number,
+  weights: ArrayLike<number> | null,
+): Float64Array {
+  const shares = new Float64Array(count);
   let total = 0;
-  cells.forEach((cell, i) => {
+  for (let i = 0; i < cells.length; i++) {
     const weight = weights?.[i] ?? 1;
-    shares.set(cell, (shares.get(cell) ?? 0) + weight);
+    shares[cells[i]!]! += weight;
     total += weight;
-  });
-  return new Map(Array.from(shares, ([cell, weight]) => [cell, weight / total]));
+  }
+  return shares.map((share) => share / total);
 }

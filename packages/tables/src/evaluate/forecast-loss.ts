@@ -1,12 +1,13 @@
 import { RelentError } from "@relent/core";
 import type { Estimate } from "@relent/core/estimate";
 import {
-  applyCalibrator,
   expectedLogLoss,
-  type ForecastKind,
+  type Margin,
   priorShift,
-  probabilityRow,
+  type RakedWeights,
+  rakedWeights,
   scoreFigures,
+  type WeightedLoss,
   weightedLogLoss,
 } from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
@@ -15,17 +16,16 @@ import { diff } from "../diff.ts";
 import { runOf } from "../sides.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
 import { forecastBatch } from "./forecast-batch.ts";
-import { cellShares, forecastCells } from "./forecast-cells.ts";
-import { forecastReader } from "./forecast-reader.ts";
-import { drawOf, type KeptRows, keepRows } from "./keep-rows.ts";
+import { cellShares, forecastCellCount, forecastCells } from "./forecast-cells.ts";
+import type { KeptRows } from "./keep-rows.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
-import { readRows } from "./read-rows.ts";
 import { rowOptions } from "./recalibrate.ts";
-import { said } from "./report/words.ts";
+import { counted, said } from "./report/words.ts";
+import { type SampledForecasts, sampleForecasts } from "./sample-forecasts.ts";
 
-/** Unlabelled rows that are looked at; more are an even sample. */
-const ROWS = 20_000;
+/** The inputs, of those that moved most, that the labelled rows are weighted by. */
+const MOST_WEIGHED = 6;
 
 /** An input that moved. */
 export interface MovedInput {
@@ -51,6 +51,10 @@ export interface UnlabelledResult {
   readonly refused: string | null;
   /** How many equally weighted rows the weighted ones are worth. */
   readonly effectiveRows: number;
+  /** Inputs that the labelled rows are weighted by, beside their forecasts. */
+  readonly weightedBy: readonly string[];
+  /** D(weighted labelled rows ‖ labelled rows), bits a row: the least that spreads them as the new ones. */
+  readonly weightKl: number;
   /** What the forecasts expect of themselves. */
   readonly promised: Estimate;
   /** The classes' shares to expect if only they had changed; null where they cannot be told. */
@@ -64,50 +68,6 @@ export interface UnlabelledResult {
   readonly seed: number;
   readonly warnings: readonly string[];
   readonly method: readonly string[];
-}
-
-/** An even sample of forecasts without labels. */
-async function sampleForecasts(
-  engine: Engine,
-  predictions: Predictions,
-  options: EvaluateOptions,
-): Promise<{ kept: KeptRows; rows: number }> {
-  const { plan, kind, classes } = predictions;
-  const row = forecastReader(kind, classes.length, predictions.numbers.own);
-  const keeper = keepRows(ROWS, {
-    width: row.width,
-    weighted: plan.weight !== undefined,
-    grouped: plan.group !== undefined,
-  });
-  let rows = 0;
-  for await (const block of readRows(engine, predictions.relation, plan, runOf(options)).blocks) {
-    for (let i = 0; i < block.length; i++) {
-      const number = block.rows[i]!;
-      row.readColumns(block.forecast, i, number);
-      const draw = drawOf(number, options.seed ?? 1);
-      if (keeper.wants(draw))
-        keeper.take(draw, number, block.forecast, i, 0, block.weight?.[i] ?? 1, block.group?.[i] ?? "");
-    }
-    rows += block.length;
-  }
-  return { kept: keeper.kept(), rows };
-}
-
-/** Log-probabilities of kept rows, corrected where a calibrator is given; −Infinity where a class has none. */
-function logsOf(
-  kind: ForecastKind,
-  { values, rows, length }: KeptRows,
-  classes: number,
-  { calibrator }: EvaluateOptions,
-): Float64Array {
-  if (calibrator !== undefined) return applyCalibrator(calibrator, forecastBatch(kind, values, classes));
-  const row = probabilityRow(kind, classes);
-  const logs = new Float64Array(length * classes);
-  for (let i = 0; i < length; i++) {
-    row.read(values, i * row.width, rows[i]!);
-    for (let k = 0; k < classes; k++) logs[i * classes + k] = -row.surprisal(k);
-  }
-  return logs;
 }
 
 const unsupportedShare = ({ cells }: ColumnResult): number =>
@@ -132,11 +92,69 @@ function sentenceOf(result: Omit<UnlabelledResult, "sentence" | "warnings" | "me
   return `Without labels, an estimate: expect about ${said(logLoss.value)} bits a label (${before}); the forecasts promise themselves ${said(promised.value)}.${inputs}`;
 }
 
+/** Weights of the labelled rows that spread forecasts and moved inputs as in the new ones. */
+function weightsOf(
+  known: SampledForecasts,
+  fresh: SampledForecasts,
+  { classes, segments }: Predictions,
+  inputs: number,
+): RakedWeights {
+  const K = classes.length;
+  const margin = (cells: ArrayLike<number>, theirs: ArrayLike<number>, count: number): Margin => ({
+    cells,
+    shares: cellShares(theirs, count, fresh.kept.weights),
+  });
+  const { weights } = known.kept;
+  return rakedWeights(
+    [
+      margin(forecastCells(known.logs, K), forecastCells(fresh.logs, K), forecastCellCount(K)),
+      ...segments.columns
+        .slice(0, inputs)
+        .map(({ names }, c) => margin(known.levels[c]!, fresh.levels[c]!, names.length)),
+    ],
+    weights === null ? {} : { weights },
+  );
+}
+
+/** Labelled rows with their losses in bits and the logarithms of their weights. */
+interface WeighedRows extends Pick<KeptRows, "weights" | "groups"> {
+  readonly losses: Float64Array;
+  readonly logWeights: Float64Array;
+}
+
+/** The losses of the labelled rows where they are finite, in bits, with what belongs to each. */
+function lossesOf({ kept, logs }: SampledForecasts, logWeights: Float64Array, classes: number): WeighedRows {
+  const all = Float64Array.from(kept.labels, (label, i) => -logs[i * classes + label]! / Math.LN2);
+  const finite = (_: unknown, i: number): boolean => Number.isFinite(all[i]);
+  return {
+    losses: all.filter(finite),
+    logWeights: logWeights.filter(finite),
+    weights: kept.weights?.filter(finite) ?? null,
+    groups: kept.groups?.filter(finite) ?? null,
+  };
+}
+
+/** Weighs by as many of the moved inputs, those that moved most first, as the labelled rows can bear. */
+function weigh(
+  known: SampledForecasts,
+  fresh: SampledForecasts,
+  then: Predictions,
+  estimate: (rows: WeighedRows, raked: RakedWeights) => WeightedLoss,
+): { readonly raked: RakedWeights; readonly weighted: WeightedLoss; readonly inputs: readonly string[] } {
+  const { columns } = then.segments;
+  for (let count = columns.length; ; count--) {
+    const raked = weightsOf(known, fresh, then, count);
+    const weighted = estimate(lossesOf(known, raked.logWeights, then.classes.length), raked);
+    if (weighted.estimate !== undefined || count === 0)
+      return { raked, weighted, inputs: columns.slice(0, count).map((c) => c.column) };
+  }
+}
+
 /**
  * What log loss to expect on rows without labels, from labelled ones of the same model: marked as an estimate.
  *
- * The labelled rows are weighted so that their forecasts (likeliest class and how sure) are spread as in the new rows: right
- * if labels depend on forecasts as before. Refused where the new rows' inputs or forecasts lie where the labelled ones have none.
+ * The labelled rows are weighted so that their forecasts (likeliest class and how sure) and the inputs that moved most are spread
+ * as in the new rows, each by itself: right if labels depend on forecasts and these inputs as before. Refused where the new rows' inputs or forecasts lie where the labelled ones have none.
  */
 export async function forecastLoss(
   engine: Engine,
@@ -151,22 +169,20 @@ export async function forecastLoss(
     );
   }
   const { level = 0.95, seed = 1 } = options;
+  const alone = { ...options, against: undefined, againstProbs: undefined };
+  const bare = await openPredictions(engine, reference, { ...alone, segments: [] });
+  options.onPhase?.("comparing inputs");
+  const inputs = await compareInputs(engine, reference, location, bare, options);
+  const moved = inputs === null ? [] : movedInputs(inputs);
   const then = await openPredictions(engine, reference, {
-    ...options,
-    segments: [],
-    against: undefined,
-    againstProbs: undefined,
+    ...alone,
+    segments: moved.slice(0, MOST_WEIGHED).map((input) => input.name),
   });
-  const summary = await collectEvaluation(engine, then, options);
-  const { classes } = then;
-  const now = await openPredictions(
-    engine,
-    location,
-    { ...options, segments: [], time: undefined, against: undefined, againstProbs: undefined },
-    classes,
-  );
-  const { kept, rows } = await sampleForecasts(engine, now, options);
-  if (rows === 0)
+  const { classes, segments } = then;
+  const summary = await collectEvaluation(engine, bare, options);
+  const now = await openPredictions(engine, location, { ...alone, time: undefined }, { classes, segments });
+  const fresh = await sampleForecasts(engine, now, options);
+  if (fresh.rows === 0)
     throw new RelentError(
       "invalid-argument",
       `evaluate: ${now.name} has no rows with a forecast; there is nothing to expect`,
@@ -177,41 +193,37 @@ export async function forecastLoss(
       `evaluate: ${then.name} has no row with a label and a forecast; nothing can be learned from it`,
     );
 
-  const K = classes.length;
-  const kind = options.calibrator === undefined ? then.kind : "logits";
-  const before = logsOf(kind, summary.sample, K, { ...options, calibrator: undefined });
-  const after = logsOf(now.kind, kept, K, options);
-  const losses = Float64Array.from(summary.sample.labels, (label, i) => -before[i * K + label]! / Math.LN2);
-  const own = forecastCells(before, K);
-  const [old, fresh] = [
-    cellShares(own, summary.sample.weights),
-    cellShares(forecastCells(after, K), kept.weights),
-  ];
-  const weights = Float64Array.from(own, (cell) => Math.log((fresh.get(cell) ?? 0) / old.get(cell)!));
-  const missing = Array.from(fresh).reduce((sum, [cell, share]) => sum + (old.has(cell) ? 0 : share), 0);
-
-  options.onPhase?.("comparing inputs");
-  const inputs = await compareInputs(engine, reference, location, then, options);
-  const moved = inputs === null ? [] : movedInputs(inputs);
-  const unsupported = Math.max(missing, ...moved.map((m) => m.unsupported));
+  const known = await sampleForecasts(engine, then, options);
+  const unsupported = Math.max(0, ...moved.map((m) => m.unsupported));
+  const {
+    raked,
+    weighted,
+    inputs: weightedBy,
+  } = weigh(known, fresh, then, (rows, given) =>
+    weightedLogLoss(rows.losses, rows.logWeights, {
+      ...rowOptions(rows, { level, seed }),
+      unsupported: Math.max(unsupported, given.unsupported),
+    }),
+  );
   const figures = scoreFigures(summary.scores, { base: 2, level });
-  const each = rowOptions(summary.sample, { level, seed });
-  const weighted = weightedLogLoss(losses, weights, { ...each, unsupported });
   const shares = figures.shares;
-  const newRows = rowOptions(kept, { level, seed });
-  const batch = forecastBatch("logits", after, K);
+  const newRows = rowOptions(fresh.kept, { level, seed });
+  const batch = forecastBatch("logits", fresh.logs, classes.length);
   const shift = priorsOf(batch, shares, newRows);
+  const left = weighted.estimate === undefined ? [] : moved.filter((m) => !weightedBy.includes(m.name));
   const result = {
     schema: "relent/eval@1" as const,
     kind: "unlabelled" as const,
     name: now.name,
     reference: then.name,
-    rows,
+    rows: fresh.rows,
     classes,
     referenceLogLoss: figures.finiteLogLoss ?? figures.logLoss,
     logLoss: weighted.estimate ?? null,
     refused: weighted.refused ?? null,
     effectiveRows: weighted.effectiveSampleSize,
+    weightedBy,
+    weightKl: raked.kl / Math.LN2,
     promised: expectedLogLoss(batch, newRows),
     priors:
       shift === null
@@ -228,14 +240,19 @@ export async function forecastLoss(
     sentence: sentenceOf(result),
     warnings: [
       "No label of these rows was seen: every figure here is an estimate that stands on its assumption.",
+      ...(left.length > 0
+        ? [
+            `${left.map((m) => `\`${m.name}\``).join(", ")} moved too, and the labelled rows are not weighted by ${left.length === 1 ? "it" : "them"}: what follows from ${left.length === 1 ? "it" : "them"} beyond the forecasts is not in the estimate.`,
+          ]
+        : []),
       ...(figures.infiniteRows.count > 0
         ? [
-            `${figures.infiniteRows.count} labelled rows of infinite loss make what is to be expected infinite too.`,
+            `${counted(figures.infiniteRows.count, "labelled row")} of infinite loss ${figures.infiniteRows.count === 1 ? "is" : "are"} left out: with such rows what is to be expected is infinite.`,
           ]
         : []),
     ],
     method: [
-      "Expected log loss: the labelled rows, weighted so that likeliest class and confidence are spread as in the new rows; right if labels depend on forecasts as before.",
+      `Expected log loss: the labelled rows, weighted by as little relative entropy as spreads ${["likeliest class and confidence", ...result.weightedBy.map((name) => `\`${name}\``)].join(", ")} as in the new rows; right if labels depend on these as before.`,
       "What forecasts promise themselves: their mean entropy; right if they are calibrated on the new rows.",
       "Shares of the classes: maximum likelihood if only the base rates changed.",
       "Refused where over 1 % of the new rows lie where the labelled ones have none, or where the weighted rows are worth under 50.",

@@ -139,13 +139,13 @@ async function classesOf(
 /**
  * Finds the forecast, the label and what else is asked for in a table, and opens it in those columns.
  *
- * With `classes` known from labelled rows the table needs no label, and none is read.
+ * With classes and levels known from labelled rows the table needs no label, and none is read.
  */
 export async function openPredictions(
   engine: Engine,
   location: Location,
   options: EvaluateOptions,
-  known?: readonly string[],
+  known?: Pick<Predictions, "classes" | "segments">,
 ): Promise<Predictions> {
   const run = runOf(options);
   const { fields, source } = await findColumns(engine, location, options, (all) => ({
@@ -165,15 +165,13 @@ export async function openPredictions(
   }
   const [weight, group] = [at("--weight", options.weight), at("--group", options.group)];
   const [time, key] = [at("--time", options.time), at("--key", options.key)];
-  const parts = segmentColumns(
-    options,
-    fields,
-    spoken(options, within === null ? [source] : [source, within]),
-  );
+  const parts =
+    known?.segments.columns.map((c) => c.column) ??
+    segmentColumns(options, fields, spoken(options, within === null ? [source] : [source, within]));
   const forecast = [...source.matched, ...(within?.matched ?? [])].map((m) => m.field.name);
   const single = [label, weight, group, time, key].flatMap((field) => (field === null ? [] : [field.name]));
   const relation = await openTable(engine, location, options, [...forecast, ...single, ...parts]);
-  const segments = await planSegments(engine, relation, parts, run);
+  const segments = known?.segments ?? (await planSegments(engine, relation, parts, run));
   const expressions = await forecastExpressions(engine, relation, source, run);
   const names =
     known === undefined ? await classesOf(engine, relation, source, expressions.length, options, run) : null;
@@ -185,7 +183,7 @@ export async function openPredictions(
     name: relation.name,
     relation: rival?.relation ?? relation,
     label: label?.name ?? null,
-    classes: names?.classes ?? known ?? [],
+    classes: names?.classes ?? known?.classes ?? [],
     kind,
     forecastNames: source.matched.map((m) => m.field.name),
     numbers: { own: numberNames(source, expressions.length), rival: rival?.numbers ?? [] },

@@ -1,5 +1,6 @@
 import type { Calibrator } from "@relent/core/score";
 import type { Location, RunOptions } from "@relent/engine";
+import type { DecisionCosts } from "./decision-costs.ts";
 
 /** Where a model's forecasts stand; each list holds column names or patterns with `*`, or one list column. */
 export interface ForecastOptions {
@@ -50,6 +51,10 @@ export interface EvaluateOptions extends ForecastOptions, LawOptions, RunOptions
   readonly calibrator?: Calibrator | undefined;
   /** Costs of a decision at which its value is told: a false alarm costs t, a miss 1 − t. */
   readonly thresholds?: readonly number[] | undefined;
+  /** What decisions cost, class by class: also gives what deciding by the forecasts saves. */
+  readonly costs?: DecisionCosts | undefined;
+  /** Shares of the classes that the model was made with: also gives how far they have moved since. */
+  readonly priors?: Readonly<Record<string, number>> | undefined;
   /** Whether recalibrations are fitted (default true): the slowest part on small tables. */
   readonly recalibrate?: boolean | undefined;
   /** Also gives the figures that scikit-learn gives, clipping included. */

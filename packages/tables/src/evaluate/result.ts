@@ -98,6 +98,15 @@ export interface PeriodResult {
   readonly infinite: number;
 }
 
+/** Another model within one group of rows. */
+export interface GroupComparison {
+  readonly name: string;
+  readonly rows: number;
+  /** This model's bits a label less the other's; null where each calls labels impossible that the other does not. */
+  readonly difference: Estimate | null;
+  readonly verdict: EvalVerdict;
+}
+
 /** Another model on the same rows. */
 export interface EvalComparison {
   readonly name: string;
@@ -122,6 +131,9 @@ export interface EvalComparison {
     readonly pWorse: number;
   };
   readonly infinite: { readonly own: number; readonly other: number; readonly both: number };
+  /** Within each group of rows that belong together, those that weigh most first: at most 20. */
+  readonly groups: readonly GroupComparison[];
+  readonly groupsCompared: number;
   readonly rows: number;
 }
 
@@ -133,6 +145,45 @@ export interface DecisionResult {
   readonly value: Estimate;
   /** How much that exceeds the better of acting on all rows and on none. */
   readonly gain: Estimate;
+}
+
+/** What decisions by the forecasts cost, at the costs that were given. */
+export interface DecisionValueResult {
+  /** Mean cost a row of the action of least expected cost. */
+  readonly cost: Estimate;
+  /** That of the one action that is best for all rows. */
+  readonly baseCost: Estimate;
+  readonly baseAction: string;
+  /** That of knowing the labels. */
+  readonly perfectCost: Estimate;
+  /** What the forecasts save a row. */
+  readonly saved: Estimate;
+  /** Share of what could be saved; null where nothing could. */
+  readonly relative: number | null;
+  /** Rows that each action was taken for. */
+  readonly actions: readonly { readonly name: string; readonly rows: number }[];
+  /** Rows that were judged: all, or an even sample. */
+  readonly rows: number;
+}
+
+/** How the classes' shares moved from those that the model was made with, and what correcting for it saves. */
+export interface PriorShiftResult {
+  readonly classes: readonly {
+    readonly name: string;
+    readonly trained: number;
+    /** Told from the forecasts, without labels. */
+    readonly estimated: Estimate;
+    /** Among the labels. */
+    readonly seen: number;
+  }[];
+  /** D(estimated ‖ trained), bits. */
+  readonly kl: Estimate;
+  readonly test: Test;
+  /** Log loss of forecasts corrected to the estimated shares. */
+  readonly logLoss: Estimate;
+  /** Bits a label that the correction saves. */
+  readonly saved: Estimate;
+  readonly rows: number;
 }
 
 /** What `--json` prints: relent/eval@1. */
@@ -194,6 +245,10 @@ export interface EvalResult {
   readonly comparison: EvalComparison | null;
   /** What acting at a threshold is worth; of two classes. */
   readonly decisions: readonly DecisionResult[];
+  /** At the costs that were given; null where none were. */
+  readonly decisionValue: DecisionValueResult | null;
+  /** Against the shares that were given; null where none were. */
+  readonly priorShift: PriorShiftResult | null;
   /** The figures as scikit-learn 1.9 gives them, log loss in nats with p clipped to [2⁻⁵², 1 − 2⁻⁵²]. */
   readonly compat: {
     readonly name: "sklearn";

@@ -40,13 +40,36 @@ function worth({ verdict, logLoss }: Said): string {
 function recoverable({ recalibration, infinite }: Said): string {
   if (recalibration === null || recalibration.best === null) return "";
   const { chosen, best, methods } = recalibration;
-  const saved = infinite.rows > 0 ? methods.find((m) => m.name === best)!.beyondFloor : chosen;
-  const ways = `${best} recalibration`;
-  if (!(saved.low > 0) || !Number.isFinite(saved.value)) return "; recalibration would recover nothing sure";
-  return `; ${ways} would recover ${digits(saved.value)} of them${infinite.rows > 0 ? " beside the infinite ones" : ""}`;
+  const endless = infinite.rows > 0;
+  const saved = endless ? methods.find((m) => m.name === best)!.beyondFloor : chosen;
+  const sure = saved.low > 0 && Number.isFinite(saved.value);
+  if (endless) {
+    const more = sure
+      ? `, and ${best} recalibration would save ${digits(saved.value)} bits a label more`
+      : "";
+    return `. A floor under its probabilities would end the infinite loss${more}`;
+  }
+  return sure
+    ? `; ${best} recalibration would recover ${digits(saved.value)} of them`
+    : "; recalibration would recover nothing sure";
 }
 
-function against({ comparison }: Said): string {
+/** By how much one model is better, where the other's loss may be infinite. */
+function margin({ comparison }: Said): string {
+  const { difference, finiteDifference, infinite, verdict } = comparison!;
+  if (difference !== null && Number.isFinite(difference.value))
+    return ` by ${digits(Math.abs(difference.value))} bits a label`;
+  const rows = verdict === "better" ? infinite.other : infinite.own;
+  const who = verdict === "better" ? "which called" : "since it called";
+  const rest =
+    finiteDifference === null
+      ? ""
+      : `; over the other rows it spends ${digits(Math.abs(finiteDifference.value))} bits a label ${finiteDifference.value < 0 ? "less" : "more"}`;
+  return `, ${who} ${plural(rows, "label")} impossible${rest}`;
+}
+
+function against(result: Said): string {
+  const { comparison } = result;
   if (comparison === null) return "";
   const { verdict, name, test } = comparison;
   const difference = comparison.difference ?? comparison.finiteDifference;
@@ -56,10 +79,7 @@ function against({ comparison }: Said): string {
     return ` Both it and ${other} call every label impossible in turn; they cannot be compared.`;
   if (verdict === "undecided")
     return ` Whether it or ${other} is better is not decided (${digits(difference.value)} bits a label${p}).`;
-  const bits = Number.isFinite(difference.value)
-    ? `${digits(Math.abs(difference.value))} bits a label`
-    : "infinitely many bits";
-  return ` It is ${verdict} than ${other} by ${bits}${p}.`;
+  return ` It is ${verdict} than ${other}${margin(result)}${p}.`;
 }
 
 /** The verdict in plain words. */

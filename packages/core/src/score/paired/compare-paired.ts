@@ -10,7 +10,7 @@ import { type SignFlipTest, signFlipTest } from "./sign-flip.ts";
 export interface CompareOptions extends RowOptions {
   /** Unit of the scores (default `"bits"`). */
   readonly unit?: Unit;
-  /** One group a row: the difference is also taken within each. */
+  /** One group a row: the difference is also taken within each; rows of one as independent where the groups are the clusters. */
   readonly groups?: ArrayLike<ClusterId>;
   /** Rows named as deciding (default 10). */
   readonly top?: number;
@@ -96,10 +96,13 @@ function byGroup(
     if (list === undefined) places.set(groups[i]!, [i]);
     else list.push(i);
   });
+  // Within one cluster nothing is known of how rows depend on each other.
+  const { clusters, ...independent } = options;
+  const within = clusters === groups ? independent : options;
   return Array.from(places, ([group, rows]) => ({
     group,
     rows: rows.length,
-    difference: meanOver(values, rows, options),
+    difference: meanOver(values, rows, within),
   }));
 }
 

@@ -1,7 +1,48 @@
 import type { Section } from "@relent/report";
+import { fact } from "../../report/cells.ts";
 import type { EvalResult } from "../result.ts";
 import { estimated } from "./shown-estimate.ts";
-import { said } from "./words.ts";
+import { counted, percent, said } from "./words.ts";
+
+/** What deciding by the forecasts costs at the costs that were given; null where none were. */
+export function costsSection({ decisionValue }: EvalResult): Section | null {
+  if (decisionValue === null) return null;
+  const { cost, baseCost, baseAction, perfectCost, saved, relative, actions, rows } = decisionValue;
+  const sure = saved.low > 0;
+  const share = relative === null ? "" : `, ${percent(relative)} of what knowing the labels would`;
+  return {
+    id: "costs",
+    heading: "Costs",
+    verdict: sure
+      ? { text: "worth deciding by", tone: "calm" }
+      : { text: "not surely of use", tone: "unsure" },
+    sentence: sure
+      ? `Deciding by the forecasts costs ${said(cost.value)} a row where always deciding for \`${baseAction}\` costs ${said(baseCost.value)}: it saves ${said(saved.value)}${share}.`
+      : `Deciding by the forecasts does not surely cost less than always deciding for \`${baseAction}\` (${said(cost.value)} a row against ${said(baseCost.value)}).`,
+    facts: [
+      fact("saved a row", estimated(saved)),
+      fact("cost by the forecasts", estimated(cost)),
+      fact(`cost of always ${baseAction}`, estimated(baseCost)),
+      fact("cost of knowing the labels", estimated(perfectCost)),
+    ],
+    charts: [],
+    tables: [
+      {
+        caption: "How often each decision is taken",
+        noun: ["decision", "decisions"],
+        columns: [
+          { label: "decision", align: "left" },
+          { label: "rows", align: "right" },
+        ],
+        rows: actions.map((a) => [
+          { kind: "text", text: a.name },
+          { kind: "count", value: a.rows },
+        ]),
+      },
+    ],
+    notes: [`Of ${counted(rows, "row")}; each is decided by the least expected cost under its forecast.`],
+  };
+}
 
 /** What acting on the forecasts is worth at each threshold; null where nothing was asked. */
 export function decisionsSection({ decisions, classes }: EvalResult): Section | null {

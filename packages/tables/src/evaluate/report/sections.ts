@@ -3,8 +3,9 @@ import type { EvalResult } from "../result.ts";
 import { calibrationSection } from "./calibration-section.ts";
 import { classesSection } from "./classes-section.ts";
 import { comparisonSection } from "./comparison-section.ts";
-import { decisionsSection } from "./decisions-section.ts";
+import { costsSection, decisionsSection } from "./decisions-section.ts";
 import { periodsSection } from "./periods-section.ts";
+import { priorsSection } from "./priors-section.ts";
 import { recalibrationSection } from "./recalibration-section.ts";
 import { rowsSection } from "./rows-section.ts";
 import { segmentsSection } from "./segments-section.ts";
@@ -16,7 +17,9 @@ const SECTIONS: readonly MakeSection[] = [
   comparisonSection,
   calibrationSection,
   recalibrationSection,
+  priorsSection,
   classesSection,
+  costsSection,
   decisionsSection,
   segmentsSection,
   rowsSection,

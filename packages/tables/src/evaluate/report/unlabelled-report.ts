@@ -25,7 +25,7 @@ export function unlabelledReport(result: UnlabelledResult): Report {
     [
       "log loss to expect",
       logLoss === null ? { kind: "text", text: "refused", tone: "unsure" } : estimated(logLoss),
-      "an estimate: holds if labels depend on forecasts as before",
+      "an estimate: holds if labels depend on forecasts and inputs as before",
     ],
     ["log loss on labelled rows", estimated(referenceLogLoss), "seen"],
     [
@@ -37,6 +37,11 @@ export function unlabelledReport(result: UnlabelledResult): Report {
       "rows the weighted ones are worth",
       { kind: "number", value: effectiveRows, unit: "1" },
       "effective sample size",
+    ],
+    [
+      "move of the weights",
+      { kind: "number", value: result.weightKl, unit: "bits" },
+      `least relative entropy that spreads ${["forecasts", ...result.weightedBy].join(", ")} as in the new rows`,
     ],
     ["move of the base rates", estimated(priorKl), "D(new ‖ old) if only the classes' shares changed"],
   ];
