@@ -31,7 +31,8 @@ function sentenceOf(message: Message, models: readonly CodedBy[]): string {
     return `${kept} \`${second.name}\` cannot code it: no mass for ${second.massless.map((s) => `\`${s}\``).join(", ")}.`;
   }
   const more = second.bytes - first.bytes;
-  return `${kept} Under \`${second.name}\` it takes ${Math.abs(more).toLocaleString("en-US")} bytes ${more >= 0 ? "more" : "less"}.`;
+  if (more === 0) return `${kept} Under \`${second.name}\` it takes as many.`;
+  return `${kept} Under \`${second.name}\` it takes ${Math.abs(more).toLocaleString("en-US")} ${Math.abs(more) === 1 ? "byte" : "bytes"} ${more > 0 ? "more" : "less"}.`;
 }
 
 function entropyOf({ symbols, alphabet }: Message): number {

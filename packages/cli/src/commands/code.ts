@@ -115,7 +115,10 @@ export function codeCommand(program: Command, settle: (exitCode: number) => void
       "--model <Q>",
       "the model to code by (default: mix; order0 with --column; with --tokens the recording)",
     )
-    .option("--against <P>", "another model to hold it against")
+    .option(
+      "--against <P>",
+      "another model to hold it against (default: self, where --model is left out too)",
+    )
     .option("--column <NAME>", "code the values of this column of the table")
     .option("--tokens", "code the tokens that a recording scored (relent lm) by its distributions")
     .option(
@@ -169,7 +172,8 @@ export function codeCommand(program: Command, settle: (exitCode: number) => void
         );
       }
       const models = [flags.model ?? (tokens ? data : column === undefined ? "mix" : "order0")];
-      if (flags.against !== undefined) models.push(flags.against);
+      const rival = flags.against ?? (flags.model === undefined && !tokens ? "self" : undefined);
+      if (rival !== undefined) models.push(rival);
       for (const model of models) checkModel(model);
       const message = await read(data, flags);
       const { result, coded } = await runCode(message, {
