@@ -5,6 +5,9 @@ import type { CodedBy, CodeResult } from "./result.ts";
 const count = (value: number): Cell =>
   Number.isFinite(value) ? { kind: "count", value } : { kind: "number", value, unit: "1" };
 const bits = (value: number): Cell => ({ kind: "number", value, unit: "bits" });
+/** A part of a size: what is below a thousandth of a bit is rounding of the sums. */
+const partBits = (value: number): Cell =>
+  bits(Number.isFinite(value) ? Math.round(value * 1000) / 1000 : value);
 const text = (value: string): Cell => ({ kind: "text", text: value });
 
 /** The parts in bytes with none negative: what a context saves is taken off the entropy, what rounding saves off the model. */
@@ -52,11 +55,11 @@ function row(model: CodedBy): Cell[] {
     text(model.name),
     count(model.bytes),
     bits(model.bitsPerSymbol),
-    bits(parts.entropy),
-    bits(parts.kl),
-    bits(parts.quantiser),
-    bits(parts.coder),
-    bits(parts.frame + parts.dictionary),
+    partBits(parts.entropy),
+    partBits(parts.kl),
+    partBits(parts.quantiser),
+    partBits(parts.coder),
+    partBits(parts.frame + parts.dictionary),
     model.decoded === null
       ? { kind: "verdict", text: "cannot be coded", tone: "alarm" }
       : {
@@ -78,8 +81,9 @@ const PARTS: readonly (readonly [name: keyof CodedBy["parts"], label: string, de
   ["dictionary", "list of values", "what the symbols of a column stand for"],
 ];
 
-/** `2.499 = 4.780 entropy − 2.281 KL + …`: where the bits of one symbol go. */
-function splitOf({ parts, bitsPerSymbol }: CodedBy, symbols: number): string {
+/** `bits a byte under mix: 2.499 = 4.780 entropy − 2.281 saved by the context + …`: where the bits of one symbol go. */
+function splitOf({ name, parts, bytes, bitsPerSymbol }: CodedBy, { symbols, unit }: CodeResult): string[] {
+  if (symbols === 0 || !Number.isFinite(bytes)) return [];
   const terms = PARTS.filter(([part]) => part !== "dictionary" || parts.dictionary > 0).map(
     ([part, label], i) => {
       const each = parts[part] / symbols;
@@ -88,24 +92,15 @@ function splitOf({ parts, bitsPerSymbol }: CodedBy, symbols: number): string {
       return `${sign} ${Math.abs(each).toFixed(3)} ${words}`.trimStart();
     },
   );
-  return `${bitsPerSymbol.toFixed(3)} = ${terms.join(" ")}`;
+  return [`bits a ${unit} under ${name}: ${bitsPerSymbol.toFixed(3)} = ${terms.join(" ")}`];
 }
 
 function facts(result: CodeResult): Fact[] {
   const { crossParsing } = result;
-  const first = result.models[0]!;
   return [
     { label: `${result.unit}s`, value: { kind: "count", value: result.symbols } },
     { label: "alphabet", value: { kind: "count", value: result.alphabet } },
     { label: "entropy", value: bits(result.entropy), description: `of the frequencies, a ${result.unit}` },
-    ...(result.symbols === 0 || !Number.isFinite(first.bytes)
-      ? []
-      : [
-          {
-            label: `bits a ${result.unit} under ${first.name}`,
-            value: text(splitOf(first, result.symbols)),
-          },
-        ]),
     ...(crossParsing === undefined
       ? []
       : [
@@ -137,7 +132,7 @@ function section(model: CodedBy, result: CodeResult, index: number): Section {
       ...PARTS.filter(([part]) => part !== "dictionary" || parts.dictionary > 0).map(
         ([part, label, description]) => ({
           label,
-          value: bits(parts[part]),
+          value: partBits(parts[part]),
           description,
         }),
       ),
@@ -213,6 +208,7 @@ export function codeReport(result: CodeResult): Report {
     sections: result.models.map((model, i) => section(model, result, i)),
     warnings: result.notes,
     method: [
+      ...splitOf(result.models[0]!, result),
       "rANS with a 63-bit state, 24-bit frequencies and 32-bit words, in chunks with CRC-32; every size is that of a file that was decoded again",
       ...result.models.map(({ name, description }) => `${name}: ${description}`),
     ],

@@ -62,7 +62,7 @@ describe("relent code", () => {
   it("says on the terminal where the bits go, and what the file's own frequencies would have cost", async () => {
     const { stdout } = await relent("code", BOOK);
     expect(stdout.replaceAll(/\s+/g, " ")).toMatch(
-      /bits a byte under mix [\d.]+ = [\d.]+ entropy − [\d.]+ saved by the context \+ [\d.]+ quantiser \+ [\d.]+ coder \+ [\d.]+ frame/,
+      /bits a byte under mix: [\d.]+ = [\d.]+ entropy − [\d.]+ saved by the context \+ [\d.]+ quantiser \+ [\d.]+ coder \+ [\d.]+ frame/,
     );
     expect(stdout).toMatch(/Under `self` it\s+takes [\d,]+ bytes more/);
     const same = await relent("code", BOOK, "--model", "self", "--against", "self");
