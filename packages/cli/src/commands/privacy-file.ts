@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { compose, type PrivacyEvent } from "@relent/core/privacy";
+import { compose, MECHANISMS, type PrivacyEvent } from "@relent/core/privacy";
 import { usage } from "./privacy-event.ts";
 
 /** Whether an argument names a file of events and not a mechanism. */
@@ -7,6 +7,14 @@ export const isEventFile = (text: string): boolean => text === "-" || /\.json$/i
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** What an event of this mechanism may hold; undefined for one that is not known, which the library names. */
+function keysOf(mechanism: string): readonly string[] | undefined {
+  const own = { composition: ["events"], selfComposition: ["event", "count"] }[mechanism];
+  const named = MECHANISMS.find(({ name }) => name === mechanism)?.parameters.map(({ name }) => name);
+  const keys = own ?? named;
+  return keys && ["mechanism", "adjacency", ...keys];
+}
 
 /** Checks that a value has the shape of an event; what its numbers may be is the library's to say. */
 function checked(value: unknown, place: string): PrivacyEvent {
@@ -20,8 +28,10 @@ function checked(value: unknown, place: string): PrivacyEvent {
   } else if ("event" in value || value.mechanism === "selfComposition") {
     checked(value.event, `${place}.event`);
   }
-  for (const [key, one] of Object.entries(value))
-    if (typeof one === "number" && Number.isNaN(one)) return usage(`${place}.${key} is no number`);
+  const keys = keysOf(value.mechanism);
+  const strange = Object.keys(value).find((key) => keys?.includes(key) === false);
+  if (strange !== undefined)
+    return usage(`${place}.${strange} means nothing for ${value.mechanism}; it holds ${keys!.join(", ")}`);
   return value as unknown as PrivacyEvent;
 }
 

@@ -139,7 +139,6 @@ export function privacyResult(
 ): PrivacyResult {
   const { delta, of } = asked(event, flags);
   const guarantee = explainGuarantee(event, of === "delta" ? Math.min(delta, 1 - 2 ** -53) : delta);
-  const rate = 0.01;
   return {
     schema: "relent/privacy@1",
     event,
@@ -154,8 +153,8 @@ export function privacyResult(
     sentences: guarantee.sentences,
     assumptions: [...new Set(guarantee.assumptions)],
     attack: {
-      falsePositiveRate: rate,
-      truePositiveRate: 1 - tradeOffCurve(event, [rate])[0]!.falseNegativeRate,
+      falsePositiveRate: guarantee.attack.falsePositiveRate,
+      truePositiveRate: 1 - guarantee.attack.falseNegativeRate,
     },
   };
 }

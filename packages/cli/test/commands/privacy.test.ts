@@ -221,6 +221,16 @@ describe("relent privacy refuses", () => {
       '{"mechanism":"gaussian","adjacency":"add-remove"}',
       /noiseMultiplier = undefined/,
     ],
+    [
+      "a number in quotes",
+      '{"mechanism":"gaussian","noiseMultiplier":"2","adjacency":"add-remove"}',
+      /noiseMultiplier = "2"; it must be a number/,
+    ],
+    [
+      "an event with what means nothing to it",
+      '{"mechanism":"gaussian","noiseMultiplier":2,"sigma":3,"adjacency":"add-remove"}',
+      /sigma means nothing for gaussian/,
+    ],
   ])("a file of %s", async (_, text, message) => {
     writeFileSync(bad, text);
     const { code, stderr } = await relent("privacy", bad, "--delta", "1e-5");

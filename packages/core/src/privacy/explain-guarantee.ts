@@ -2,7 +2,7 @@ import type { Adjacency, PrivacyEvent } from "./event.ts";
 import { mechanismOf, partsOf } from "./parts.ts";
 import type { BoundStatus } from "./privacy-bound.ts";
 import { type AccountedBound, privacyBounds, privacyEpsilon } from "./privacy-epsilon.ts";
-import { tradeOffCurve } from "./trade-off-curve.ts";
+import { type TradeOffPoint, tradeOffCurve } from "./trade-off-curve.ts";
 
 /** A guarantee in words, and what it rests on. */
 export interface Guarantee {
@@ -11,6 +11,8 @@ export interface Guarantee {
   readonly adjacency: Adjacency;
   readonly status: BoundStatus;
   readonly sentences: readonly string[];
+  /** What the best attack can reach at 1 % false alarms. */
+  readonly attack: TradeOffPoint;
   /** What must hold of the program for the figure to hold. */
   readonly assumptions: readonly string[];
   readonly bounds: readonly AccountedBound[];
@@ -78,8 +80,7 @@ export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee 
   const { value: epsilon, status } = sure ?? privacyEpsilon(event, delta);
   const parts = partsOf(event);
   const done = describeEvent(event);
-  const rate = 0.01;
-  const [point] = tradeOffCurve(event, [rate]);
+  const attack = tradeOffCurve(event, [0.01])[0]!;
   const rounded = Number.isFinite(epsilon) ? Math.ceil(epsilon * 1000 - 1e-9) / 1000 : epsilon;
   return {
     epsilon,
@@ -90,8 +91,9 @@ export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee 
       `What was released: ${done}.`,
       `The guarantee hides ${NEIGHBOURS[event.adjacency]} ("${event.adjacency}").`,
       `The release is (${rounded}, ${shown(delta)})-differentially private; ${STANDING[status]}.`,
-      `An attack on one record that raises a false alarm in ${percent(rate)} of the cases finds it in at most ${percent(1 - point!.falseNegativeRate)}.`,
+      `An attack on one record that raises a false alarm in ${percent(attack.falsePositiveRate)} of the cases finds it in at most ${percent(1 - attack.falseNegativeRate)}.`,
     ],
+    attack,
     assumptions: parts.flatMap((part) => ASSUMPTIONS[part.event.mechanism] ?? []),
     bounds,
   };

@@ -15,10 +15,11 @@ export function within(
 ): void {
   const above = value > low || (value === low && (ends === "low" || ends === "both"));
   const below = value < high || (value === high && (ends === "high" || ends === "both"));
-  if (above && below) return;
+  if (typeof value === "number" && above && below) return;
   const open = ends === "low" || ends === "both" ? "[" : "(";
   const close = ends === "high" || ends === "both" ? "]" : ")";
-  invalid(`${fn}: ${name} = ${value}; it must lie in ${open}${low}, ${high}${close}`, value);
+  const told = typeof value === "string" ? JSON.stringify(value) : value;
+  invalid(`${fn}: ${name} = ${told}; it must be a number in ${open}${low}, ${high}${close}`, value);
 }
 
 /** Throws unless value is a whole number from `least`. */

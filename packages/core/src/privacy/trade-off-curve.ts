@@ -33,14 +33,12 @@ export function tradeOffCurve(
   options: PrivacyOptions = {},
 ): readonly TradeOffPoint[] {
   for (const rate of falsePositiveRates) within("tradeOffCurve", "a rate", rate, [0, 1], "both");
-  const reach = privacyEpsilon(event, 1e-6, options).value;
+  const quick = { certify: false, rough: true, ...options };
+  const reach = privacyEpsilon(event, 1e-6, quick).value;
   const most = Number.isFinite(reach) ? reach : 40;
   const lines = Array.from({ length: LINES }, (_, i) => {
     const epsilon = (most * i) / (LINES - 1);
-    return {
-      epsilon,
-      delta: privacyDelta(event, epsilon, { certify: false, rough: true, ...options }).value,
-    };
+    return { epsilon, delta: privacyDelta(event, epsilon, quick).value };
   });
   const pure = pureEpsilon(event);
   if (Number.isFinite(pure)) lines.push({ epsilon: pure, delta: 0 });

@@ -37,10 +37,12 @@ describe("the figure that is given", () => {
       fc.property(setting, ({ sigma, rate, steps, delta }) => {
         const event = runOf(sigma, rate, steps);
         const found = privacyEpsilon(event, delta);
-        const low = privacyEpsilon(event, delta, { accountant: "optimistic" }).value;
-        const high = privacyEpsilon(event, delta, { accountant: "pessimistic" }).value;
+        const [low, high] = ["optimistic", "pessimistic"].map(
+          (accountant) => privacyEpsilon(event, delta, { accountant, rough: true }).value,
+        ) as [number, number];
         if (found.status === "exact") exact++;
         expect(found.value).toBeGreaterThanOrEqual(low * (1 - 1e-9));
+        // a bound from above may itself be the figure, on a grid that is finer
         expect(found.value).toBeLessThanOrEqual(high * (1 + 1e-9));
         expect(found.value).toBeLessThanOrEqual(
           privacyEpsilon(event, delta, { accountant: "renyi" }).value * (1 + 1e-9),

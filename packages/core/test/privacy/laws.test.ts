@@ -16,6 +16,7 @@ import {
   poissonSubsampledGaussian,
   privacyBounds,
   privacyDelta,
+  privacyDeltaBounds,
   privacyEpsilon,
   randomisedResponse,
   renyiPrivacy,
@@ -31,16 +32,16 @@ import {
 const EVENTS: readonly PrivacyEvent[] = [
   approximateDp(0.3, 1e-7),
   concentratedDp(0.05),
-  discreteGaussianMechanism(5),
-  discreteLaplaceMechanism(4, 2),
+  discreteGaussianMechanism(5.5),
+  discreteLaplaceMechanism(4.5, 2),
   exponentialMechanism(0.5),
-  gaussianMechanism(3),
-  laplaceMechanism(3),
+  gaussianMechanism(3.5),
+  laplaceMechanism(3.5),
   poissonSubsampledGaussian(1, 0.05),
   randomisedResponse(0.6, 3),
-  repeatAndSelect(gaussianMechanism(4), 5),
-  treeAggregation(4, 7),
-  withoutReplacementGaussian(2, 100, 5),
+  repeatAndSelect(gaussianMechanism(4.5), 5),
+  treeAggregation(4.5, 7),
+  withoutReplacementGaussian(2.5, 100, 5),
 ];
 const named = EVENTS.map((event) => [event.mechanism, event] as const);
 const COARSE = { interval: 0.005 };
@@ -55,6 +56,25 @@ describe.each(named)("%s", (_, event) => {
     const many = selfCompose(event, 5);
     const listed = compose([event, selfCompose(event, 3), compose([event])]);
     expect(privacyBounds(listed, 1e-5, COARSE)).toEqual(privacyBounds(many, 1e-5, COARSE));
+    expect(privacyDeltaBounds(listed, 0.7, COARSE)).toEqual(privacyDeltaBounds(many, 0.7, COARSE));
+  });
+  it("used n times costs what n that differ in the ninth digit cost, for every accountant", () => {
+    const many = privacyBounds(selfCompose(event, 4), 1e-5, COARSE);
+    const apart = privacyBounds(
+      compose(
+        [0, 1, 2, 3].map((k) =>
+          JSON.parse(JSON.stringify(event), (_, x: unknown) =>
+            typeof x === "number" && !Number.isSafeInteger(x) ? x * (1 + k * 1e-9) : x,
+          ),
+        ),
+      ),
+      1e-5,
+      COARSE,
+    );
+    const value = new Map(apart.map((bound) => [bound.accountant, bound.value]));
+    // on a coarse grid, which the atoms of four lattices miss
+    for (const bound of many)
+      expect(Math.abs(value.get(bound.accountant)! / bound.value - 1)).toBeLessThan(0.02);
   });
   it("costs more the oftener it is used, for every accountant", () => {
     const once = new Map(
