@@ -2,6 +2,7 @@ import { RelentError } from "@relent/core";
 import {
   approximateDp,
   compose,
+  concentratedDp,
   discreteGaussianMechanism,
   discreteLaplaceMechanism,
   type PrivacyEvent,
@@ -62,11 +63,23 @@ function thresholdFor(scale: number, delta: number): number {
   return Math.ceil(scale * -Math.log(delta * (1 + Math.exp(-1 / scale))));
 }
 
+/** The σ beyond which whole-numbered noise is accounted by its concentrated budget: its masses are too many. */
+const MOST_SIGMA = 200;
+
+/** The counts of all columns with discrete Gaussian noise of this σ², of which D_α ≤ α/2σ² (Canonne, Kamath & Steinke 2020). */
+const gaussianCounts = (square: number, columns: number): PrivacyEvent =>
+  selfCompose(
+    square > MOST_SIGMA ** 2
+      ? concentratedDp(1 / (2 * square))
+      : discreteGaussianMechanism(Math.sqrt(square)),
+    columns,
+  );
+
 /** σ² in steps of 2⁻¹⁶ at which `columns` counts keep (ε, δ) together. */
 function squareFor(columns: number, epsilon: number, delta: number): Fraction {
   const unit = 2 ** 16;
   const spent = (square: number): number =>
-    privacyEpsilon(selfCompose(discreteGaussianMechanism(Math.sqrt(square / unit)), columns), delta).value;
+    privacyEpsilon(gaussianCounts(square / unit, columns), delta).value;
   let high = unit;
   while (spent(high) > epsilon) high *= 4;
   let low = high / 4;
@@ -121,7 +134,7 @@ export function budgetOf(options: PrivateOptions, columns: number, naming: numbe
         variance: numberOf(square),
         each: epsilon / columns,
         names: null,
-        ...accounted(selfCompose(discreteGaussianMechanism(Math.sqrt(numberOf(square))), columns), delta),
+        ...accounted(gaussianCounts(numberOf(square), columns), delta),
       };
   }
   if (noise === "gaussian")

@@ -31,6 +31,9 @@ export const PUBLIC: readonly string[] = [
   "the edges of cells and the values known beforehand, from the public profile or ranges that were given",
 ];
 
+/** What a private profile says of its own making again: noise that is drawn anew can be averaged away. */
+export const AGAIN = "each further release from the same rows spends its own ε and δ on top";
+
 /** One line for the method of a comparison. */
 export function noticeLine(side: string, { mechanism, epsilon, delta, columns }: PrivateNotice): string {
   const law = mechanism === "discreteLaplace" ? "discrete Laplace" : "discrete Gaussian";

@@ -4,7 +4,7 @@ import { hashProbe } from "../plan/hash-probe.ts";
 import type { Profile } from "../profile.ts";
 import { summarize } from "../summary/summarize.ts";
 import { budgetOf, type PrivateOptions } from "./budget.ts";
-import { PUBLIC } from "./notice.ts";
+import { AGAIN, PUBLIC } from "./notice.ts";
 import { type PublicColumn, publicPlan } from "./public-plan.ts";
 import { countsOf, releaseColumn, rowsOf } from "./release.ts";
 import { secretBits } from "./secret-bits.ts";
@@ -85,7 +85,7 @@ export async function privateProfile(
       epsilon,
       delta,
       status: budget.status,
-      accounting: budget.accounting,
+      accounting: `${budget.accounting}; ${AGAIN}`,
       columns: plan.columns.flatMap((column, k) => {
         if (column.count.kind === "skipped") return [];
         const open =

@@ -91,6 +91,12 @@ function planOne(
   names: boolean,
 ): PublicCount {
   if (!isCompared(field.type)) return skipped(field, `${field.native}: not compared`);
+  if (given !== undefined && isTemporal(field.type))
+    throw new RelentError(
+      "usage",
+      `--public: ${field.name} holds ${field.type}, whose span of time is not released; leave it out`,
+      { value: field.name },
+    );
   if (isTemporal(field.type)) return skipped(field, "its span of time is not released");
   const k = like?.plan.columns.findIndex((c) => c.column === field.name && c.view === "self") ?? -1;
   const own = like?.plan.columns[k];
@@ -182,6 +188,13 @@ export function publicPlan(
   names: boolean,
   hashProbe: string,
 ): PublicPlan {
+  const [first] = given.keys();
+  if (like?.private !== undefined && first !== undefined)
+    throw new RelentError(
+      "usage",
+      `--public: ${first} is counted as in the private profile that --like names; leave one of the two out`,
+      { value: first },
+    );
   if (like?.private !== undefined) return samePlan(like);
   const counts = fields.map((field) => planOne(field, given.get(field.name), like, names));
   const plan = sealPlan({

@@ -1,6 +1,7 @@
 import {
   approximateDp,
   compose,
+  concentratedDp,
   discreteGaussianMechanism,
   discreteLaplaceMechanism,
   privacyEpsilon,
@@ -34,6 +35,13 @@ describe("a budget", () => {
     expect(value).toBeLessThanOrEqual(1);
     expect(value).toBeGreaterThan(0.98);
     expect(budgetOf({ epsilon: 1, delta: 1e-6 }, 1, 0).mechanism).toBe("discreteLaplace");
+  });
+  it("too small for masses to be summed is kept all the same, without a long search", () => {
+    const { mechanism, noise } = budgetOf({ epsilon: 1e-3, delta: 1e-9, noise: "gaussian" }, 40, 0);
+    expect(mechanism).toBe("discreteGaussian");
+    const event = selfCompose(concentratedDp(noise.under / noise.over / 2), 40);
+    expect(privacyEpsilon(event, 1e-9).value).toBeLessThanOrEqual(1e-3);
+    expect(privacyEpsilon(event, 1e-9).value).toBeGreaterThan(0.98e-3);
   });
   it("pays for the naming of values in ε and δ", () => {
     const { noise, names, status } = budgetOf({ epsilon: 1, delta: 1e-8 }, 3, 2);

@@ -61,6 +61,7 @@ describe("a private profile", () => {
       adjacency: "add-remove",
     });
     expect(profile.private!.columns.map(({ name }) => name)).toEqual(["size", "shop", "paid"]);
+    expect(profile.private!.accounting).toContain("each further release from the same rows spends");
     const spent = profile.private!.columns.reduce((sum, { epsilon }) => sum + epsilon, 0);
     expect(spent).toBeCloseTo(2, 12);
     const text = writeProfile(profile);
@@ -125,6 +126,7 @@ describe("a private profile", () => {
   it.each([
     ["a range upside down", "size", { kind: "range", low: 2, high: 1 }, /LOW < HIGH/],
     ["a range of texts", "shop", { kind: "range", low: 0, high: 1 }, /no range/],
+    ["a span of time", "on", { kind: "values", values: ["2024-01-01"] }, /span of time/],
     ["a column that is not there", "nothing", { kind: "range", low: 0, high: 1 }, /no column "nothing"/],
   ] as const)("refuses %s", async (_, name, known, message) => {
     const given = new Map<string, PublicColumn>([[name, known]]);
@@ -135,8 +137,14 @@ describe("a private profile", () => {
 describe("a comparison of private profiles", () => {
   it("finds what moved and what did not, either side or both noisy", async () => {
     const reference = keep("reference.json", await noisy(then));
-    const same = keep("same.json", await noisy(now, 2, { like: reference }));
-    const other = keep("other.json", await noisy(moved, 2, { like: reference }));
+    const same = keep(
+      "same.json",
+      await profileTable(at.engine, now, { like: reference, private: { epsilon: 2 } }),
+    );
+    const other = keep(
+      "other.json",
+      await profileTable(at.engine, moved, { like: reference, private: { epsilon: 2 } }),
+    );
     for (const [left, right] of [
       [reference, other],
       [reference, moved],
@@ -168,6 +176,12 @@ describe("a comparison of private profiles", () => {
       return kl!.high - kl!.low;
     };
     expect(await width(0.1)).toBeGreaterThan(await width(10));
+  });
+  it("takes nothing given beside the plan of another private profile", async () => {
+    const like = keep("like.json", await noisy(then));
+    await expect(noisy(now, 1, { like })).rejects.toThrow(/leave one of the two out/);
+    const bare = await profileTable(at.engine, now, { like, private: { epsilon: 1 } });
+    expect(bare.plan.hash).toBe((await noisy(then)).plan.hash);
   });
   it("takes edges and values from a public profile", async () => {
     const published = keep("public.json", await profileTable(at.engine, now, {}));
