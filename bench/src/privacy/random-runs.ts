@@ -4,7 +4,8 @@ import type { Run } from "./runs.ts";
 
 /** What came of random runs. */
 export interface Survey {
-  readonly runs: number;
+  /** How many were drawn. */
+  runs: number;
   /** The contour integral's figure lies between the grids' bounds. */
   inside: number;
   readonly outside: Run[];
@@ -32,21 +33,25 @@ function by(run: Run, accountant: string, rough: boolean): number | undefined {
 }
 
 /** Seeded runs: σ from 0.5 to 10, rates from 1e-4 to 0.5, 1 to 100,000 steps, δ from 1e-30 to 1e-2, all log-uniform. */
-export function randomRuns(count: number): Run[] {
+export function* randomRuns(): Generator<Run, never> {
   const rng = random("private runs");
   const between = (low: number, high: number): number => low * (high / low) ** rng.uniform();
-  return Array.from({ length: count }, () => ({
-    noise: between(0.5, 10),
-    rate: between(1e-4, 0.5),
-    steps: Math.round(between(1, 1e5)),
-    delta: between(1e-30, 1e-2),
-  }));
+  for (;;)
+    yield {
+      noise: between(0.5, 10),
+      rate: between(1e-4, 0.5),
+      steps: Math.round(between(1, 1e5)),
+      delta: between(1e-30, 1e-2),
+    };
 }
 
-/** Holds the contour integral against the bounds of grids, and those against each other, on random runs. */
-export function surveyRuns(count: number): Survey {
+/**
+ * Holds the contour integral against the bounds of grids, and those against each other, on random runs that are drawn
+ * until the integral has given so many figures.
+ */
+export function surveyRuns(figures: number): Survey {
   const survey: Survey = {
-    runs: count,
+    runs: 0,
     inside: 0,
     outside: [],
     silent: 0,
@@ -55,7 +60,9 @@ export function surveyRuns(count: number): Survey {
     widest: 0,
     crossed: [],
   };
-  for (const run of randomRuns(count)) {
+  for (const run of randomRuns()) {
+    if (survey.inside + survey.outside.length === figures) break;
+    survey.runs++;
     const low = by(run, "optimistic", true)!;
     const high = by(run, "pessimistic", true)!;
     const contour = by(run, "contour", true);

@@ -89,9 +89,10 @@ function accountants(): string[] {
 function survey(): string[] {
   const found = surveyRuns(quick ? 20 : 1000);
   return [
-    `${found.runs} seeded runs (σ 0.5 to 10, rate 1e-4 to 0.5, 1 to 100,000 steps, δ 1e-30 to 1e-2, log-uniform).`,
+    `Seeded runs (σ 0.5 to 10, rate 1e-4 to 0.5, 1 to 100,000 steps, δ 1e-30 to 1e-2, log-uniform), drawn until the contour integral had given ${found.runs - found.silent} figures: ${found.runs} runs.`,
     "",
-    `- contour inside [optimistic, pessimistic]: ${found.inside}; outside: ${found.outside.length}; no figure (too few uses, or the integral does not settle): ${found.silent}`,
+    `- contour inside [optimistic, pessimistic]: ${found.inside}; outside: ${found.outside.length}`,
+    `- no figure of the contour integral (too few uses, or it does not settle): ${found.silent}`,
     `- given without naming an accountant: exact ${found.exact}, upper bound ${found.upper}; widest bracket of an exact figure ${(100 * found.widest).toFixed(2)} %`,
     `- bounds from below above one from above, or above the Rényi bound: ${found.crossed.length}`,
     ...found.outside.map((run) => `- outside: ${JSON.stringify(run)}`),
