@@ -25,7 +25,10 @@ export function checkWhole(reference: FullRecording, candidate: FullRecording): 
   }
 }
 
-/** Whole distributions of two recordings, row by row, over which a document's distance is a mean. */
+/**
+ * Whole distributions of two recordings, row by row, over which a document's distance is a mean. What one of them leaves out
+ * (packed, clipped) enters the ends; in between it is taken to differ as that does which both tell.
+ */
 export function wholeDistances(
   reference: FullRecording,
   candidate: FullRecording,
@@ -36,20 +39,24 @@ export function wholeDistances(
     const contexts = Math.min(rows.length, others.length);
     let [lower, likely, upper] = [0, 0, 0];
     for (let i = 0; i < contexts; i++) {
-      await reference.logProbabilities(rows[i]!, p);
-      await candidate.logProbabilities(others[i]!, q);
-      let [apart, total, other] = [0, 0, 0];
+      const hidesP = (await reference.logProbabilities(rows[i]!, p)) > 0;
+      const hidesQ = (await candidate.logProbabilities(others[i]!, q)) > 0;
+      let [apart, total, other, apartBoth, both] = [0, 0, 0, 0, 0];
       for (let token = 0; token < p.length; token++) {
         const a = Math.exp(p[token]!);
         const b = Math.exp(q[token]!);
         apart += Math.abs(a - b);
         total += a;
         other += b;
+        if ((hidesP && a === 0) || (hidesQ && b === 0)) continue;
+        apartBoth += Math.abs(a - b);
+        both += a + b;
       }
       const slack = astray(total) + astray(other);
-      likely += Math.min(1, apart / 2);
-      lower += Math.max(0, apart - slack) / 2;
-      upper += Math.min(1, (apart + slack) / 2);
+      const [least, most] = [Math.max(0, apart - slack) / 2, Math.min(1, (apart + slack) / 2)];
+      likely += Math.min(most, Math.max(least, both > 0 ? apartBoth / both : most));
+      lower += least;
+      upper += most;
     }
     return { lower: lower / contexts, likely: likely / contexts, upper: upper / contexts, contexts };
   };

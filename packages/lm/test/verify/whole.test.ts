@@ -43,6 +43,28 @@ describe("whole recordings of one text", () => {
     expect(variation).toEqual({ lower: 0, likely: 0, upper: expect.closeTo(0.1, 12), contexts: ROWS });
   });
 
+  it("do not take for a difference what only one of them leaves out", async () => {
+    const told: FullRecording = {
+      ...whole("told.kld", 10, () => 0.5),
+      async logProbabilities(_, out) {
+        out.set([0.5, 0.4, 0.1].map(Math.log));
+        return 0;
+      },
+    };
+    const { variation } = (
+      await verify(
+        told,
+        whole("packed.rlm", 10, () => 0.5, 0.1),
+      )
+    ).largest[0]!;
+    expect(variation).toEqual({
+      lower: expect.closeTo(0, 12),
+      likely: expect.closeTo(0, 12),
+      upper: expect.closeTo(0.1, 12),
+      contexts: ROWS,
+    });
+  });
+
   it("must be of one text, one vocabulary, one kind", async () => {
     const a = whole("a.kld", 4, () => 0.5);
     const other = { ...a, name: "b.kld", targets: new Int32Array(4 * ROWS).fill(1) };
