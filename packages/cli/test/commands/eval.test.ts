@@ -148,7 +148,10 @@ it.each<readonly [args: readonly string[], said: string | RegExp]>([
   ],
   [["empty.csv", "--label", "y", "--prob", "p"], "empty.csv has no rows; there is nothing to evaluate"],
   [["words.csv", "--label", "y", "--prob", "p"], "p is VARCHAR; a forecast is numbers"],
-  [["beyond.csv", "--label", "y", "--prob", "p"], "row 2 has p = 1.5, which is not allowed; a probability must lie from 0 to 1"],
+  [
+    ["beyond.csv", "--label", "y", "--prob", "p"],
+    "row 2 has p = 1.5, which is not allowed; a probability must lie from 0 to 1",
+  ],
   [["unnamed.csv", "--label", "y", "--prob", "p"], "say which one the probability speaks of with --positive"],
   [
     ["unlabelled.csv", "--label", "y", "--prob", "p"],

@@ -68,7 +68,7 @@ export function shiftedPriors(
       current.map((share) => share / whole),
     ).logs,
   );
-  const { difference, finite } = comparePaired(lossOf(forecastLogs(setting.kind, sample, K)), after, options);
+  const { difference } = comparePaired(lossOf(forecastLogs(setting.kind, sample, K)), after, options);
   return {
     classes: classes.map((name, k) => ({
       name,
@@ -79,7 +79,7 @@ export function shiftedPriors(
     kl: found.kl,
     test: found.test,
     logLoss: meanOfRows("evaluate", after, { ...options, unit: "bits" }),
-    saved: finite ?? difference!,
+    saved: difference!,
     rows: sample.length,
   };
 }

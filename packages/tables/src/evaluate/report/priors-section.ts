@@ -10,7 +10,7 @@ export function priorsSection({ priorShift }: EvalResult): Section | null {
   const { classes, kl, test, logLoss, saved, rows } = priorShift;
   const moved = test.p < 0.05;
   const gain = !Number.isFinite(saved.value)
-    ? ""
+    ? " Correcting the forecasts for it would call labels impossible that occurred."
     : saved.low > 0
       ? ` Correcting the forecasts for it saves ${said(saved.value)} bits a label.`
       : saved.high < 0
@@ -26,7 +26,7 @@ export function priorsSection({ priorShift }: EvalResult): Section | null {
     facts: [
       fact("move of the shares", estimated(kl), "D(estimated ‖ made with), bits"),
       fact("log loss of corrected forecasts", estimated(logLoss)),
-      fact("saved", estimated(saved), "bits a label, over the rows where both are finite"),
+      fact("saved", estimated(saved), "bits a label"),
     ],
     charts: [],
     tables: [
