@@ -8,11 +8,20 @@ export interface Setting {
   readonly clusters?: Clusters;
 }
 
-/** Bins of every simulation, so that samples and truth mean the same partition. */
+/** Bins of the calibration errors. */
 export const BINS = 15;
 
-function sample(law: ForecastLaw, { rows = 0, clusters }: Setting, seed: readonly number[]): Found {
-  const made = collector(law.classes, BINS);
+/** Bins of the splits, of samples and truth alike so that both mean the same partition: of 20 rows or more. */
+const splitBins = ({ rows }: Setting): number =>
+  rows === undefined ? BINS : Math.min(BINS, Math.floor(rows / 20));
+
+function sample(
+  law: ForecastLaw,
+  { rows = 0, clusters }: Setting,
+  bins: number,
+  seed: readonly number[],
+): Found {
+  const made = collector(law.classes, bins, BINS);
   const rng = random(seed);
   if (clusters === undefined) independentRows(law, rng, rows, (draw) => made.add(draw));
   else clusteredRows(law, rng, clusters, (draw, cluster) => made.add(draw, cluster));
@@ -37,6 +46,7 @@ export function truth(law: ForecastLaw, setting: Setting, rows: number): Record<
     setting.clusters === undefined
       ? { rows }
       : { clusters: { ...setting.clusters, count: Math.ceil(rows / 20) } },
+    splitBins(setting),
     [99],
   );
   return Object.fromEntries(
@@ -69,7 +79,7 @@ export function coverage(
   const wanted = truth(law, setting, rowsOfTruth);
   const tallies = new Map<string, Tally>();
   for (let trial = 0; trial < trials; trial++) {
-    const found = sample(law, setting, [7, trial]);
+    const found = sample(law, setting, splitBins(setting), [7, trial]);
     for (const [name, of] of Object.entries(FIGURES)) {
       const estimate = of(found);
       const at = wanted[name];

@@ -23,6 +23,7 @@ export interface Found {
 /** Takes rows and gives their figures. */
 export function collector(
   classes: number,
+  splitBins: number,
   bins: number,
 ): { add(draw: Draw, cluster?: number): void; found(): Found } {
   const row = probabilityRow("weights", classes);
@@ -41,7 +42,7 @@ export function collector(
       const summed = scoreFigures(scores.summary());
       return {
         scores: summed,
-        calibration: calibrationFigures(calibration.summary(), { splitBins: bins, bins }),
+        calibration: calibrationFigures(calibration.summary(), { splitBins, bins }),
         ranks: classRankingFigures(ranks.summary()),
       };
     },

@@ -6,9 +6,23 @@ import type { BinSums } from "./reliability-bins.ts";
 
 /** The expected calibration error with what the plug-in would be on average if the forecasts were right. */
 export interface ExpectedCalibrationError extends Estimate {
-  /** Mean of the plug-in under calibrated forecasts. */
+  /** Mean of the plug-in under calibrated forecasts; 0 where all rows are of one cluster, which does not show it. */
   readonly nullMean: number;
 }
+
+/** The error where all rows are of one group of clusters: nothing is known of it. */
+const ALONE = {
+  low: 0,
+  high: 1,
+  standardError: Number.POSITIVE_INFINITY,
+  bias: 0,
+  notes: ["one cluster: no error can be estimated, and chance is not taken off"],
+} as const;
+
+const isAlone = (bins: readonly BinSums[]): boolean =>
+  bins.some(({ residuals }) => residuals !== undefined && residuals.length < 2);
+
+const rowsOf = (bins: readonly BinSums[]): number => bins.reduce((sum, { rows }) => sum + rows, 0);
 
 const shares = (bins: readonly BinSums[]): number[] => {
   const total = bins.reduce((sum, { weight }) => sum + weight, 0);
@@ -20,8 +34,12 @@ const shares = (bins: readonly BinSums[]): number[] => {
  */
 export function squaredCalibrationError(bins: readonly BinSums[], level: number): Estimate {
   const w = shares(bins);
-  const noise = bins.map((bin, j) => w[j]! * gapVariance(bin));
   const plugIn = bins.reduce((sum, { gap }, j) => sum + w[j]! * gap * gap, 0);
+  if (isAlone(bins)) {
+    const method = `Σ w(ō − f̄)² over ${bins.length} bins of equal mass`;
+    return { ...ALONE, value: plugIn, plugIn, level, unit: "1", method, n: rowsOf(bins) };
+  }
+  const noise = bins.map((bin, j) => w[j]! * gapVariance(bin));
   const bias = noise.reduce((sum, a) => sum + a, 0);
   const wide = bins.map((bin, j) => w[j]! * Math.max(gapVariance(bin), nullGapVariance(bin)));
   const total = wide.reduce((sum, a) => sum + a, 0);
@@ -41,7 +59,7 @@ export function squaredCalibrationError(bins: readonly BinSums[], level: number)
     standardError: Math.sqrt(Math.max(2 * squares, variance - 2 * squares)),
     bias,
     method: `Σ w(ō − f̄)² over ${bins.length} bins of equal mass − ō(1 − ō)/(n − 1) a bin; scaled noncentral χ² interval`,
-    n: bins.reduce((sum, { rows }) => sum + rows, 0),
+    n: rowsOf(bins),
     plugIn,
     notes: [],
   };
@@ -55,9 +73,13 @@ export function squaredCalibrationError(bins: readonly BinSums[], level: number)
 export function expectedCalibrationError(bins: readonly BinSums[], level: number): ExpectedCalibrationError {
   const w = shares(bins);
   const gaps = bins.map(({ gap }) => Math.abs(gap));
+  const plugIn = gaps.reduce((sum, gap, j) => sum + w[j]! * gap, 0);
+  if (isAlone(bins)) {
+    const method = `Σ w|ō − f̄| over ${bins.length} bins of equal mass`;
+    return { ...ALONE, value: plugIn, plugIn, nullMean: 0, level, unit: "1", method, n: rowsOf(bins) };
+  }
   const deviations = bins.map((bin) => Math.sqrt(Math.max(gapVariance(bin), nullGapVariance(bin))));
   const found: AbsoluteGaps = { shares: w, gaps, deviations };
-  const plugIn = gaps.reduce((sum, gap, j) => sum + w[j]! * gap, 0);
   const nullMean = bins.reduce(
     (sum, bin, j) => sum + w[j]! * Math.sqrt((2 / Math.PI) * nullGapVariance(bin)),
     0,
@@ -73,7 +95,7 @@ export function expectedCalibrationError(bins: readonly BinSums[], level: number
     standardError: Math.sqrt(deviations.reduce((sum, s, j) => sum + (w[j]! * s) ** 2, 0)),
     bias: plugIn - value,
     method: `Σ w|ō − f̄| over ${bins.length} bins of equal mass less what chance adds; interval by inversion`,
-    n: bins.reduce((sum, { rows }) => sum + rows, 0),
+    n: rowsOf(bins),
     plugIn,
     nullMean,
     notes: [],

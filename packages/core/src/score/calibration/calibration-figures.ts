@@ -1,8 +1,9 @@
+import type { Estimate } from "../../estimate/estimate.ts";
 import { levelOf } from "../../estimate/interval.ts";
 import { inUnit, type LogUnit, logUnit } from "../../estimate/log-unit.ts";
 import { invalid } from "../../finite/check.ts";
 import type { CalibrationSummary } from "./collect-calibration.ts";
-import { outcomeDesignEffect } from "./design-effect.ts";
+import { labelDesignEffect, outcomeDesignEffect } from "./design-effect.ts";
 import { defaultBins } from "./forecast-bins.ts";
 import { binsOf, type Reliability, type ReliabilityOptions, reliability } from "./reliability.ts";
 import { brierSplit, endlessLogSplit, finiteLogSplit, type ScoreSplit, type SplitOptions } from "./split.ts";
@@ -28,7 +29,7 @@ export interface CalibrationFigures {
 export interface CalibrationOptions extends ReliabilityOptions {
   /** Base of the logarithmic figures: nats when left out, 2 for bits. */
   readonly base?: number;
-  /** Bins of whole forecasts for the splits (default 15 a class, at most √n). */
+  /** Bins of whole forecasts for the splits (default 15 a class, at most √n, and of 20 rows or more). */
   readonly splitBins?: number;
 }
 
@@ -39,7 +40,7 @@ const FN = "calibrationFigures";
  *
  * LL = UNC − RES + CAL + WITHIN over bins of whole forecasts (top class × its probability, about equal mass; single forecasts where at most √n
  * distinct ones have 20 rows each). First-order corrections with J bins, K classes: UNC + (K−1)/2n, RES − (J−1)(K−1)/2n,
- * CAL − J(K−1)/2n, which cancel in the sum; in clusters n is divided by the design effect that groups of whole clusters show. No term is clipped: CAL may come out negative, its interval begins at 0.
+ * CAL − J(K−1)/2n, which cancel in the sum; in clusters n is divided by the design effect that groups of whole clusters show, and of one cluster no interval is given. No term is clipped: CAL may come out negative, its interval begins at 0.
  *
  * @throws RelentError for a summary without rows, bad numbers of bins or a level outside (0, 1).
  * @see Bröcker, Q. J. R. Meteorol. Soc. 135 (2009) 1512; Stephenson, Coelho & Jolliffe, Weather and Forecasting 23 (2008) 752.
@@ -64,23 +65,49 @@ export function calibrationFigures(
     level,
     bins,
     designEffect: outcomeDesignEffect(summary, bins),
-    labelDesignEffect: outcomeDesignEffect(summary, 1),
+    labelDesignEffect: labelDesignEffect(summary),
   };
   const shown: ReliabilityOptions = { level, ...(options.bins !== undefined && { bins: options.bins }) };
   const infiniteRows = summary.cells.count.reduce(
     (sum, n, i) => sum + (summary.cells.infinite[i] === 1 ? n : 0),
     0,
   );
+  const shownIn = (split: ScoreSplit): ScoreSplit =>
+    splitIn(inOneCluster(summary) ? unbounded(split) : split, unit);
   const finite = infiniteRows < summary.rows ? finiteLogSplit(summary, made) : undefined;
   const whole = infiniteRows > 0 || finite === undefined ? endlessLogSplit(summary, finite, made) : finite;
   return {
     rows: summary.rows,
-    split: splitIn(whole, unit),
-    ...(infiniteRows > 0 && finite !== undefined && { finiteSplit: splitIn(finite, unit) }),
+    split: shownIn(whole),
+    ...(infiniteRows > 0 && finite !== undefined && { finiteSplit: shownIn(finite) }),
     infiniteRows,
-    brierSplit: brierSplit(summary, made),
+    brierSplit: inOneCluster(summary) ? unbounded(brierSplit(summary, made)) : brierSplit(summary, made),
     confidence: reliability(summary.confidence, shown),
     perClass: summary.perClass.map((one) => reliability(one, shown)),
+  };
+}
+
+/** Whether all rows are of one cluster, or of one group of them. */
+function inOneCluster({ perClass }: CalibrationSummary): boolean {
+  const { groups } = perClass[0]!;
+  return groups?.group.every((group) => group === groups.group[0]) === true;
+}
+
+/** A split of which no error is known. */
+function unbounded(split: ScoreSplit): ScoreSplit {
+  const open = (part: Estimate, low: number): Estimate => ({
+    ...part,
+    low: Math.min(low, part.value),
+    high: Number.POSITIVE_INFINITY,
+    standardError: Number.POSITIVE_INFINITY,
+    notes: [...part.notes, "one cluster: no error can be estimated"],
+  });
+  return {
+    ...split,
+    uncertainty: open(split.uncertainty, 0),
+    resolution: open(split.resolution, 0),
+    calibration: open(split.calibration, 0),
+    within: open(split.within, Number.NEGATIVE_INFINITY),
   };
 }
 

@@ -126,7 +126,7 @@ export function partition(
   return { bins: made, distinct: false };
 }
 
-/** How many bins of n rows over k classes when none is asked for: 15 a class, at most √n. */
+/** How many bins of n rows over k classes when none is asked for: 15 a class, at most √n, and of 20 rows or more. */
 export function defaultBins(rows: number, classes: number): number {
-  return Math.max(1, Math.min(15 * classes, Math.floor(Math.sqrt(rows))));
+  return Math.max(1, Math.min(15 * classes, Math.floor(Math.sqrt(rows)), Math.floor(rows / LEAST_ROWS)));
 }

@@ -12,7 +12,7 @@ export function nullGapVariance({ nullVariance, weight, residuals }: BinSums): n
 }
 
 /** Variance of a sum over independent groups, about its mean. */
-function groupVariance(residuals: Float64Array): number {
+export function groupVariance(residuals: Float64Array): number {
   const groups = residuals.length;
   if (groups < 2) return Number.POSITIVE_INFINITY;
   const mean = residuals.reduce((total, x) => total + x, 0) / groups;

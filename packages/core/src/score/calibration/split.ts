@@ -1,6 +1,8 @@
 import type { Estimate, Unit } from "../../estimate/estimate.ts";
 import { normalInterval } from "../../estimate/interval.ts";
 import { divergenceInterval } from "../scoring/divergence-interval.ts";
+import { satterthwaite } from "../scoring/satterthwaite.ts";
+import { skewedInterval } from "../scoring/skewed-interval.ts";
 import type { CalibrationSummary } from "./collect-calibration.ts";
 import { type ForecastBin, type Partition, partition } from "./forecast-bins.ts";
 
@@ -36,6 +38,8 @@ interface Part {
   readonly variance: number;
   /** Degrees of freedom of its χ² law where it is 0; absent of a plain mean. */
   readonly df?: number;
+  /** Of the influence's law, where the interval is to hold with few rows of a label that tell much. */
+  readonly law?: Pick<Moments, "skewness" | "known">;
   /** What the part falls short of by a divergence, where it is not one itself. */
   readonly most?: number;
 }
@@ -95,22 +99,46 @@ const BRIER: Rule = {
   },
 };
 
-/** Mean and variance over the rows of a number that depends on bin and label alone. */
+interface Moments {
+  readonly mean: number;
+  readonly variance: number;
+  /** Third central moment over the variance to 3/2. */
+  readonly skewness: number;
+  /** Degrees of freedom of the variance, Satterthwaite's over the labels. */
+  readonly known: number;
+}
+
+/** Moments over the rows of a number that depends on bin and label alone. */
 function moments(
   bins: readonly ForecastBin[],
-  weight: number,
+  { weight, effective }: Size,
   of: (bin: ForecastBin, label: number) => number,
-): readonly [mean: number, variance: number] {
-  let [mean, square] = [0, 0];
+): Moments {
+  let mean = 0;
+  for (const bin of bins) {
+    bin.outcome.forEach((share, k) => {
+      if (share > 0) mean += (bin.weight / weight) * share * of(bin, k);
+    });
+  }
+  const classes = bins[0]!.outcome.length;
+  const [byLabel, rows] = [new Float64Array(classes), new Float64Array(classes)];
+  let third = 0;
   for (const bin of bins) {
     bin.outcome.forEach((share, k) => {
       if (share === 0) return;
-      const x = of(bin, k);
-      mean += (bin.weight / weight) * share * x;
-      square += (bin.weight / weight) * share * x * x;
+      const part = (bin.weight / weight) * share;
+      const apart = of(bin, k) - mean;
+      byLabel[k]! += part * apart * apart;
+      rows[k]! += part * effective;
+      third += part * apart ** 3;
     });
   }
-  return [mean, Math.max(0, square - mean * mean)];
+  const variance = byLabel.reduce((sum, v) => sum + v, 0);
+  const known = satterthwaite(
+    byLabel,
+    rows.map((n) => n - 1),
+  );
+  return { mean, variance, skewness: variance > 0 ? third / variance ** 1.5 : 0, known };
 }
 
 /** Mean and variance of a row's score less that of its bin's mean forecast. */
@@ -161,12 +189,20 @@ function estimate(part: Part, size: Size, unit: Unit, method: string, level: num
     },
     level,
   );
-  const ends = falls ? [most - high, most - low] : [low, high];
+  if (falls || part.law === undefined || standardError === 0) {
+    const ends = falls ? [most - high, most - low] : [low, high];
+    return { ...common, low: ends[0]!, high: ends[1]!, method: `${method}; scaled noncentral χ² interval` };
+  }
+  const { skewness, known } = part.law;
+  const mean = skewedInterval(
+    { value: Math.max(0, value), standardError, skewness: skewness / Math.sqrt(n), df: known },
+    level,
+  );
   return {
     ...common,
-    low: ends[0]!,
-    high: ends[1]!,
-    method: `${method}; scaled noncentral χ² interval`,
+    low: Math.max(0, Math.min(low, mean[0])),
+    high: Math.max(high, mean[1]),
+    method: `${method}; hull of scaled noncentral χ² and t interval, skewness counted`,
   };
 }
 
@@ -201,17 +237,9 @@ function splitBy(
     base.map((w) => (w > 0 ? 1 / K : 0)),
     base.findIndex((w) => w > 0),
   );
-  const [uncertainty, spread] = moments(bins, size.weight, (_, k) => penalty(base, k));
-  const [resolution, gained] = moments(
-    bins,
-    size.weight,
-    (bin, k) => penalty(base, k) - penalty(bin.outcome, k),
-  );
-  const [calibration, lost] = moments(
-    bins,
-    size.weight,
-    (bin, k) => penalty(bin.forecast, k) - penalty(bin.outcome, k),
-  );
+  const labels = moments(bins, size, (_, k) => penalty(base, k));
+  const gained = moments(bins, size, (bin, k) => penalty(base, k) - penalty(bin.outcome, k));
+  const lost = moments(bins, size, (bin, k) => penalty(bin.forecast, k) - penalty(bin.outcome, k));
   const { score, mean, variance } = withinMoments(summary, rule, bins, size.weight);
   const biases = rule.biases(bins, base, size);
   const of = (part: Part, method: string, worth: Size = size): Estimate =>
@@ -220,21 +248,27 @@ function splitBy(
   return {
     score,
     uncertainty: of(
-      { plugIn: uncertainty, bias: biases.uncertainty, variance: spread, df: K - 1, most },
+      { plugIn: labels.mean, bias: biases.uncertainty, variance: labels.variance, df: K - 1, most },
       "score of the labels' shares",
       whole,
     ),
     resolution: of(
       {
-        plugIn: resolution,
+        plugIn: gained.mean,
         bias: biases.resolution,
-        variance: gained,
+        variance: gained.variance,
         df: (J - 1) * (K - 1),
+        law: gained,
       },
       `${J} bins' shares against the labels' shares, first-order correction`,
     ),
     calibration: of(
-      { plugIn: calibration, bias: biases.calibration, variance: lost, df: J * (K - 1) },
+      {
+        plugIn: lost.mean,
+        bias: biases.calibration,
+        variance: lost.variance,
+        df: J * (K - 1),
+      },
       `${J} bins' shares against their mean forecasts, first-order correction`,
     ),
     within: of(
