@@ -58,8 +58,9 @@ const FN = "scoreFigures";
 /**
  * The figures of labelled forecasts from their summary: log loss against the base rate, Brier, spherical, accuracy, per class.
  *
- * Logarithmic figures are in nats, or in units of `base`. Errors are first-order: of independent weighted rows, or of whole clusters (CR1, as
- * `clusteredMean`) where the summary names them; shares have Wilson intervals, so that 0 and 1 have one too. A label of probability 0 makes
+ * Logarithmic figures are in nats, or in units of `base`. Errors are first-order: of independent weighted rows, with t by Satterthwaite's degrees
+ * of freedom over the labels and the skewness of the cells counted, or of whole clusters (CR1, as `clusteredMean`) where the summary names them;
+ * shares have Wilson intervals, so that 0 and 1 have one too, and macro figures add up those of their classes. A label of probability 0 makes
  * the log loss Infinity: `infiniteRows` names such rows, `finiteLogLoss` is the loss of the others. Precision of a class that was never
  * predicted, and figures of a class that never occurs, are absent and left out of the means, not 0.
  *
