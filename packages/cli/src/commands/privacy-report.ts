@@ -53,14 +53,14 @@ function boundsTable({ bounds, boundsOf, delta, epsilon }: PrivacyResult): Table
       text(NAMES[name] ?? name),
       precise(value),
       { kind: "verdict", text: status, tone: TONES[status] },
-      text(bracket === undefined ? MEANINGS[status] : `${MEANINGS[status]}; ${within(bracket)}`),
+      text(bracket === undefined ? MEANINGS[status] : within(bracket)),
       text(order === undefined ? method : `${method}, order ${order.toPrecision(4)}`),
     ]),
   };
 }
 
 const within = ([low, high]: readonly [number, number]): string =>
-  `grids hold it in [${low.toPrecision(5)}, ${high.toPrecision(5)}]`;
+  `the figure; by grids ${low.toPrecision(5)} to ${high.toPrecision(5)}`;
 
 const THICK = new Set(["gaussian", "direct", "contour", "pessimistic", "renyi", "optimistic"]);
 
@@ -125,7 +125,8 @@ function rounded({ unknown, value }: Solved): Cell {
 }
 
 function factsOf(result: PrivacyResult): Fact[] {
-  const { solved, epsilon, delta, status, adjacency, attack } = result;
+  const { solved, epsilon, delta, status, adjacency, attack, boundsOf } = result;
+  const meaning = (of: typeof boundsOf) => (of === boundsOf ? { description: MEANINGS[status] } : {});
   return [
     ...(solved === null
       ? []
@@ -136,8 +137,8 @@ function factsOf(result: PrivacyResult): Fact[] {
             description: solved.method,
           },
         ]),
-    { label: "ε", value: nats(epsilon), description: MEANINGS[status] },
-    { label: "δ", value: precise(delta) },
+    { label: "ε", value: nats(epsilon), ...meaning("epsilon") },
+    { label: "δ", value: precise(delta), ...meaning("delta") },
     { label: "status", value: { kind: "verdict", text: status, tone: TONES[status] } },
     { label: "adjacency", value: text(adjacency) },
     {

@@ -5,8 +5,6 @@ import {
   explainGuarantee,
   type PrivacyEvent,
   privacyBounds,
-  privacyDelta,
-  privacyDeltaBounds,
   solvePrivacy,
   type TradeOffPoint,
   tradeOffCurve,
@@ -121,13 +119,12 @@ export function solve(word: string, flags: PrivacyFlags): { solved: Solved; flag
   return { solved, flags: filled };
 }
 
-/** δ and which of the two figures was asked for. */
-function asked(event: PrivacyEvent, flags: PrivacyFlags): { delta: number; of: "epsilon" | "delta" } {
-  const { delta, epsilon } = flags;
+/** The δ that was given, or the ε. */
+function given({ delta, epsilon }: PrivacyFlags): number | { readonly epsilon: number } {
   if (delta !== undefined && epsilon !== undefined)
     return usage("--delta and --epsilon are both given; one asks for the other, or --solve for a third");
-  if (delta !== undefined) return { delta, of: "epsilon" };
-  if (epsilon !== undefined) return { delta: privacyDelta(event, epsilon).value, of: "delta" };
+  if (delta !== undefined) return delta;
+  if (epsilon !== undefined) return { epsilon };
   return usage("neither --delta nor --epsilon is given; --delta 1e-5 asks for the ε that goes with it");
 }
 
@@ -137,19 +134,19 @@ export function privacyResult(
   flags: PrivacyFlags,
   solved: Solved | null,
 ): PrivacyResult {
-  const { delta, of } = asked(event, flags);
-  const guarantee = explainGuarantee(event, of === "delta" ? Math.min(delta, 1 - 2 ** -53) : delta);
+  const known = given(flags);
+  const guarantee = explainGuarantee(event, known);
   return {
     schema: "relent/privacy@1",
     event,
     adjacency: event.adjacency,
     unit: "nats",
-    epsilon: of === "delta" ? flags.epsilon! : guarantee.epsilon,
-    delta,
+    epsilon: guarantee.epsilon,
+    delta: guarantee.delta,
     status: guarantee.status,
     solved,
-    boundsOf: of,
-    bounds: named(of === "delta" ? privacyDeltaBounds(event, flags.epsilon!) : guarantee.bounds),
+    boundsOf: typeof known === "number" ? "epsilon" : "delta",
+    bounds: named(guarantee.bounds),
     sentences: guarantee.sentences,
     assumptions: [...new Set(guarantee.assumptions)],
     attack: {

@@ -64,6 +64,11 @@ describe("relent privacy", () => {
     expect((await json("gaussian", "--noise", "1", "--delta", "0")).epsilon).toBe("Infinity");
   });
 
+  it("tells of the ε that was asked about, and of its δ", async () => {
+    const { stdout } = await relent("privacy", "gaussian", "--noise", "1", "--epsilon", "6");
+    expect(stdout).toContain("The release is (6, 2.788e-9)-differentially private; this δ is exact");
+  });
+
   it.each([
     ["noise", ["--rate", "0.01", "--steps", "10000", "--epsilon", "1", "--delta", "1e-5"], 3.8128168307],
     ["rate", ["--noise", "3.8128168307", "--steps", "10000", "--epsilon", "1", "--delta", "1e-5"], 0.01],

@@ -1,7 +1,13 @@
 import type { Adjacency, PrivacyEvent } from "./event.ts";
 import { mechanismOf, partsOf } from "./parts.ts";
 import type { BoundStatus } from "./privacy-bound.ts";
-import { type AccountedBound, privacyBounds, privacyEpsilon } from "./privacy-epsilon.ts";
+import {
+  type AccountedBound,
+  privacyBounds,
+  privacyDelta,
+  privacyDeltaBounds,
+  privacyEpsilon,
+} from "./privacy-epsilon.ts";
 import { type TradeOffPoint, tradeOffCurve } from "./trade-off-curve.ts";
 
 /** A guarantee in words, and what it rests on. */
@@ -24,11 +30,11 @@ const NEIGHBOURS: Record<Adjacency, string> = {
 };
 
 const STANDING: Record<BoundStatus, string> = {
-  exact: "this ε is exact up to rounding",
-  upper: "this ε is an upper bound: the true one may be lower",
-  lower: "this ε is a lower bound: it guarantees nothing",
-  asymptotic: "this ε is a limit: it guarantees nothing",
-  estimate: "this ε is an estimate: no bracket vouches for it",
+  exact: "is exact up to rounding",
+  upper: "is an upper bound: the true one may be lower",
+  lower: "is a lower bound: it guarantees nothing",
+  asymptotic: "is a limit: it guarantees nothing",
+  estimate: "is an estimate: no bracket vouches for it",
 };
 
 const ASSUMPTIONS: Readonly<Record<string, string>> = {
@@ -50,6 +56,22 @@ function shown(delta: number): number {
   return short >= delta ? short : Number((delta * 1.0005).toPrecision(4));
 }
 
+/** The pair that is guaranteed, its standing and every accountant's figure of the one that was not given. */
+function found(
+  event: PrivacyEvent,
+  given: number | { readonly epsilon: number },
+): Pick<Guarantee, "epsilon" | "delta" | "status" | "bounds"> {
+  const atDelta = typeof given === "number";
+  const bounds = atDelta ? privacyBounds(event, given) : privacyDeltaBounds(event, given.epsilon);
+  const sure =
+    bounds.find((bound) => bound.status === "exact" || bound.status === "upper") ??
+    (atDelta ? privacyEpsilon(event, given) : privacyDelta(event, given.epsilon));
+  const pair = atDelta
+    ? { epsilon: sure.value, delta: given }
+    : { epsilon: given.epsilon, delta: sure.value };
+  return { ...pair, status: sure.status, bounds };
+}
+
 /** What was done, in words. */
 function describeEvent(event: PrivacyEvent): string {
   const done = partsOf(event).map(({ event: one, count }) => {
@@ -66,22 +88,26 @@ function describeEvent(event: PrivacyEvent): string {
  * A statement of privacy in plain words: what was done, whom the guarantee compares, ε and its standing, what the best
  * attack can reach, what is assumed, and every accountant's figure.
  *
- * @param delta - In [0, 1).
- * @throws RelentError "invalid-argument" for another δ, and as `compose`.
+ * @param given - δ in [0, 1), of which ε is told; or an ε from 0, of which δ is.
+ * @throws RelentError "invalid-argument" for another δ or ε, and as `compose`.
  * @see Wood et al., Vanderbilt J. Ent. & Tech. Law 21 (2018), on what the figures mean to people.
  * @example
  * ```ts
  * explainGuarantee(gaussianMechanism(1), 1e-5).sentences[2] // "The release is (4.378, 0.00001)-differentially private; this ε is exact up to rounding."
+ * explainGuarantee(gaussianMechanism(1), { epsilon: 6 }).sentences[2] // "The release is (6, 2.788e-9)-differentially private; this δ is exact up to rounding."
  * ```
  */
-export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee {
-  const bounds = privacyBounds(event, delta);
-  const sure = bounds.find((bound) => bound.status === "exact" || bound.status === "upper");
-  const { value: epsilon, status } = sure ?? privacyEpsilon(event, delta);
+export function explainGuarantee(
+  event: PrivacyEvent,
+  given: number | { readonly epsilon: number },
+): Guarantee {
+  const { epsilon, delta, status, bounds } = found(event, given);
+  const letter = typeof given === "number" ? "ε" : "δ";
   const parts = partsOf(event);
   const done = describeEvent(event);
   const attack = tradeOffCurve(event, [0.01])[0]!;
-  const rounded = Number.isFinite(epsilon) ? Math.ceil(epsilon * 1000 - 1e-9) / 1000 : epsilon;
+  const rounded =
+    typeof given === "number" && Number.isFinite(epsilon) ? Math.ceil(epsilon * 1000 - 1e-9) / 1000 : epsilon;
   return {
     epsilon,
     delta,
@@ -90,7 +116,7 @@ export function explainGuarantee(event: PrivacyEvent, delta: number): Guarantee 
     sentences: [
       `What was released: ${done}.`,
       `The guarantee hides ${NEIGHBOURS[event.adjacency]} ("${event.adjacency}").`,
-      `The release is (${rounded}, ${shown(delta)})-differentially private; ${STANDING[status]}.`,
+      `The release is (${rounded}, ${shown(delta)})-differentially private; this ${letter} ${STANDING[status]}.`,
       `An attack on one record that raises a false alarm in ${percent(attack.falsePositiveRate)} of the cases finds it in at most ${percent(1 - attack.falseNegativeRate)}.`,
     ],
     attack,
