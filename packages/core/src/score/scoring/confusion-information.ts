@@ -62,7 +62,8 @@ function plugInBias(summary: ScoreSummary, { classes, effective }: Totals, df: n
 
 /**
  * Mutual information of label and predicted class in nats, less the plug-in's bias, (r − 1)(c − 1)/2n of independent rows; the interval is a scaled
- * noncentral χ² one, its high end no lower than single cells' Poisson limits have it.
+ * noncentral χ² one, its high end no lower than single cells' Poisson limits have it; in
+ * clusters no narrower than that of a clustered mean.
  *
  * @see Zou & Donner, Statistics in Medicine 27 (2008) 1693.
  */
@@ -100,5 +101,11 @@ export function confusionInformation(summary: ScoreSummary, totals: Totals, leve
   }
   const variance = found.standardError ** 2;
   const [low, high] = divergenceInterval({ plugIn, nullMean: bias, df, variance }, level);
-  return { ...found, low, high: Math.min(Math.max(most, plugIn), Math.max(high, above)), method };
+  const grouped = summary.clusters === undefined ? above : Math.max(above, found.high);
+  return {
+    ...found,
+    low: summary.clusters === undefined ? low : Math.max(0, Math.min(low, found.low)),
+    high: Math.min(Math.max(most, plugIn), Math.max(high, grouped)),
+    method,
+  };
 }
