@@ -9,6 +9,7 @@ import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
 import { withEngine, withEngineOptions } from "./engine-options.ts";
 import { readCosts } from "./eval-costs.ts";
+import { type EvalLane, evalLane } from "./eval-lanes.ts";
 import { type EvalFlags, withEvalOptions } from "./eval-options.ts";
 
 const EXAMPLES = `Examples:
@@ -19,6 +20,8 @@ const EXAMPLES = `Examples:
   relent eval may.csv --label y --prob p --save-calibrator c.json
   relent eval june.csv --prob p --without-labels --reference may.csv --label y
   relent eval forecasts.csv --target demand --mean m --sd s
+  relent eval scans.csv --label y --probs 'p_*' --costs 'ill>well=20'
+  relent eval june.csv --label y --prob p --priors 1=0.3
   relent eval predictions.csv --label y --prob p --fail-on "logLoss > 0.4"
 `;
 
@@ -59,18 +62,19 @@ async function evaluateAs(
   engine: Engine,
   predictions: string,
   options: EvaluateOptions,
-  flags: EvalFlags,
+  lane: EvalLane,
+  reference: string | undefined,
 ): Promise<Evaluated> {
   const tables = await import("@relent/tables");
-  if (flags.withoutLabels) {
-    const result = await tables.forecastLoss(engine, predictions, flags.reference, options);
+  if (lane === "unlabelled") {
+    const result = await tables.forecastLoss(engine, predictions, reference, options);
     return { report: tables.unlabelledReport(result), best: null };
   }
-  if (flags.multiLabel) {
+  if (lane === "labels") {
     const result = await tables.evaluateLabels(engine, predictions, options);
     return { report: tables.labelsReport(result), best: null };
   }
-  const numbers = await tables.evaluateNumbers(engine, predictions, options);
+  const numbers = lane === "number" ? await tables.evaluateNumbers(engine, predictions, options) : null;
   if (numbers !== null) return { report: tables.numbersReport(numbers), best: null };
   const result = await tables.evaluate(engine, predictions, options);
   return { report: tables.evalReport(result), best: result.calibrator };
@@ -92,6 +96,7 @@ export function evalCommand(program: Command, settle: (exitCode: number) => void
       const { checkOutput, deliver } = await import("../output.ts");
       const inputs = [predictions, flags.against, flags.reference, flags.calibrator];
       checkOutput(flags, inputs, GRAMMAR);
+      const lane = evalLane(flags);
       const { checkWritable, writeWhole } = await import("@relent/engine");
       const { saveCalibrator } = flags;
       if (saveCalibrator !== undefined) {
@@ -108,7 +113,7 @@ export function evalCommand(program: Command, settle: (exitCode: number) => void
         compat: compat === "sklearn" ? ("sklearn" as const) : undefined,
       };
       const { report, best } = await withEngine(flags, (engine, run) =>
-        evaluateAs(engine, predictions, { ...options, ...run }, flags),
+        evaluateAs(engine, predictions, { ...options, ...run }, lane, flags.reference),
       );
       if (saveCalibrator !== undefined) {
         if (best === null) {

@@ -76,6 +76,16 @@ it.each<readonly [what: string, args: readonly string[], words: string]>([
     ["two.csv", ...PROB, "--priors", "0=0.5,1=0.6"],
     "--priors: 0=0.5,1=0.6 is not allowed; each class needs a share above 0",
   ],
+  [
+    "an option that a lane has no use for",
+    ["two.csv", "--target", "x", "--mean", "p", "--sd", "q", "--against", "two.csv"],
+    "--against: it says nothing of laws of a number; leave it out",
+  ],
+  [
+    "a reference without its option",
+    ["two.csv", ...PROB, "--reference", "two.csv"],
+    "--reference: it says nothing of labels over classes; it goes with --without-labels",
+  ],
   ["shares of no class", ["two.csv", ...PROB, "--priors", "yes=0.5"], '--priors: there is no class "yes"'],
 ])("%s: refused in one line", async (_, args, words) => {
   const { code, stdout, stderr } = await relent("eval", ...args);

@@ -97,7 +97,7 @@ describe("relent eval gives what scikit-learn 1.9.1 gives", () => {
 });
 
 describe("relent eval on real predictions, cut in halves by a hash of the row", () => {
-  interface Whole extends Omit<Result, "infinite"> {
+  interface Whole {
     readonly recalibration: {
       readonly best: string;
       readonly methods: readonly { readonly name: string; readonly beyondFloor: Value }[];

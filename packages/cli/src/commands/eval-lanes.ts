@@ -1,0 +1,56 @@
+import { RelentError } from "@relent/core";
+import type { EvalFlags } from "./eval-options.ts";
+
+/** What is evaluated: labels over classes, several labels a row, laws of a number, or rows without labels. */
+export type EvalLane = "classes" | "labels" | "number" | "unlabelled";
+
+/** What each lane is called in messages, and the options that it has no use for. */
+const LANES: Readonly<Record<EvalLane, readonly [name: string, unused: readonly (keyof EvalFlags)[]]>> = {
+  classes: ["labels over classes", ["reference", "labels", "target"]],
+  labels: [
+    "several labels a row",
+    [
+      ...["label", "target", "classes", "positive", "normalise", "time", "key", "against", "againstProbs"],
+      ...["costs", "priors", "calibrator", "saveCalibrator", "reference", "compat"],
+    ] as (keyof EvalFlags)[],
+  ],
+  number: [
+    "laws of a number",
+    [
+      ...["label", "labels", "prob", "probs", "logProbs", "logits", "classes", "positive", "normalise"],
+      ...["time", "key", "against", "againstProbs", "costs", "priors", "calibrator", "saveCalibrator"],
+      ...["reference", "compat"],
+    ] as (keyof EvalFlags)[],
+  ],
+  unlabelled: [
+    "rows without labels",
+    [
+      ...["labels", "target", "against", "againstProbs", "costs", "priors", "saveCalibrator", "compat"],
+    ] as (keyof EvalFlags)[],
+  ],
+};
+
+function laneAsked({ withoutLabels, multiLabel, mean, sd, quantiles, samples }: EvalFlags): EvalLane {
+  if (withoutLabels) return "unlabelled";
+  if (multiLabel) return "labels";
+  return [mean, sd, quantiles, samples].some((flag) => flag !== undefined) ? "number" : "classes";
+}
+
+const written = (flag: string): string => `--${flag.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+
+/** Tells what is to be evaluated. Errors: an option that would be passed over in silence. */
+export function evalLane(flags: EvalFlags): EvalLane {
+  const lane = laneAsked(flags);
+  const [name, unused] = LANES[lane];
+  const idle = unused.find((flag) => flags[flag] !== undefined);
+  if (idle === undefined) return lane;
+  const way =
+    idle === "reference"
+      ? "it goes with --without-labels"
+      : idle === "labels"
+        ? "it goes with --multi-label"
+        : idle === "target"
+          ? "it goes with --mean and --sd, --quantiles or --samples"
+          : "leave it out";
+  throw new RelentError("usage", `${written(idle)}: it says nothing of ${name}; ${way}`, { value: idle });
+}
