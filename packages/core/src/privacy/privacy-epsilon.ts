@@ -149,7 +149,7 @@ export interface AccountedBound extends PrivacyBound {
 export function privacyBounds(
   event: PrivacyEvent,
   delta: number,
-  options: GridOptions = {},
+  options: Omit<PrivacyOptions, "accountant"> = {},
 ): readonly AccountedBound[] {
   within("privacyBounds", "delta", delta, [0, 1], "low");
   partsOf(event);
@@ -157,7 +157,8 @@ export function privacyBounds(
   return ACCOUNTANTS.flatMap((accountant) => {
     const found = accountant.epsilon(event, delta, options);
     if (found === undefined) return [];
-    const bracket = found.status === "estimate" ? epsilonBracket(event, found.value, delta) : undefined;
+    const open = found.status === "estimate" && options.certify !== false;
+    const bracket = open ? epsilonBracket(event, found.value, delta) : undefined;
     return [{ accountant: accountant.name, ...(vouched(found, bracket) ?? found) }];
   });
 }
@@ -175,14 +176,15 @@ export function privacyBounds(
 export function privacyDeltaBounds(
   event: PrivacyEvent,
   epsilon: number,
-  options: GridOptions = {},
+  options: Omit<PrivacyOptions, "accountant"> = {},
 ): readonly AccountedBound[] {
   within("privacyDeltaBounds", "epsilon", epsilon, [0, Infinity], "low");
   partsOf(event);
   return ACCOUNTANTS.flatMap((accountant) => {
     const found = accountant.delta(event, epsilon, options);
     if (found === undefined) return [];
-    const bracket = found.status === "estimate" ? deltaBracket(event, found.value, epsilon) : undefined;
+    const open = found.status === "estimate" && options.certify !== false;
+    const bracket = open ? deltaBracket(event, found.value, epsilon) : undefined;
     return [{ accountant: accountant.name, ...(vouched(found, bracket) ?? found) }];
   });
 }
