@@ -31,8 +31,14 @@ export interface ClassRankOptions {
   readonly distinct?: number;
 }
 
+/** Fineness of each ranking's grids: all together take about as much memory for any number of classes up to a few hundred. */
+function finenessOf(rankings: number): readonly [scores: number, groups: number] {
+  const less = Math.max(0, Math.ceil(Math.log2(rankings / 16)));
+  return [Math.max(5, 11 - less), Math.max(0, 4 - less)];
+}
+
 /**
- * A collector of each class's ranking against the others, by its probability.
+ * A collector of each class's ranking against the others, by its probability; from 17 classes on in wider cells beyond `distinct`.
  *
  * @throws RelentError as `collectRanks` does, and for a label that is no class.
  * @example
@@ -50,8 +56,9 @@ export function collectClassRanks({ classes, distinct = 2 ** 20 }: ClassRankOpti
     invalid(`${fn}: classes = ${classes}; it must be a whole number ≥ 2`, { value: classes });
   }
   const rankings = classes === 2 ? 1 : classes;
+  const fineness = finenessOf(rankings);
   const perClass = Array.from({ length: rankings }, () =>
-    collectRanks({ distinct: Math.max(1, Math.floor(distinct / rankings)) }),
+    collectRanks({ distinct: Math.max(1, Math.floor(distinct / rankings)), fineness }),
   );
   const addBlock = (block: ForecastBlock): void => {
     checkClasses(fn, classes, block.classes);

@@ -9,6 +9,8 @@ import { emptyRanked, emptyTail, mergeRanked, type RankedScores, rankTail } from
 
 /** Rows by group and coarse cell, from which errors of clusters and errors in common are read. */
 export interface RankGroups {
+  /** Each octave of scores is cut into 2^fineness cells. */
+  readonly fineness: number;
   readonly group: readonly number[];
   readonly cell: readonly number[];
   readonly positive: readonly number[];
@@ -20,6 +22,8 @@ export interface RankSummary {
   readonly scale: ScoreScale;
   /** Most distinct scores that were kept apart. */
   readonly distinct: number;
+  /** Each octave of scores is cut into 2^fineness cells, where they are not kept apart. */
+  readonly fineness: number;
   /** Whether `key` are the scores themselves; else cells of the grid. */
   readonly exact: boolean;
   readonly positives: number;
@@ -42,6 +46,8 @@ export interface RankOptions {
   readonly scale?: ScoreScale;
   /** Up to how many distinct scores the ranking is kept exactly (default 2²⁰). */
   readonly distinct?: number;
+  /** Fineness of the grid beyond that, and of the groups' (default 11 and 4): fewer for many rankings side by side. */
+  readonly fineness?: readonly [scores: number, groups: number];
 }
 
 /** Takes scores of positive and negative rows, in any order. */
@@ -58,6 +64,7 @@ const FN = "collectRanks";
 const FINENESS = 11;
 /** Cells of the groups: wide, as only how errors hang together is read from them. */
 const GROUP_FINENESS = 4;
+const FINEST = [FINENESS, GROUP_FINENESS] as const;
 const FIRST_TAIL = 4096;
 
 /**
@@ -76,7 +83,7 @@ const FIRST_TAIL = 4096;
  * ```
  */
 export function collectRanks(options: RankOptions = {}): RankCollector {
-  const { scale = "probability", distinct = 2 ** 20 } = options;
+  const { scale = "probability", distinct = 2 ** 20, fineness: [fine, wide] = FINEST } = options;
   if (!Object.hasOwn(RANK_GRIDS, scale)) {
     invalid(`${FN}: scale = "${scale}"; it must be one of ${Object.keys(RANK_GRIDS).join(", ")}`, {
       value: scale,
@@ -86,7 +93,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     invalid(`${FN}: distinct = ${distinct}; it must be a whole number ≥ 1`, { value: distinct });
   }
   const { cell, cells, sound, allowed } = RANK_GRIDS[scale];
-  const groupCells = cells(GROUP_FINENESS);
+  const groupCells = cells(wide);
   const groups: (Float64Array | undefined)[] = [];
   let ranked = emptyRanked();
   let tail = emptyTail(FIRST_TAIL);
@@ -107,7 +114,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     cellOf: (i: number) => number,
     sums: Pick<RankSummary, "positive" | "negative" | "positiveSquares" | "negativeSquares"> | RankedScores,
   ): void => {
-    grid ??= new Float64Array(2 * cells(FINENESS));
+    grid ??= new Float64Array(2 * cells(fine));
     for (let i = 0; i < sums.positive.length; i++) {
       const at = 2 * cellOf(i);
       put(at, sums.positive[i]!, sums.positiveSquares[i]!);
@@ -117,7 +124,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
 
   const spill = (): void => {
     const { scores } = ranked;
-    toGrid((i) => cell(scores[i]!, FINENESS), ranked);
+    toGrid((i) => cell(scores[i]!, fine), ranked);
     ranked = emptyRanked();
     tail = emptyTail(0);
   };
@@ -160,7 +167,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     const table = grid!;
     for (let i = first, v = from + first * stride; i < length; i++, v += stride) {
       const w = weight === null ? 1 : weight[i]!;
-      const at = 2 * cell(values[v]!, FINENESS) + (label[i] === event ? 0 : 1);
+      const at = 2 * cell(values[v]!, fine) + (label[i] === event ? 0 : 1);
       if (w !== 1 || squares !== undefined) put(at, w, w * w);
       else table[at]! += 1;
     }
@@ -180,7 +187,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
       const side = label[i] === event ? 0 : 1;
       if (side === 0) came++;
       else failed++;
-      groupOf(group[i]!)[2 * cell(score, GROUP_FINENESS) + side]! += w;
+      groupOf(group[i]!)[2 * cell(score, wide) + side]! += w;
     }
     positives += came;
     negatives += failed;
@@ -213,6 +220,11 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     if (other.scale !== scale) {
       invalid(`${FN}: merge of scale "${other.scale}" into "${scale}"; both must be the same`);
     }
+    if (other.fineness !== fine || other.groups.fineness !== wide) {
+      invalid(
+        `${FN}: merge of fineness ${other.fineness} and ${other.groups.fineness} into ${fine} and ${wide}; both must be the same`,
+      );
+    }
     if (other.key.length > 0) clusters.take(other.clustered);
     if (grid === undefined) settle();
     if (other.exact) {
@@ -226,7 +238,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
       if (grid === undefined) {
         ranked = mergeRanked(ranked, theirs);
         settle();
-      } else toGrid((i) => cell(theirs.scores[i]!, FINENESS), theirs);
+      } else toGrid((i) => cell(theirs.scores[i]!, fine), theirs);
     } else {
       if (grid === undefined) spill();
       toGrid((i) => other.key[i]!, other);
@@ -246,10 +258,11 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     const common = {
       scale,
       distinct,
+      fineness: fine,
       positives,
       negatives,
       clustered: clusters.clustered(),
-      groups: groupTable(groups),
+      groups: groupTable(groups, wide),
     };
     if (grid === undefined) {
       return {
@@ -280,8 +293,9 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
   return { add, addRows, merge, summary };
 }
 
-function groupTable(groups: readonly (Float64Array | undefined)[]): RankGroups {
+function groupTable(groups: readonly (Float64Array | undefined)[], fineness: number): RankGroups {
   const made = {
+    fineness,
     group: [] as number[],
     cell: [] as number[],
     positive: [] as number[],

@@ -56,10 +56,10 @@ describe("a ranking", () => {
 
   it("from cells has certain bounds around both exact areas", () => {
     fc.assert(
-      fc.property(rows, (list) => {
+      fc.property(rows, fc.constantFrom([11, 4] as const, [5, 0] as const), (list, fineness) => {
         const [exact, cells] = [
           rankingFigures(summaryOf(list)),
-          rankingFigures(summaryOf(list, { distinct: 1 })),
+          rankingFigures(summaryOf(list, { distinct: 1, fineness })),
         ];
         if (cells.exact) return;
         for (const name of ["rocAuc", "averagePrecision"] as const) {
@@ -174,6 +174,10 @@ describe("a ranking", () => {
     [
       () => rankingFigures(summaryOf([{ score: 0.5, positive: true, weight: 1 }])),
       "1 positive and 0 negative rows",
+    ],
+    [
+      () => collectRanks({ fineness: [5, 0] }).merge(collectRanks().summary()),
+      "merge of fineness 11 and 4 into 5 and 0; both must be the same",
     ],
     [
       () => collectRanks({ scale: "real" }).merge(collectRanks().summary()),
