@@ -1,28 +1,18 @@
 import { RelentError } from "@relent/core";
 import type { Estimate } from "@relent/core/estimate";
-import {
-  expectedLogLoss,
-  type Margin,
-  priorShift,
-  type RakedWeights,
-  rakedWeights,
-  scoreFigures,
-  type WeightedLoss,
-  weightedLogLoss,
-} from "@relent/core/score";
+import { expectedLogLoss, priorShift, scoreFigures, weightedLogLoss } from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
 import type { ColumnResult, DiffResult } from "../compare/result.ts";
 import { diff } from "../diff.ts";
 import { runOf } from "../sides.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
 import { forecastBatch } from "./forecast-batch.ts";
-import { cellShares, forecastCellCount, forecastCells } from "./forecast-cells.ts";
-import type { KeptRows } from "./keep-rows.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { rowOptions } from "./recalibrate.ts";
 import { counted, said } from "./report/words.ts";
-import { type SampledForecasts, sampleForecasts } from "./sample-forecasts.ts";
+import { sampleForecasts } from "./sample-forecasts.ts";
+import { weigh } from "./weigh-labelled.ts";
 
 /** The inputs, of those that moved most, that the labelled rows are weighted by. */
 const MOST_WEIGHED = 6;
@@ -90,64 +80,6 @@ function sentenceOf(result: Omit<UnlabelledResult, "sentence" | "warnings" | "me
     return `No log loss can be expected without labels: ${refused}.${inputs} The forecasts promise themselves ${said(promised.value)} bits a label (${before}), which holds only if they are right on these rows.`;
   }
   return `Without labels, an estimate: expect about ${said(logLoss.value)} bits a label (${before}); the forecasts promise themselves ${said(promised.value)}.${inputs}`;
-}
-
-/** Weights of the labelled rows that spread forecasts and moved inputs as in the new ones. */
-function weightsOf(
-  known: SampledForecasts,
-  fresh: SampledForecasts,
-  { classes, segments }: Predictions,
-  inputs: number,
-): RakedWeights {
-  const K = classes.length;
-  const margin = (cells: ArrayLike<number>, theirs: ArrayLike<number>, count: number): Margin => ({
-    cells,
-    shares: cellShares(theirs, count, fresh.kept.weights),
-  });
-  const { weights } = known.kept;
-  return rakedWeights(
-    [
-      margin(forecastCells(known.logs, K), forecastCells(fresh.logs, K), forecastCellCount(K)),
-      ...segments.columns
-        .slice(0, inputs)
-        .map(({ names }, c) => margin(known.levels[c]!, fresh.levels[c]!, names.length)),
-    ],
-    weights === null ? {} : { weights },
-  );
-}
-
-/** Labelled rows with their losses in bits and the logarithms of their weights. */
-interface WeighedRows extends Pick<KeptRows, "weights" | "groups"> {
-  readonly losses: Float64Array;
-  readonly logWeights: Float64Array;
-}
-
-/** The losses of the labelled rows where they are finite, in bits, with what belongs to each. */
-function lossesOf({ kept, logs }: SampledForecasts, logWeights: Float64Array, classes: number): WeighedRows {
-  const all = Float64Array.from(kept.labels, (label, i) => -logs[i * classes + label]! / Math.LN2);
-  const finite = (_: unknown, i: number): boolean => Number.isFinite(all[i]);
-  return {
-    losses: all.filter(finite),
-    logWeights: logWeights.filter(finite),
-    weights: kept.weights?.filter(finite) ?? null,
-    groups: kept.groups?.filter(finite) ?? null,
-  };
-}
-
-/** Weighs by as many of the moved inputs, those that moved most first, as the labelled rows can bear. */
-function weigh(
-  known: SampledForecasts,
-  fresh: SampledForecasts,
-  then: Predictions,
-  estimate: (rows: WeighedRows, raked: RakedWeights) => WeightedLoss,
-): { readonly raked: RakedWeights; readonly weighted: WeightedLoss; readonly inputs: readonly string[] } {
-  const { columns } = then.segments;
-  for (let count = columns.length; ; count--) {
-    const raked = weightsOf(known, fresh, then, count);
-    const weighted = estimate(lossesOf(known, raked.logWeights, then.classes.length), raked);
-    if (weighted.estimate !== undefined || count === 0)
-      return { raked, weighted, inputs: columns.slice(0, count).map((c) => c.column) };
-  }
 }
 
 /**

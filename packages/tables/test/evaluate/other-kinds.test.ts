@@ -94,3 +94,69 @@ describe("forecastLoss", () => {
     expect(found.moved.map((m) => m.name)).toEqual(["kind"]);
   });
 });
+
+describe("what labelled rows are weighted by", () => {
+  it("follows an input that moved where the forecasts did not", async () => {
+    // every forecast is 0.9: right for kind "a", too sure for kind "b", which grows from a fifth to three fifths of the rows
+    const rng = random(5);
+    const rows = (n: number, share: number) =>
+      Array.from({ length: n }, () => {
+        const kind = rng.uniform() < share ? "b" : "a";
+        return { kind, y: Number(rng.uniform() < (kind === "a" ? 0.9 : 0.5)) };
+      });
+    const [old, fresh] = [rows(6000, 0.2), rows(6000, 0.6)];
+    const table = (name: string, list: typeof old, labelled: boolean): Promise<string> =>
+      place.parquet(name, {
+        ...(labelled && { y: ["INTEGER", list.map((r) => r.y)] }),
+        p: ["DOUBLE", list.map(() => 0.9)],
+        kind: ["VARCHAR", list.map((r) => r.kind)],
+      } as Columns);
+    const then = await table("kinds-then.parquet", old, true);
+    const now = await table("kinds-now.parquet", fresh, false);
+    const found = await forecastLoss(place.engine, now, then, { label: "y", prob: "p" });
+    const truth = mean(fresh.map(({ y }) => -Math.log2(y === 1 ? 0.9 : 0.1)));
+    expect(found.weightedBy).toEqual(["kind"]);
+    expect(found.logLoss!.low).toBeLessThan(truth);
+    expect(found.logLoss!.high).toBeGreaterThan(truth);
+    expect(found.logLoss!.low).toBeGreaterThan(found.referenceLogLoss.high);
+    expect(found.effectiveRows).toBeLessThan(5000);
+  });
+});
+
+describe("segments of other scores than bits", () => {
+  it("finds where predicted laws miss most, and where several labels cost most", async () => {
+    const rng = random(6);
+    const rows = Array.from({ length: 4000 }, (_, i) => {
+      const odd = i % 4 === 0;
+      return {
+        kind: odd ? "odd" : "even",
+        d: (odd ? 3 : 1) * normalDraw(rng),
+        y: rng.uniform() < (odd ? 0.5 : 0.05),
+      };
+    });
+    const file = await place.parquet("kinds.parquet", {
+      kind: ["VARCHAR", rows.map((r) => r.kind)],
+      d: ["DOUBLE", rows.map((r) => r.d)],
+      m: ["DOUBLE", rows.map(() => 0)],
+      s: ["DOUBLE", rows.map(() => 1)],
+      y_a: ["BOOLEAN", rows.map((r) => r.y)],
+      p_a: ["DOUBLE", rows.map(() => 0.15)],
+    });
+    const laws = await evaluateNumbers(place.engine, file, {
+      target: "d",
+      mean: "m",
+      sd: "s",
+      segments: ["kind"],
+    });
+    expect(laws!.segments.map((s) => s.name)).toEqual(["kind = odd"]);
+    // CRPS is a ratio of means: the skill's interval holds 1 − CRPS / base CRPS
+    expect(laws!.skill!.value).toBeCloseTo(1 - laws!.crps.value / laws!.baseCrps.value, 12);
+    expect(laws!.skill!.low).toBeLessThan(laws!.skill!.value);
+    const several = await evaluateLabels(place.engine, file, {
+      labels: ["y_*"],
+      probs: ["p_*"],
+      segments: ["kind"],
+    });
+    expect(several.segments.map((s) => s.name)).toEqual(["kind = odd"]);
+  });
+});

@@ -86,7 +86,7 @@ export function labelsReport(result: LabelsResult): Report {
     },
     charts: [],
     sections: [
-      ...labels.slice(0, MOST_DRAWN).map(reliabilitySection),
+      ...costly.slice(0, MOST_DRAWN).map(reliabilitySection),
       segmentsSection(result, { subject: "a row costs", unit: "bits", column: "bits a row" }),
     ].filter((section) => section !== null),
     warnings: result.warnings,
