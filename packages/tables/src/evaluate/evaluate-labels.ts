@@ -21,7 +21,7 @@ import { findColumns, openTable, optionalColumn } from "./open-table.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { type RowBlock, readRows, refuseValue, type SetAside } from "./read-rows.ts";
 import { reliabilityResult } from "./reliability-result.ts";
-import { counted, said } from "./report/words.ts";
+import { counted, said, worstSegment } from "./report/words.ts";
 import type { EvalVerdict, ReliabilityResult } from "./result.ts";
 import { levelsReader, segmentStreams } from "./segment-streams.ts";
 
@@ -107,7 +107,8 @@ function sentenceOf({
   finiteLogLoss,
   baseRate,
   labels,
-}: Pick<LabelsResult, "logLoss" | "finiteLogLoss" | "baseRate" | "labels">): string {
+  segments,
+}: Pick<LabelsResult, "logLoss" | "finiteLogLoss" | "baseRate" | "labels" | "segments">): string {
   const endless = labels.filter((l) => l.infinite.rows > 0);
   const [costly] = [...labels].sort((a, b) => a.gain.value - b.gain.value);
   const bits = finiteLogLoss ?? logLoss;
@@ -118,7 +119,7 @@ function sentenceOf({
           .map((l) => `\`${l.name}\` in ${counted(l.infinite.rows, "row")}`)
           .slice(0, 3)
           .join(", ")}), so its log loss is infinite; over the other rows it spends`;
-  return `${begin} ${said(bits.value)} bits a row on ${counted(labels.length, "label")} where the base rates would spend ${said(baseRate)}; it tells least of \`${costly!.name}\`.`;
+  return `${begin} ${said(bits.value)} bits a row on ${counted(labels.length, "label")} where the base rates would spend ${said(baseRate)}; it tells least of \`${costly!.name}\`.${worstSegment(segments, " bits a row")}`;
 }
 
 /** How good forecasts of several labels a row are: each label by itself, and the bits of all together. */

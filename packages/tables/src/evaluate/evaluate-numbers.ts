@@ -21,7 +21,7 @@ import type { EvaluateOptions } from "./options.ts";
 import { overallLaw } from "./overall-law.ts";
 import { readRows, refuseValue, type SetAside } from "./read-rows.ts";
 import { rowOptions } from "./recalibrate.ts";
-import { counted, said } from "./report/words.ts";
+import { counted, said, worstSegment } from "./report/words.ts";
 import type { EvalVerdict } from "./result.ts";
 import { levelsReader, segmentStreams } from "./segment-streams.ts";
 
@@ -111,7 +111,9 @@ function checkRow(
   }
 }
 
-function sentenceOf(result: Pick<NumberResult, "crps" | "baseCrps" | "verdict" | "target" | "pit">): string {
+function sentenceOf(
+  result: Pick<NumberResult, "crps" | "baseCrps" | "verdict" | "target" | "pit" | "segments">,
+): string {
   const { crps, baseCrps, verdict, target, pit } = result;
   const worth =
     verdict === "worse"
@@ -123,7 +125,7 @@ function sentenceOf(result: Pick<NumberResult, "crps" | "baseCrps" | "verdict" |
     pit.test.p < 0.05
       ? " Outcomes do not fall in its laws as it says."
       : " Outcomes fall in its laws as it says.";
-  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}`;
+  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}${worstSegment(result.segments, "")}`;
 }
 
 /** Where the scores are surely higher: the levels of the kept rows stand behind their numbers. */

@@ -2,14 +2,10 @@ import type { ScoreFigures } from "@relent/core/score";
 import { shortName } from "../compare/sentences.ts";
 import { PAIRED_ROWS } from "./collect-evaluation.ts";
 import type { EvaluateOptions } from "./options.ts";
+import { counted, said, worstSegment } from "./report/words.ts";
 import type { EvalResult } from "./result.ts";
 
 export type Said = Omit<EvalResult, "sentence" | "warnings" | "method">;
-
-const digits = (value: number, n = 2): string =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(n))).replace("-", "−") : "∞";
-const plural = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
 
 /** Numbers of rows as far as a line has room for them. */
 export function rowList(rows: readonly number[], all: number): string {
@@ -19,16 +15,16 @@ export function rowList(rows: readonly number[], all: number): string {
 
 function spent(result: Said): string {
   const { logLoss, finiteLogLoss, baseRate, infinite } = result;
-  const base = `where always saying the base rate would spend ${digits(baseRate.value)}`;
-  if (infinite.rows === 0) return `The model spends ${digits(logLoss.value)} bits a label ${base}`;
+  const base = `where always saying the base rate would spend ${said(baseRate.value)}`;
+  if (infinite.rows === 0) return `The model spends ${said(logLoss.value)} bits a label ${base}`;
   const named = rowList(
     infinite.named.map((r) => r.row),
     infinite.rows,
   );
-  const said = `The model called ${plural(infinite.rows, "label")} impossible (${named}), so its log loss is infinite`;
+  const begin = `The model called ${counted(infinite.rows, "label")} impossible (${named}), so its log loss is infinite`;
   return finiteLogLoss === null
-    ? said
-    : `${said}; over the other rows it spends ${digits(finiteLogLoss.value)} bits a label ${base}`;
+    ? begin
+    : `${begin}; over the other rows it spends ${said(finiteLogLoss.value)} bits a label ${base}`;
 }
 
 function worth({ verdict, logLoss }: Said): string {
@@ -44,13 +40,11 @@ function recoverable({ recalibration, infinite }: Said): string {
   const saved = endless ? methods.find((m) => m.name === best)!.beyondFloor : chosen;
   const sure = saved.low > 0 && Number.isFinite(saved.value);
   if (endless) {
-    const more = sure
-      ? `, and ${best} recalibration would save ${digits(saved.value)} bits a label more`
-      : "";
+    const more = sure ? `, and ${best} recalibration would save ${said(saved.value)} bits a label more` : "";
     return `. A floor under its probabilities would end the infinite loss${more}`;
   }
   return sure
-    ? `; ${best} recalibration would recover ${digits(saved.value)} of them`
+    ? `; ${best} recalibration would recover ${said(saved.value)} of them`
     : "; recalibration would recover nothing sure";
 }
 
@@ -58,14 +52,14 @@ function recoverable({ recalibration, infinite }: Said): string {
 function margin({ comparison }: Said): string {
   const { difference, finiteDifference, infinite, verdict } = comparison!;
   if (difference !== null && Number.isFinite(difference.value))
-    return ` by ${digits(Math.abs(difference.value))} bits a label`;
+    return ` by ${said(Math.abs(difference.value))} bits a label`;
   const rows = verdict === "better" ? infinite.other : infinite.own;
   const who = verdict === "better" ? "which called" : "since it called";
   const rest =
     finiteDifference === null
       ? ""
-      : `; over the other rows it spends ${digits(Math.abs(finiteDifference.value))} bits a label ${finiteDifference.value < 0 ? "less" : "more"}`;
-  return `, ${who} ${plural(rows, "label")} impossible${rest}`;
+      : `; over the other rows it spends ${said(Math.abs(finiteDifference.value))} bits a label ${finiteDifference.value < 0 ? "less" : "more"}`;
+  return `, ${who} ${counted(rows, "label")} impossible${rest}`;
 }
 
 function against(result: Said): string {
@@ -74,21 +68,17 @@ function against(result: Said): string {
   const { verdict, name, test } = comparison;
   const difference = comparison.difference ?? comparison.finiteDifference;
   const other = `\`${shortName(name)}\``;
-  const p = test === null ? "" : `, p ${test.p < 0.001 ? "< 0.001" : digits(test.p)}`;
+  const p = test === null ? "" : `, p ${test.p < 0.001 ? "< 0.001" : said(test.p)}`;
   if (difference === null)
     return ` Both it and ${other} call every label impossible in turn; they cannot be compared.`;
   if (verdict === "undecided")
-    return ` Whether it or ${other} is better is not decided (${digits(difference.value)} bits a label${p}).`;
+    return ` Whether it or ${other} is better is not decided (${said(difference.value)} bits a label${p}).`;
   return ` It is ${verdict} than ${other}${margin(result)}${p}.`;
 }
 
 /** The verdict in plain words. */
 export function evalSentence(result: Said): string {
-  const [worst] = result.segments;
-  const where =
-    worst === undefined
-      ? ""
-      : ` It fails most where \`${worst.name}\`: ${digits(worst.mean.value)} bits a label there, ${digits(worst.elsewhere)} elsewhere.`;
+  const where = worstSegment(result.segments, " bits a label");
   return `${spent(result)}${worth(result)}${recoverable(result)}.${where}${against(result)}`;
 }
 
@@ -104,7 +94,7 @@ export function evalWarnings(result: Said, figures: ScoreFigures, notes: readonl
   const left = REASONS.flatMap(([key, words]) =>
     setAside[key] > 0
       ? [
-          `${plural(setAside[key], "row")} ${setAside[key] === 1 ? "has" : "have"} ${words} and ${setAside[key] === 1 ? "is" : "are"} left out.`,
+          `${counted(setAside[key], "row")} ${setAside[key] === 1 ? "has" : "have"} ${words} and ${setAside[key] === 1 ? "is" : "are"} left out.`,
         ]
       : [],
   );
@@ -124,7 +114,7 @@ export function evalWarnings(result: Said, figures: ScoreFigures, notes: readonl
   const impossible =
     infinite.rows > 0
       ? [
-          `${plural(infinite.rows, "label")} had probability 0 (${rowList(
+          `${counted(infinite.rows, "label")} had probability 0 (${rowList(
             infinite.named.map((r) => r.row),
             infinite.rows,
           )}): the log loss is infinite, and no figure is clipped to hide it.`,
@@ -133,7 +123,7 @@ export function evalWarnings(result: Said, figures: ScoreFigures, notes: readonl
   const bothWays =
     comparison !== null && comparison.infinite.own > 0 && comparison.infinite.other > 0
       ? [
-          `Both models call labels impossible (${plural(comparison.infinite.own, "row")} and ${comparison.infinite.other.toLocaleString("en-US")}); they are compared on the other rows.`,
+          `Both models call labels impossible (${counted(comparison.infinite.own, "row")} and ${comparison.infinite.other.toLocaleString("en-US")}); they are compared on the other rows.`,
         ]
       : [];
   return [...impossible, ...one, ...absent, ...silent, ...bothWays, ...left, ...notes];
@@ -161,7 +151,7 @@ export function methodLines(result: Said, options: EvaluateOptions): string[] {
   const segments =
     segmentsTested > 0
       ? [
-          `${plural(segmentsTested, "segment")} looked at, those of at least 50 rows; false discovery rate 0.05.`,
+          `${counted(segmentsTested, "segment")} looked at, those of at least 50 rows; false discovery rate 0.05.`,
         ]
       : [];
   const corrected =

@@ -1,3 +1,5 @@
+import type { Segment } from "../../segments/index.ts";
+
 /** A number of a sentence: a few digits, a true minus sign, ∞ spelled as such. */
 export function said(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
@@ -13,3 +15,9 @@ export const percent = (share: number, digits = 2): string => `${said(100 * shar
 
 /** A p value. */
 export const chance = (p: number): string => (p < 0.001 ? "p < 0.001" : `p ${said(p)}`);
+
+/** Where a model fails most, as a sentence of its own; nothing where no segment was found. */
+export const worstSegment = ([worst]: readonly Segment[], unit: string): string =>
+  worst === undefined
+    ? ""
+    : ` It fails most where \`${worst.name}\`: ${said(worst.mean.value)}${unit} there, ${said(worst.elsewhere)} elsewhere.`;
