@@ -17,7 +17,8 @@ export interface Grammar {
   readonly example: string;
 }
 
-const DIFF: Grammar = { verdicts: ["moved"], example: "columns.country.kl.low > 0.05" };
+/** The conditions of `relent diff`. */
+export const DIFF: Grammar = { verdicts: ["moved"], example: "columns.country.kl.low > 0.05" };
 
 const nameOf = (item: unknown): unknown =>
   item !== null && typeof item === "object" && "name" in item ? item.name : undefined;

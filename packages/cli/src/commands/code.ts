@@ -3,8 +3,8 @@ import type { CodingModel } from "@relent/core/coding";
 import type { Command } from "commander";
 import type { Message } from "../code/message.ts";
 import type { Grammar } from "../fail-on.ts";
-import { collect } from "../lists.ts";
 import type { OutputOptions } from "../output.ts";
+import { withOutputOptions } from "./output-options.ts";
 
 interface CodeFlags extends OutputOptions {
   readonly model?: string;
@@ -104,7 +104,7 @@ async function read(
 
 /** `relent code DATA`. */
 export function codeCommand(program: Command, settle: (exitCode: number) => void): Command {
-  return program
+  const command = program
     .command("code")
     .summary("cross-entropy as bytes on disk: a file coded by a model, and where its bits go")
     .description(
@@ -128,19 +128,8 @@ export function codeCommand(program: Command, settle: (exitCode: number) => void
     )
     .option("--cross-parse <FILE>", "also how alike FILE is by cross-parsing: a biased proxy")
     .option("--emit <FILE>", "write the coded file; with --decode, the decoded one")
-    .option("--decode <FILE>", "decode what --emit wrote")
-    .option(
-      "--fail-on <CONDITION>",
-      'exit 1 if it holds: PATH OP NUMBER, as in "models.mix.bytes > 1e6"',
-      collect,
-    )
-    .option(
-      "-o, --output <FILE>",
-      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
-      collect,
-    )
-    .option("--json", "print the result as JSON")
-    .option("--color <WHEN>", "auto, always or never")
+    .option("--decode <FILE>", "decode what --emit wrote");
+  return withOutputOptions(command, GRAMMAR)
     .addHelpText("beforeAll", (context) => (context.command.name() === "code" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)
     .action(async (data: string | undefined, flags: CodeFlags) => {

@@ -1,8 +1,10 @@
 import { RelentError } from "@relent/core";
 import type { Command } from "commander";
-import { collect, list, numberBetween } from "../lists.ts";
+import { DIFF } from "../fail-on.ts";
+import { list, numberBetween } from "../lists.ts";
 import type { OutputOptions } from "../output.ts";
 import { type EngineOptions, withEngine, withEngineOptions } from "./engine-options.ts";
+import { withOutputOptions } from "./output-options.ts";
 
 interface DiffFlags extends OutputOptions, EngineOptions {
   readonly columns?: string[];
@@ -64,20 +66,8 @@ export function diffCommand(program: Command, settle: (exitCode: number) => void
       "--escape <P>",
       "share of the code kept for values never seen (default: 0.0001)",
       numberBetween("--escape", 0, 0.5),
-    )
-    .option(
-      "--fail-on <CONDITION>",
-      "exit 1 if it holds: moved, or PATH OP NUMBER over the JSON result",
-      collect,
-    )
-    .option(
-      "-o, --output <FILE>",
-      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
-      collect,
-    )
-    .option("--json", "print the result as JSON")
-    .option("--color <WHEN>", "auto, always or never");
-  return withEngineOptions(command)
+    );
+  return withEngineOptions(withOutputOptions(command, DIFF))
     .addHelpText("beforeAll", (context) => (context.command.name() === "diff" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)
     .action(async (reference: string, current: string | undefined, flags: DiffFlags) => {

@@ -1,8 +1,9 @@
 import { RelentError } from "@relent/core";
 import type { Adjacency } from "@relent/core/privacy";
 import type { Command } from "commander";
-import { collect } from "../lists.ts";
+import type { Grammar } from "../fail-on.ts";
 import type { OutputOptions } from "../output.ts";
+import { withOutputOptions } from "./output-options.ts";
 
 /** The options of `relent privacy`. */
 export interface PrivacyFlags extends OutputOptions {
@@ -72,19 +73,15 @@ const NUMBERS: readonly (readonly [flags: string, what: string])[] = [
   ["--best-of <N>", "mean of a random number of runs, the best of which is shown"],
 ];
 
+/** The conditions of `relent privacy`. */
+export const PRIVACY: Grammar = { verdicts: [], example: "epsilon > 2" };
+
 /** Adds the options of `relent privacy` to a command. */
 export function withPrivacyOptions(command: Command): Command {
   for (const [flags, what] of NUMBERS) command.option(flags, what, number(flags.split(" ")[0]!));
-  return command
+  command
     .option("--solve <WHAT>", "find noise, rate, steps, epsilon or delta from the others")
     .option("--shape <H>", "law of --best-of: 1 geometric, 0 logarithmic, poisson", shape)
-    .option("--adjacency <A>", "add-remove, or replace-one", adjacency)
-    .option("--fail-on <CONDITION>", 'exit 1 if it holds, as in "epsilon > 2"', collect)
-    .option(
-      "-o, --output <FILE>",
-      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
-      collect,
-    )
-    .option("--json", "print the result as JSON")
-    .option("--color <WHEN>", "auto, always or never");
+    .option("--adjacency <A>", "add-remove, or replace-one", adjacency);
+  return withOutputOptions(command, PRIVACY);
 }

@@ -1,6 +1,6 @@
 import { RelentError } from "@relent/core";
 import type { Command } from "commander";
-import { type PrivacyFlags, withPrivacyOptions } from "./privacy-flags.ts";
+import { PRIVACY, type PrivacyFlags, withPrivacyOptions } from "./privacy-flags.ts";
 
 const EXAMPLES = `Examples:
   relent privacy gaussian --sigma 2 --sensitivity 1 --delta 1e-5
@@ -27,8 +27,6 @@ Status of each figure: exact, upper (a guarantee), lower (the true one is no
 Adjacency: add-remove hides whether a record is there, replace-one what it says.
 Exit: 0 done, 1 --fail-on fired, 2 usage or data error.`;
 
-const GRAMMAR = { verdicts: [], example: "epsilon > 2" } as const;
-
 /** Only these formats show the pictures. */
 const DRAWN = /\.(html?|md)$/i;
 
@@ -39,7 +37,7 @@ async function run(word: string | undefined, flags: PrivacyFlags): Promise<numbe
       "privacy: which mechanism? relent privacy --help lists them; or give a .json file of events",
     );
   const { checkOutput, deliver } = await import("../output.ts");
-  checkOutput(flags, [word], GRAMMAR);
+  checkOutput(flags, [word], PRIVACY);
   const { eventOf, usage } = await import("./privacy-event.ts");
   const { isEventFile, readEvents } = await import("./privacy-file.ts");
   const { privacyCurves, privacyResult, solve } = await import("./privacy-result.ts");
@@ -51,7 +49,7 @@ async function run(word: string | undefined, flags: PrivacyFlags): Promise<numbe
   const event = file ? readEvents(word) : eventOf(word, filled);
   const result = privacyResult(event, filled, solved);
   const drawn = (flags.output ?? []).some((path) => DRAWN.test(path));
-  return deliver(privacyReport(result, drawn ? privacyCurves(event, result.delta) : null), flags, GRAMMAR);
+  return deliver(privacyReport(result, drawn ? privacyCurves(event, result.delta) : null), flags, PRIVACY);
 }
 
 /** `relent privacy MECHANISM|EVENTS.json`. */

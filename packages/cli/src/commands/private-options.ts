@@ -16,6 +16,7 @@ export function privateOptions(text: string): PrivateOptions {
         : ([key, value] as const);
     }),
   );
+  if (given.size < text.split(",").length) fail("a key is given twice");
   for (const key of given.keys())
     if (!["epsilon", "delta", "noise"].includes(key))
       fail(`${key} is not known; it takes epsilon, delta, noise`);
@@ -45,5 +46,15 @@ function publicColumn(text: string): readonly [string, PublicColumn] {
 }
 
 /** What is known beforehand, by column. */
-export const publicColumns = (texts: readonly string[]): ReadonlyMap<string, PublicColumn> =>
-  new Map(texts.map(publicColumn));
+export function publicColumns(texts: readonly string[]): ReadonlyMap<string, PublicColumn> {
+  const known = new Map<string, PublicColumn>();
+  for (const [name, what] of texts.map(publicColumn)) {
+    if (known.has(name)) {
+      throw new RelentError("usage", `--public: ${name} is given twice; say once what is known of it`, {
+        value: name,
+      });
+    }
+    known.set(name, what);
+  }
+  return known;
+}

@@ -35,6 +35,7 @@ Private profiles: every count carries noise drawn from the system's secret
   Edges and values must be public: from --public, or from a --like profile of
   public data or one that is private itself. Columns of which nothing is known
   beforehand are skipped; with a delta their frequent values are found.
+  Each further release from the same rows spends its own budget.
   relent diff corrects for the noise, and says where it hides too much.`;
 
 /** `relent profile DATA… -o FILE`. */
@@ -98,6 +99,14 @@ export function profileCommand(program: Command): Command {
         `${profile.summary.name}: ${rows.toLocaleString("en-US")} rows${kept} ${columns.length} columns; ` +
           `grid ${profile.plan.hash}; wrote ${output}\n`,
       );
+      const skipped = profile.plan.columns.flatMap(({ name, count }) =>
+        notice && count.kind === "skipped" ? [`${name} (${count.reason})`] : [],
+      );
+      if (skipped.length > 0) process.stderr.write(`skipped: ${skipped.join(", ")}\n`);
+      if (notice && data.some((path) => /\.(csv|tsv|txt|json|ndjson|jsonl)(\.gz)?$/i.test(path)))
+        process.stderr.write(
+          "column types of a text file are guessed from its rows, which tells of them: use Parquet\n",
+        );
       if (notice && flags.like !== undefined)
         process.stderr.write(
           `${output} holds edges and values of ${flags.like}, which must come from public data or be private itself\n`,

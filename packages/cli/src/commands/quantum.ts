@@ -4,9 +4,10 @@ import { RelentError } from "@relent/core";
 import type { SupportOptions } from "@relent/core/quantum";
 import type { Command } from "commander";
 import type { Grammar } from "../fail-on.ts";
-import { collect, list } from "../lists.ts";
+import { list } from "../lists.ts";
 import type { OutputOptions } from "../output.ts";
 import { baseOf } from "./measure-options.ts";
+import { withOutputOptions } from "./output-options.ts";
 
 interface QuantumFlags extends OutputOptions {
   readonly measure?: string[];
@@ -123,7 +124,7 @@ function nameOf(given: string, role: "RHO" | "SIGMA"): string {
 
 /** `relent quantum RHO [SIGMA]`. */
 export function quantumCommand(program: Command, settle: (exitCode: number) => void): Command {
-  return program
+  const command = program
     .command("quantum")
     .summary("how far two quantum states are apart, and what one state holds")
     .description(
@@ -158,19 +159,8 @@ export function quantumCommand(program: Command, settle: (exitCode: number) => v
       "what counts as rounding of a trace, an eigenvalue or a leak (default: n·2⁻⁵², for files of single precision n·2⁻²³)",
       tolerance,
     )
-    .option("--list", "name all measures")
-    .option(
-      "--fail-on <CONDITION>",
-      'exit 1 if it holds: PATH OP NUMBER, as in "figures.fidelity.value < 0.9"',
-      collect,
-    )
-    .option(
-      "-o, --output <FILE>",
-      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
-      collect,
-    )
-    .option("--json", "print the result as JSON")
-    .option("--color <WHEN>", "auto, always or never")
+    .option("--list", "name all measures");
+  return withOutputOptions(command, GRAMMAR)
     .addHelpText("beforeAll", (context) => (context.command.name() === "quantum" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)
     .action(async (rho: string | undefined, sigma: string | undefined, flags: QuantumFlags) => {
