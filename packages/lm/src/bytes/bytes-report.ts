@@ -50,7 +50,14 @@ const section = (model: BytesModel, index: number, unit: string): Section => ({
   notes: model.warnings,
 });
 
-/** The report of models compared by what the same text costs a byte. */
+/**
+ * The report of models compared by what the same text costs a byte.
+ *
+ * @example
+ * ```ts
+ * const html = toHtml(bytesReport(await compareBytes(base, others)));
+ * ```
+ */
 export function bytesReport(result: BytesResult): Report {
   const { base, models, unit, floor, verdict } = result;
   const against = models.length === 1 ? models[0]!.name : `${models.length} models`;

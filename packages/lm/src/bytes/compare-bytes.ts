@@ -178,6 +178,15 @@ function overall(models: readonly BytesModel[]): BytesVerdict {
  *
  * @throws RelentError "incompatible" where no text was scored whole by both, or a whole recording lacks its tokenizer or
  *   targets; "invalid-argument" for no model or a number of tokenizers that does not fit; "interrupted".
+ *
+ * @example
+ * ```ts
+ * const token = (text) => ({ id: null, text, logProbability: -Math.LN2, candidates: [] })
+ * const contents = (cut) => [{ id: "a", tokens: cut.map(token) }]
+ * const said = (name, cut) => ({ kind: "top", name, format: "", documents: ["a"], notes: [], grid: 0, contents: contents(cut) })
+ * const { models } = await compareBytes(said("whole", ["abcd"]), [said("halves", ["ab", "cd"])])
+ * models[0].difference.value // 0.25
+ * ```
  */
 export async function compareBytes(
   base: Recording,
@@ -208,10 +217,9 @@ export async function compareBytes(
     modelOf(names[0]!, names[i + 1]!, [texts[0]!, texts[i + 1]!], settings),
   );
   const { unit, level, floor } = settings;
-  const { name } = { name: names[0]! };
   return {
     schema: "relent/lm-bytes@1",
-    base: { name, format: base.format },
+    base: { name: names[0]!, format: base.format },
     unit: `${unit.name}/byte`,
     level,
     floor,
