@@ -12,11 +12,14 @@ export type {
 export { type DiffOptions, diff } from "./diff.ts";
 export type {
   ClassResult,
+  DecisionCosts,
   EvalComparison,
   EvalResult,
   EvaluateOptions,
+  Evaluation,
   EvalVerdict,
   LabelsResult,
+  Mistake,
   NumberResult,
   Recalibration,
   UnlabelledResult,
@@ -26,10 +29,15 @@ export {
   evaluate,
   evaluateLabels,
   evaluateNumbers,
+  evaluateSummary,
   forecastLoss,
   labelsReport,
+  mergeEvaluations,
   numbersReport,
+  readEvaluation,
+  summariseEvaluation,
   unlabelledReport,
+  writeEvaluation,
 } from "./evaluate/index.ts";
 export type { ColumnPlan, CountPlan, Plan } from "./plan/plan.ts";
 export { type Budget, budgetOf, type PrivateOptions } from "./private/budget.ts";

@@ -11,7 +11,7 @@ const LANES: Readonly<Record<EvalLane, readonly [name: string, unused: readonly 
     "several labels a row",
     [
       ...["label", "target", "classes", "positive", "normalise", "time", "key", "against", "againstProbs"],
-      ...["costs", "priors", "calibrator", "saveCalibrator", "reference", "compat"],
+      ...["costs", "priors", "calibrator", "saveCalibrator", "reference", "compat", "saveSummary", "after"],
     ] as (keyof EvalFlags)[],
   ],
   number: [
@@ -19,13 +19,14 @@ const LANES: Readonly<Record<EvalLane, readonly [name: string, unused: readonly 
     [
       ...["label", "labels", "prob", "probs", "logProbs", "logits", "classes", "positive", "normalise"],
       ...["time", "key", "against", "againstProbs", "costs", "priors", "calibrator", "saveCalibrator"],
-      ...["reference", "compat"],
+      ...["reference", "compat", "saveSummary", "after"],
     ] as (keyof EvalFlags)[],
   ],
   unlabelled: [
     "rows without labels",
     [
       ...["labels", "target", "against", "againstProbs", "costs", "priors", "saveCalibrator", "compat"],
+      ...["saveSummary", "after"],
     ] as (keyof EvalFlags)[],
   ],
 };

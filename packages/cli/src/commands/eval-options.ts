@@ -35,6 +35,8 @@ export interface EvalFlags extends OutputOptions, EngineOptions {
   readonly recalibrate?: boolean;
   readonly calibrator?: string;
   readonly saveCalibrator?: string;
+  readonly saveSummary?: string;
+  readonly after?: string;
   readonly withoutLabels?: boolean;
   readonly reference?: string;
   readonly compat?: string;
@@ -112,20 +114,16 @@ export const withEvalOptions = (command: Command): Command =>
     .option("--no-recalibrate", "fit no recalibrations")
     .option("--calibrator <FILE>", "correct the forecasts by a calibrator that was saved")
     .option("--save-calibrator <FILE>", "write the best recalibration as .json")
+    .option(
+      "--save-summary <FILE>",
+      "write the sums that the figures are made of as .json; eval reads such files too",
+    )
+    .option(
+      "--after <SUMMARY>",
+      "the rows follow those of this summary, which it can then be read together with",
+    )
     .option("--without-labels", "no labels yet: what to expect from those of --reference")
     .option("--reference <FILE>", "labelled predictions of the same model, for --without-labels")
     .option("--compat <NAME>", "sklearn: also the figures that scikit-learn gives, clipped as there", sklearn)
     .option("--level <P>", "coverage of the intervals (default: 0.95)", numberBetween("--level", 0, 1))
-    .option("--seed <N>", "seed of what is drawn (default: 1)", wholeSeed)
-    .option(
-      "--fail-on <CONDITION>",
-      "exit 1 if it holds: worse, or PATH OP NUMBER over the JSON result",
-      collect,
-    )
-    .option(
-      "-o, --output <FILE>",
-      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
-      collect,
-    )
-    .option("--json", "print the result as JSON")
-    .option("--color <WHEN>", "auto, always or never");
+    .option("--seed <N>", "seed of what is drawn (default: 1)", wholeSeed);

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { RelentError } from "@relent/core";
 import type { Calibrator } from "@relent/core/score";
-import type { Engine } from "@relent/engine";
+import type { Engine, Location } from "@relent/engine";
 import type { Report } from "@relent/report";
-import type { EvaluateOptions } from "@relent/tables";
+import type { EvaluateOptions, Evaluation } from "@relent/tables";
 import type { Command } from "commander";
 import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
@@ -11,6 +11,7 @@ import { withEngine, withEngineOptions } from "./engine-options.ts";
 import { readCosts } from "./eval-costs.ts";
 import { type EvalLane, evalLane } from "./eval-lanes.ts";
 import { type EvalFlags, withEvalOptions } from "./eval-options.ts";
+import { withOutputOptions } from "./output-options.ts";
 
 const EXAMPLES = `Examples:
   relent eval predictions.parquet --label y --prob p
@@ -20,6 +21,8 @@ const EXAMPLES = `Examples:
   relent eval may.csv --label y --prob p --save-calibrator c.json
   relent eval june.csv --prob p --without-labels --reference may.csv --label y
   relent eval forecasts.csv --target demand --mean m --sd s
+  relent eval may.csv --label y --prob p --save-summary may.json
+  relent eval may.json june.json
   relent eval scans.csv --label y --probs 'p_*' --costs 'ill>well=20'
   relent eval june.csv --label y --prob p --priors 1=0.3
   relent eval predictions.csv --label y --prob p --fail-on "logLoss > 0.4"
@@ -51,19 +54,28 @@ async function readCalibrator(path: string): Promise<Calibrator> {
   return parseCalibrator(text);
 }
 
-/** A report, and the calibrator that may be saved. */
+/** A report, with the calibrator and the summary that may be saved. */
 interface Evaluated {
   readonly report: Report;
   readonly best: Calibrator | null;
+  readonly evaluation?: Evaluation;
+}
+
+/** What stands before the other options in a run over classes. */
+interface Summaries {
+  /** Whether the sums are to be kept. */
+  readonly kept: boolean;
+  readonly after?: Evaluation;
 }
 
 /** Evaluates what the options speak of: classes, a number, or rows without labels. */
 async function evaluateAs(
   engine: Engine,
-  predictions: string,
+  predictions: Location,
   options: EvaluateOptions,
   lane: EvalLane,
   reference: string | undefined,
+  summaries: Summaries,
 ): Promise<Evaluated> {
   const tables = await import("@relent/tables");
   if (lane === "unlabelled") {
@@ -76,8 +88,19 @@ async function evaluateAs(
   }
   const numbers = lane === "number" ? await tables.evaluateNumbers(engine, predictions, options) : null;
   if (numbers !== null) return { report: tables.numbersReport(numbers), best: null };
-  const result = await tables.evaluate(engine, predictions, options);
-  return { report: tables.evalReport(result), best: result.calibrator };
+  if (!summaries.kept && summaries.after === undefined) {
+    const result = await tables.evaluate(engine, predictions, options);
+    return { report: tables.evalReport(result), best: result.calibrator };
+  }
+  const evaluation = await tables.summariseEvaluation(engine, predictions, options, summaries.after);
+  return { ...(await reportOf(evaluation, options)), evaluation };
+}
+
+/** The report of sums that were kept. */
+async function reportOf(evaluation: Evaluation, options: EvaluateOptions): Promise<Evaluated> {
+  const { evalReport, evaluateSummary } = await import("@relent/tables");
+  const result = evaluateSummary(evaluation.summary, evaluation.predictions, options);
+  return { report: evalReport(result), best: result.calibrator };
 }
 
 /** `relent eval PREDICTIONS`. */
@@ -88,20 +111,24 @@ export function evalCommand(program: Command, settle: (exitCode: number) => void
     .description(
       "Says how many bits a label a model's forecasts cost, how many recalibration would recover, whom it fails, and whether another is better.",
     )
-    .argument("<predictions>", "the table of forecasts and what came true");
-  return withEngineOptions(withEvalOptions(command))
+    .argument(
+      "<predictions...>",
+      "the table of forecasts and what came true; files of --save-summary are added up",
+    );
+  return withEngineOptions(withOutputOptions(withEvalOptions(command), GRAMMAR))
     .addHelpText("beforeAll", (context) => (context.command.name() === "eval" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)
-    .action(async (predictions: string, flags: EvalFlags) => {
+    .action(async (given: string[], flags: EvalFlags) => {
       const { checkOutput, deliver } = await import("../output.ts");
-      const inputs = [predictions, flags.against, flags.reference, flags.calibrator];
+      const inputs = [...given, flags.against, flags.reference, flags.calibrator, flags.after];
       checkOutput(flags, inputs, GRAMMAR);
       const lane = evalLane(flags);
       const { checkWritable, writeWhole } = await import("@relent/engine");
-      const { saveCalibrator } = flags;
-      if (saveCalibrator !== undefined) {
-        checkKept(saveCalibrator, inputs);
-        checkWritable(saveCalibrator);
+      const { saveCalibrator, saveSummary, after } = flags;
+      for (const path of [saveCalibrator, saveSummary]) {
+        if (path === undefined) continue;
+        checkKept(path, inputs);
+        checkWritable(path);
       }
       const calibrator = flags.calibrator === undefined ? undefined : await readCalibrator(flags.calibrator);
       const { costs, segments, compat, ...rest } = flags;
@@ -112,9 +139,32 @@ export function evalCommand(program: Command, settle: (exitCode: number) => void
         segments: segments?.length === 1 && segments[0] === "none" ? [] : segments,
         compat: compat === "sklearn" ? ("sklearn" as const) : undefined,
       };
-      const { report, best } = await withEngine(flags, (engine, run) =>
-        evaluateAs(engine, predictions, { ...options, ...run }, lane, flags.reference),
-      );
+      const { isSummary, readSummaries } = await import("./eval-summaries.ts");
+      const saved = await Promise.all(given.map(isSummary));
+      if (saved.includes(true) && saved.includes(false)) {
+        throw new RelentError(
+          "usage",
+          `eval: ${given[saved.indexOf(false)]} is no summary, as ${given[saved.indexOf(true)]} is; give tables or summaries, not both`,
+        );
+      }
+      const kept = {
+        kept: saveSummary !== undefined,
+        ...(after !== undefined && { after: await readSummaries([after]) }),
+      };
+      const location = given.length === 1 ? given[0]! : given;
+      const { report, best, evaluation } = saved.includes(true)
+        ? await readSummaries(given).then(async (all) => ({
+            ...(await reportOf(all, options)),
+            evaluation: all,
+          }))
+        : await withEngine(flags, (engine, run) =>
+            evaluateAs(engine, location, { ...options, ...run }, lane, flags.reference, kept),
+          );
+      if (saveSummary !== undefined && evaluation !== undefined) {
+        const { writeEvaluation } = await import("@relent/tables");
+        await writeWhole(saveSummary, writeEvaluation(evaluation));
+        process.stderr.write(`wrote ${saveSummary}\n`);
+      }
       if (saveCalibrator !== undefined) {
         if (best === null) {
           throw new RelentError(

@@ -1,12 +1,8 @@
 import { RelentError } from "@relent/core";
 import type { BytesOptions, BytesResult } from "@relent/lm";
-import type { Grammar } from "../fail-on.ts";
 import type { LmFlags } from "./lm-compare.ts";
 import { close, open, readTokenizers } from "./lm-files.ts";
 import { baseOf } from "./measure-options.ts";
-
-/** What `--fail-on` may say of a comparison by bytes. */
-export const BYTES_GRAMMAR: Grammar = { verdicts: ["worse"], example: "models.other.difference.low > 0.02" };
 
 /** Options of the comparison token by token, which this is not. */
 const TOKEN_OPTIONS = ["text", "matrix", "compat", "unseen", "vocabulary"] as const;

@@ -1,13 +1,13 @@
 import { RelentError } from "@relent/core";
 import type { LmOptions, LmResult, TokenTable } from "@relent/lm";
-import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { checkOutput, deliver, type OutputOptions } from "../output.ts";
 import { progress } from "../progress.ts";
-import { BYTES_GRAMMAR, bytesOf, checkBytes } from "./lm-bytes.ts";
+import { bytesOf, checkBytes } from "./lm-bytes.ts";
 import { checkCompat, compatTable } from "./lm-compat.ts";
 import { close, open, readInput, readTokenizers } from "./lm-files.ts";
+import { COMPARED, PER_BYTE } from "./lm-grammar.ts";
 import { baseOf } from "./measure-options.ts";
 
 /** The options of `relent lm`. */
@@ -26,8 +26,6 @@ export interface LmFlags extends OutputOptions {
   readonly vocabulary?: number;
   readonly quiet?: boolean;
 }
-
-const GRAMMAR: Grammar = { verdicts: ["moved"], example: "models.q4.kl.high > 0.02" };
 
 const isParquet = (path: string): boolean => /\.parquet$/i.test(path);
 
@@ -143,7 +141,7 @@ export async function compareOnCommand(
   if (flags.perByte) checkBytes(flags, tokens);
   if (flags.compat !== undefined) checkCompat(flags);
   const inputs = [base, ...others, ...(flags.tokenizer ?? []), flags.text, flags.targets];
-  const grammar = flags.perByte ? BYTES_GRAMMAR : GRAMMAR;
+  const grammar = flags.perByte ? PER_BYTE : COMPARED;
   checkOutput(report, inputs, grammar);
   const { checkWritable } = await import("@relent/engine");
   for (const path of tokens) {

@@ -7,11 +7,11 @@ import type {
   VerifyOptions,
   VerifySide,
 } from "@relent/lm";
-import type { Grammar } from "../fail-on.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { checkOutput, deliver, type OutputOptions } from "../output.ts";
 import { progress } from "../progress.ts";
 import { keyFor, keyIn } from "./lm-asking.ts";
+import { VERIFIED } from "./lm-grammar.ts";
 
 /** The options of `relent lm verify`. */
 export interface VerifyFlags extends OutputOptions {
@@ -35,11 +35,6 @@ export interface VerifyFlags extends OutputOptions {
   readonly seed?: number;
   readonly quiet?: boolean;
 }
-
-const GRAMMAR: Grammar = {
-  verdicts: ["different", "undecided", "same"],
-  example: "probabilities.mean.low > 0.02",
-};
 
 const isUrl = (side: string): boolean => /^https?:\/\//i.test(side);
 
@@ -117,7 +112,7 @@ function optionsOf(flags: VerifyFlags, prompts: readonly NamedPrompt[] | undefin
 /** Verifies, writes what was asked for, and returns the exit code. */
 export async function verifyOnCommand(flags: VerifyFlags): Promise<number> {
   check(flags);
-  checkOutput(flags, [flags.reference, flags.candidate, flags.self, flags.prompts], GRAMMAR);
+  checkOutput(flags, [flags.reference, flags.candidate, flags.self, flags.prompts], VERIFIED);
   const { endpoint, openRecording, readPrompts, verify, verifyReport } = await import("@relent/lm");
   const opened: Recording[] = [];
   const open = async (side: string, of: "reference" | "candidate"): Promise<VerifySide> => {
@@ -146,7 +141,7 @@ export async function verifyOnCommand(flags: VerifyFlags): Promise<number> {
       progress: (done) => line.fraction(done),
     });
     line.end();
-    return await deliver(verifyReport(result), flags, GRAMMAR);
+    return await deliver(verifyReport(result), flags, VERIFIED);
   } finally {
     line.end();
     release();

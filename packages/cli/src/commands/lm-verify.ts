@@ -1,8 +1,10 @@
 import type { Command } from "commander";
-import { collect, numberBetween, wholeNumber } from "../lists.ts";
+import { numberBetween, wholeNumber } from "../lists.ts";
 import { FORMATS, format, temperature } from "./lm-asking.ts";
 import { optionsBelow } from "./lm-below.ts";
+import { VERIFIED } from "./lm-grammar.ts";
 import type { VerifyFlags } from "./lm-verify-run.ts";
+import { withOutputOptions } from "./output-options.ts";
 
 const EXAMPLES = `Examples:
   relent lm verify --reference a.jsonl --candidate b.jsonl -o report.html
@@ -30,7 +32,7 @@ Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
 
 /** `relent lm verify`. */
 export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void): Command {
-  return lm
+  const command = lm
     .command("verify")
     .summary("is this provider serving the model it says?")
     .description(
@@ -68,19 +70,8 @@ export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void)
     )
     .option("--reference-key-env <NAME>", "the same for the reference, where both are endpoints")
     .option("--seed <N>", "order of the prompts and permutations (default: 1)", wholeNumber("--seed"))
-    .option(
-      "--fail-on <CONDITION>",
-      "exit 1 if it holds: different, undecided, or PATH OP NUMBER over the JSON result",
-      collect,
-    )
-    .option(
-      "-o, --output <FILE>",
-      "also write FILE: .html .json .md .csv .xml (JUnit) .prom; repeatable",
-      collect,
-    )
-    .option("--json", "print the result as JSON")
-    .option("--color <WHEN>", "auto, always or never")
-    .option("-q, --quiet", "no progress")
+    .option("-q, --quiet", "no progress");
+  return withOutputOptions(command, VERIFIED)
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", AFTER)
     .action(async (_: unknown, command: Command) => {

@@ -1,11 +1,13 @@
 import { RelentError } from "@relent/core";
 import type { Command } from "commander";
-import { collect, list, numberBetween, wholeNumber } from "../lists.ts";
+import { list, numberBetween, wholeNumber } from "../lists.ts";
 import type { OutputOptions } from "../output.ts";
 import type { LmFlags } from "./lm-compare.ts";
+import { COMPARED } from "./lm-grammar.ts";
 import { lmPackCommand } from "./lm-pack.ts";
 import { lmRecordCommand } from "./lm-record.ts";
 import { lmVerifyCommand } from "./lm-verify.ts";
+import { withOutputOptions } from "./output-options.ts";
 
 const EXAMPLES = `Examples:
   relent lm base.kld q4.kld q8.kld
@@ -95,19 +97,8 @@ export function lmCommand(program: Command, settle: (exitCode: number) => void):
       numberBetween("--floor", 0, 100),
     )
     .option("--level <P>", "coverage of the intervals (default: 0.95)", numberBetween("--level", 0, 1))
-    .option(
-      "--fail-on <CONDITION>",
-      "exit 1 if it holds: moved, or PATH OP NUMBER over the JSON result",
-      collect,
-    )
-    .option(
-      "-o, --output <FILE>",
-      "also write FILE: .html .json .md .csv .xml (JUnit) .prom, or .parquet (one row a token); repeatable",
-      collect,
-    )
-    .option("--json", "print the result as JSON")
-    .option("--color <WHEN>", "auto, always or never")
-    .option("-q, --quiet", "no progress")
+    .option("-q, --quiet", "no progress");
+  withOutputOptions(lm, COMPARED, ", or .parquet (one row a token)")
     .addHelpText("beforeAll", (context) => (context.command.name() === "lm" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)
     .action(async (base: string | undefined, others: readonly string[], flags: LmFlags & OutputOptions) => {

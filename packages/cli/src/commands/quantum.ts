@@ -180,7 +180,7 @@ export function quantumCommand(program: Command, settle: (exitCode: number) => v
       if (flags.channel !== undefined && sigma === undefined) {
         throw new RelentError("usage", "quantum: --channel needs a second state to compare with");
       }
-      const { base, unit } = baseOf(flags.base);
+      const { base, unit } = baseOf(flags.base, "quantum");
       const settings = {
         ...(flags.dims && { dims: flags.dims }),
         ...(flags.normalise && { normalise: true }),

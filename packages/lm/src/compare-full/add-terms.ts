@@ -24,13 +24,14 @@ function jensenShannonTerm(p: number, q: number, gap: number): number {
  * Adds the terms of one outcome to the sums: ln p, ln q, and p, q.
  *
  * The term of D(P ‖ Q) is p(e^d − 1 − d), d = ln(q/p): the sums of p and of q being 1, they add up to it; none is
- * negative, and errors of ln p and ln q enter in second order only.
+ * negative, and errors of ln p and ln q enter in second order only. A probability too low for a double is 0 with a finite
+ * logarithm, and its divergence finite; without any it is −Infinity, and the divergence Infinity.
  */
 export function addTerms(sums: Float64Array, logP: number, logQ: number, p: number, q: number): void {
   if (p === 0 && q === 0) return;
   if (p === 0 || q === 0) {
-    sums[SUM.kl]! += p === 0 ? q : Number.POSITIVE_INFINITY;
-    sums[SUM.reverseKl]! += q === 0 ? p : Number.POSITIVE_INFINITY;
+    sums[SUM.kl]! += p === 0 ? q : p * (logP - logQ - 1);
+    sums[SUM.reverseKl]! += q === 0 ? p : q * (logQ - logP - 1);
     sums[SUM.absolute]! += p + q;
     sums[SUM.roots]! += p + q;
     sums[SUM.square]! += p === 0 ? q : Number.POSITIVE_INFINITY;

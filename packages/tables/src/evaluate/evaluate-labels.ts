@@ -16,7 +16,7 @@ import { verdictOf } from "./compare-models.ts";
 import { findForecast, forecastExpressions } from "./forecast-columns.ts";
 import { forecastReader } from "./forecast-reader.ts";
 import { matchingColumns } from "./matching-columns.ts";
-import { segmentColumns, streamed } from "./open-predictions.ts";
+import { segmentColumns } from "./open-predictions.ts";
 import { findColumns, openTable, optionalColumn } from "./open-table.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { type RowBlock, readRows, refuseValue, type SetAside } from "./read-rows.ts";
@@ -24,6 +24,7 @@ import { reliabilityResult } from "./reliability-result.ts";
 import { counted, said, worstSegment } from "./report/words.ts";
 import type { EvalVerdict, ReliabilityResult } from "./result.ts";
 import { levelsReader, segmentStreams } from "./segment-streams.ts";
+import { streamed } from "./streamed.ts";
 
 /** One label of rows that may have several. */
 export interface LabelResult {

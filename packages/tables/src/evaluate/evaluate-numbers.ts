@@ -15,7 +15,7 @@ import { runOf } from "../sides.ts";
 import { drawOf, type KeptRows, keepRows } from "./keep-rows.ts";
 import { findLaw, type LawColumns } from "./law-columns.ts";
 import { columnNamed } from "./matching-columns.ts";
-import { segmentColumns, streamed } from "./open-predictions.ts";
+import { segmentColumns } from "./open-predictions.ts";
 import { findColumns, openTable, optionalColumn } from "./open-table.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { overallLaw } from "./overall-law.ts";
@@ -24,6 +24,7 @@ import { rowOptions } from "./recalibrate.ts";
 import { counted, said, worstSegment } from "./report/words.ts";
 import type { EvalVerdict } from "./result.ts";
 import { levelsReader, segmentStreams } from "./segment-streams.ts";
+import { streamed } from "./streamed.ts";
 
 /** Rows that are evaluated; more are an even sample. */
 export const NUMBER_ROWS = 500_000;

@@ -14,6 +14,7 @@ import type { EvaluateOptions } from "./options.ts";
 import type { RowPlan, Streamed } from "./read-rows.ts";
 import { type Joined, joinRival, rivalColumns, rivalOptions } from "./rival.ts";
 import { segmentStreams } from "./segment-streams.ts";
+import { streamed } from "./streamed.ts";
 
 /** A table of forecasts over classes that is open and ready to be streamed. */
 export interface Predictions {
@@ -68,11 +69,6 @@ function kindOf(
     `${option}: ${matched[0]!.field.name} alone says nothing of the other classes; give one column a class`,
   );
 }
-
-export const streamed = (engine: Engine, field: Field): Streamed =>
-  isNumeric(field.type)
-    ? { sql: engine.dialect.castDouble(field), kind: "number" }
-    : { sql: engine.dialect.castText(field), kind: "string" };
 
 const NO_FORECAST =
   "evaluate: there is no forecast; give --prob COLUMN, --probs 'p_*', --log-probs, --logits, or --target with --mean and --sd, --quantiles or --samples";

@@ -1,7 +1,7 @@
 import type { Engine, Relation } from "@relent/engine";
 import { levelReader, type SegmentPlan } from "../segments/index.ts";
-import { streamed } from "./open-predictions.ts";
 import type { RowBlock, Streamed } from "./read-rows.ts";
+import { streamed } from "./streamed.ts";
 
 /** The columns of a plan as they are streamed. */
 export const segmentStreams = (engine: Engine, { fields }: Relation, plan: SegmentPlan): Streamed[] =>
