@@ -186,7 +186,7 @@ bits away. Refused: the noise left fewer than two cells, and nothing is said. Th
 that were answered. Where cells had to be merged the figure is a lower bound of D, and says so: there the low end is
 what must hold.
 
-\`npm run build && node bench/dist/privacy/private-diff.js\`
+\`npm run bench:private-diff\`
 
 ${privateDiffTable()}
 `;
