@@ -63,6 +63,9 @@ function timeHere(job: Job, states: readonly DensityMatrix[], repeats: number): 
   return { seconds: (user + system) / 1e6 / repeats, value: Array.from(value) };
 }
 
+/** Calls that do not count, by the repeats of a round: the compiler of JavaScript takes some hundred to be done. */
+const WARM = 100;
+
 const median = (x: readonly number[]): number => [...x].sort((a, b) => a - b)[x.length >> 1]!;
 
 const sizes = values.quick ? [64] : [64, 128, 256];
@@ -80,7 +83,7 @@ try {
       const theirs: number[] = [];
       let apart = 0;
       for (let round = -1; round < rounds; round++) {
-        const here = timeHere(job, states, round < 0 ? 3 : repeats);
+        const here = timeHere(job, states, round < 0 ? WARM * repeats : repeats);
         const there = await numpy.run(name, round < 0 ? 1 : repeats);
         if (round < 0) continue;
         ours.push(here.seconds * 1e3);
