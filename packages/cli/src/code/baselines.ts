@@ -15,7 +15,10 @@ interface Zstd {
   readonly constants: { readonly ZSTD_c_compressionLevel?: number };
 }
 
-function contestants(size: number): (readonly [name: string, compress: Compress])[] {
+/** A compressor: its name with its level, the library that it comes from, and itself. */
+type Contestant = readonly [name: string, library: "zlib" | "brotli" | "zstd", compress: Compress];
+
+function contestants(size: number): Contestant[] {
   const quality = size > SLOW_FROM ? 5 : 11;
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = zlib.constants;
   const brotli: Compress = (content) =>
@@ -24,29 +27,22 @@ function contestants(size: number): (readonly [name: string, compress: Compress]
     });
   const { zstdCompressSync, constants } = zlib as unknown as Zstd;
   const level = constants.ZSTD_c_compressionLevel;
-  return [
-    ["gzip -9", (content) => zlib.gzipSync(content, { level: 9 })],
-    [`brotli -q ${quality}`, brotli],
-    ...(zstdCompressSync === undefined || level === undefined
-      ? []
-      : [
-          [
-            "zstd -19",
-            (content: Uint8Array) => zstdCompressSync(content, { params: { [level]: 19 } }),
-          ] as const,
-        ]),
+  const all: Contestant[] = [
+    ["gzip -9", "zlib", (content) => zlib.gzipSync(content, { level: 9 })],
+    [`brotli -q ${quality}`, "brotli", brotli],
   ];
+  if (zstdCompressSync !== undefined && level !== undefined) {
+    all.push(["zstd -19", "zstd", (content) => zstdCompressSync(content, { params: { [level]: 19 } })]);
+  }
+  return all;
 }
 
 /** What the compressors of this Node make of the same content. */
 export function baselines(content: Uint8Array, symbols: number): Baseline[] {
-  return contestants(content.length).map(([name, compress]) => {
+  return contestants(content.length).map(([name, library, compress]) => {
     const bytes = compress(content).length;
     return {
-      name: `${name} (zlib ${process.versions.zlib})`.replace(
-        /(brotli[^(]*)\(.*/,
-        `$1(brotli ${process.versions.brotli})`,
-      ),
+      name: `${name} (${library} ${process.versions[library]})`,
       bytes,
       bitsPerSymbol: symbols === 0 ? 0 : (8 * bytes) / symbols,
     };
