@@ -18,20 +18,6 @@ export interface Evaluation {
 
 const NAMED_ROWS = 20;
 
-/** The levels of an earlier evaluation, if the table has the same columns for them. */
-function sameSegments(predictions: Predictions, after: EvalSummary): Predictions {
-  const { plan } = after.segments;
-  const names = (columns: readonly { readonly column: string }[]): string =>
-    columns.map(({ column }) => column).join(", ");
-  if (names(plan.columns) !== names(predictions.segments.columns)) {
-    throw new RelentError(
-      "incompatible",
-      `summariseEvaluation: segments by ${names(predictions.segments.columns) || "no column"}, and before by ${names(plan.columns) || "none"}; name the columns of both with --segments`,
-    );
-  }
-  return { ...predictions, segments: plan };
-}
-
 /**
  * Reads the forecasts of a table once and keeps sums of them: `evaluateSummary` makes the figures, `mergeEvaluations` adds two.
  *
@@ -44,8 +30,8 @@ export async function summariseEvaluation(
   options: EvaluateOptions,
   after?: Evaluation,
 ): Promise<Evaluation> {
-  const opened = await openPredictions(engine, location, options);
-  const predictions = after === undefined ? opened : sameSegments(opened, after.summary);
+  const levels = after?.summary.segments.plan;
+  const predictions = await openPredictions(engine, location, options, undefined, levels);
   const { kind, label, rival, notes } = predictions;
   const summary = await collectEvaluation(engine, predictions, options, after?.summary);
   return { schema: "relent/eval-summary@1", predictions: { kind, label, rival, notes }, summary };

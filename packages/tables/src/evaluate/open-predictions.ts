@@ -1,7 +1,7 @@
 import { RelentError } from "@relent/core";
 import type { ForecastKind } from "@relent/core/score";
 import type { Engine, Field, Location, Relation, RunOptions } from "@relent/engine";
-import { isCompared, isNumeric } from "../plan/plan-column.ts";
+import { isCompared } from "../plan/plan-column.ts";
 import { planSegments, type SegmentPlan } from "../segments/index.ts";
 import { runOf } from "../sides.ts";
 import { binaryClasses, type ClassNames, columnClasses } from "./class-names.ts";
@@ -132,6 +132,16 @@ async function classesOf(
   return columnClasses(label, parts, values, options.classes);
 }
 
+/** Fails where segments are looked for in other columns than those whose levels are to be taken over. */
+function refuseOtherColumns(parts: readonly string[], { columns, skipped }: SegmentPlan): void {
+  const before = new Set([...columns, ...skipped].map(({ column }) => column));
+  if (parts.length === before.size && parts.every((name) => before.has(name))) return;
+  throw new RelentError(
+    "incompatible",
+    `summariseEvaluation: segments by ${parts.join(", ") || "no column"}, and before by ${[...before].join(", ") || "none"}; name the columns of both with --segments`,
+  );
+}
+
 /**
  * Finds the forecast, the label and what else is asked for in a table, and opens it in those columns.
  *
@@ -142,6 +152,7 @@ export async function openPredictions(
   location: Location,
   options: EvaluateOptions,
   known?: Pick<Predictions, "classes" | "segments">,
+  levels?: SegmentPlan,
 ): Promise<Predictions> {
   const run = runOf(options);
   const { fields, source } = await findColumns(engine, location, options, (all) => ({
@@ -167,7 +178,8 @@ export async function openPredictions(
   const forecast = [...source.matched, ...(within?.matched ?? [])].map((m) => m.field.name);
   const single = [label, weight, group, time, key].flatMap((field) => (field === null ? [] : [field.name]));
   const relation = await openTable(engine, location, options, [...forecast, ...single, ...parts]);
-  const segments = known?.segments ?? (await planSegments(engine, relation, parts, run));
+  if (levels !== undefined) refuseOtherColumns(parts, levels);
+  const segments = known?.segments ?? levels ?? (await planSegments(engine, relation, parts, run));
   const expressions = await forecastExpressions(engine, relation, source, run);
   const names =
     known === undefined ? await classesOf(engine, relation, source, expressions.length, options, run) : null;
