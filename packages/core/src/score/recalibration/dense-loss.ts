@@ -1,7 +1,9 @@
 import type { Labels } from "../paired/labels-of.ts";
+import { addPull } from "./add-pull.ts";
 import type { LinearLoss } from "./linear-loss.ts";
 import type { LinearMap } from "./linear-map.ts";
 import type { LogRows } from "./log-rows.ts";
+import { softmaxSurprisal } from "./softmax-step.ts";
 
 /**
  * The loss of rows with labels under a map of every class to every class, W·ln p + b.
@@ -10,7 +12,7 @@ import type { LogRows } from "./log-rows.ts";
  * of each pair of classes, upper halves alone.
  */
 export function denseLoss(
-  { identity, pull }: Pick<LinearMap, "identity" | "pull">,
+  map: Pick<LinearMap, "identity" | "pull">,
   { rows, classes, logs }: LogRows,
   labels: Labels,
   weights?: ArrayLike<number>,
@@ -70,24 +72,15 @@ export function denseLoss(
       const weight = (weights?.[i] ?? 1) / total;
       if (weight === 0) continue;
       for (let j = 0; j < classes; j++) x[j] = logs[i * classes + j]!;
-      let most = Number.NEGATIVE_INFINITY;
       for (let k = 0; k < classes; k++) {
         let sum = theta[square + k]!;
         const from = k * classes;
         for (let j = 0; j < classes; j++) sum += theta[from + j]! * x[j]!;
         p[k] = sum;
-        if (sum > most) most = sum;
       }
       const label = labels[i]!;
-      const own = p[label]!;
-      let sum = 0;
+      value += weight * softmaxSurprisal(p, label);
       for (let k = 0; k < classes; k++) {
-        p[k] = Math.exp(p[k]! - most);
-        sum += p[k]!;
-      }
-      value += weight * (most - own + Math.log(sum));
-      for (let k = 0; k < classes; k++) {
-        p[k]! /= sum;
         const slope = weight * (p[k]! - (k === label ? 1 : 0));
         const from = k * classes;
         for (let j = 0; j < classes; j++) gradient[from + j]! += slope * x[j]!;
@@ -96,13 +89,6 @@ export function denseLoss(
       if (second !== undefined) addBlocks(weight);
     }
     if (second !== undefined) unfold(second, size);
-    for (let c = 0; c < size; c++) {
-      const away = theta[c]! - identity[c]!;
-      const strength = pull[c]! / total;
-      value += (strength * away * away) / 2;
-      gradient[c]! += strength * away;
-      if (second !== undefined) second[c * size + c]! += strength;
-    }
-    return value;
+    return value + addPull(map, total, theta, gradient, second);
   };
 }

@@ -1,7 +1,9 @@
 import type { Labels } from "../paired/labels-of.ts";
+import { addPull } from "./add-pull.ts";
 import { denseLoss } from "./dense-loss.ts";
 import type { LinearMap } from "./linear-map.ts";
 import type { LogRows } from "./log-rows.ts";
+import { softmaxSurprisal } from "./softmax-step.ts";
 
 /** The mean cross-entropy of a linear map with its pull; writes the gradient and, where given, the second derivative. */
 export type LinearLoss = (theta: Float64Array, gradient: Float64Array, second?: Float64Array) => number;
@@ -38,7 +40,6 @@ export function linearLoss(
   if (map.dense) return denseLoss(map, logRows, labels, weights);
   const { rows, classes, logs } = logRows;
   const { starts, parameter, source, sign } = flatten(map);
-  const { identity, pull } = map;
   let total = 0;
   for (let i = 0; i < rows; i++) total += weights?.[i] ?? 1;
   const x = new Float64Array(classes + 1).fill(1);
@@ -68,7 +69,6 @@ export function linearLoss(
       const weight = (weights?.[i] ?? 1) / total;
       if (weight === 0) continue;
       for (let k = 0; k < classes; k++) x[k] = logs[i * classes + k]!;
-      let most = Number.NEGATIVE_INFINITY;
       for (let k = 0; k < classes; k++) {
         let sum = 0;
         for (let t = starts[k]!; t < starts[k + 1]!; t++) {
@@ -76,30 +76,15 @@ export function linearLoss(
           sum += theta[parameter[t]!]! * features[t]!;
         }
         z[k] = sum;
-        if (sum > most) most = sum;
       }
       const label = labels[i]!;
-      const own = z[label]!;
-      let sum = 0;
+      value += weight * softmaxSurprisal(z, label);
       for (let k = 0; k < classes; k++) {
-        z[k] = Math.exp(z[k]! - most);
-        sum += z[k]!;
-      }
-      value += weight * (most - own + Math.log(sum));
-      for (let k = 0; k < classes; k++) {
-        z[k]! /= sum;
         const slope = weight * (z[k]! - (k === label ? 1 : 0));
         for (let t = starts[k]!; t < starts[k + 1]!; t++) gradient[parameter[t]!]! += slope * features[t]!;
       }
       if (second !== undefined) addSecond(weight, second, size);
     }
-    for (let c = 0; c < size; c++) {
-      const away = theta[c]! - identity[c]!;
-      const strength = pull[c]! / total;
-      value += (strength * away * away) / 2;
-      gradient[c]! += strength * away;
-      if (second !== undefined) second[c * size + c]! += strength;
-    }
-    return value;
+    return value + addPull(map, total, theta, gradient, second);
   };
 }

@@ -2,6 +2,7 @@ import type { Cell, Report, Section, Tone } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
 import type { NumberResult } from "../evaluate-numbers.ts";
+import { type FigureRow, figureTable } from "./figure-table.ts";
 import { segmentsSection } from "./segments-section.ts";
 import { estimated } from "./shown-estimate.ts";
 import { chance, percent, said } from "./words.ts";
@@ -108,7 +109,7 @@ function intervalsSection({ intervals, pinball }: NumberResult): Section | null 
 /** The report of predicted laws of a number. */
 export function numbersReport(result: NumberResult): Report {
   const { crps, baseCrps, skill, logLoss, rows, target, name, verdict, sentence, pit } = result;
-  const figures: readonly (readonly [string, Cell, string])[] = [
+  const figures: readonly FigureRow[] = [
     ["CRPS", estimated(crps), `in the unit of ${target}; 0 is best`],
     ["CRPS of the overall law", estimated(baseCrps), "always predicting the law of all targets"],
     ["skill", estimated(skill), "1 − CRPS / that of the overall law"],
@@ -125,22 +126,7 @@ export function numbersReport(result: NumberResult): Report {
       fact("rows", { kind: "count", value: rows }),
       fact("target", { kind: "text", text: target }),
     ],
-    overview: {
-      caption: "Figures",
-      noun: ["figure", "figures"],
-      columns: [
-        { label: "figure", align: "left" },
-        { label: "value", align: "right" },
-        { label: "what it says", align: "left", priority: "wide" },
-      ],
-      rows: figures
-        .filter(([, value]) => value.kind !== "none")
-        .map(([label, value, says]): Cell[] => [
-          { kind: "text", text: label },
-          value,
-          { kind: "text", text: says, tone: "muted" },
-        ]),
-    },
+    overview: figureTable("Figures", figures),
     charts: [],
     sections: [
       fallSection(result),

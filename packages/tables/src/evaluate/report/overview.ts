@@ -1,41 +1,25 @@
-import type { Cell, Table } from "@relent/report";
+import type { Table } from "@relent/report";
 import type { EvalResult } from "../result.ts";
+import { type FigureRow, figureTable } from "./figure-table.ts";
 import { FIGURES, figureOf } from "./figures.ts";
 import { estimated } from "./shown-estimate.ts";
 
 /** All figures of the model with their intervals. */
 export function overview(result: EvalResult): Table {
-  const rows = FIGURES.flatMap((figure): Cell[][] => {
+  const rows = FIGURES.flatMap((figure): FigureRow[] => {
     const found = figureOf(result, figure);
-    return found === null
-      ? []
-      : [
-          [
-            { kind: "text", text: figure.label },
-            estimated(found),
-            { kind: "text", text: figure.says, tone: "muted" },
-          ],
-        ];
+    return found === null ? [] : [[figure.label, estimated(found), figure.says]];
   });
   const { compat } = result;
-  const clipped: Cell[][] =
+  const clipped: FigureRow[] =
     compat === null
       ? []
       : [
           [
-            { kind: "text", text: "scikit-learn's log_loss" },
+            "scikit-learn's log_loss",
             { kind: "number", value: compat.logLoss, unit: "nats" },
-            { kind: "text", text: "p clipped to [2⁻⁵², 1 − 2⁻⁵²]", tone: "muted" },
+            "p clipped to [2⁻⁵², 1 − 2⁻⁵²]",
           ],
         ];
-  return {
-    caption: "Figures",
-    noun: ["figure", "figures"],
-    columns: [
-      { label: "figure", align: "left" },
-      { label: "value", align: "right" },
-      { label: "what it says", align: "left", priority: "wide", wraps: true },
-    ],
-    rows: [...rows, ...clipped],
-  };
+  return figureTable("Figures", [...rows, ...clipped]);
 }

@@ -2,6 +2,7 @@ import type { Cell, Report } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
 import type { UnlabelledResult } from "../forecast-loss.ts";
+import { type FigureRow, figureTable } from "./figure-table.ts";
 import { estimated } from "./shown-estimate.ts";
 
 /** The report of what to expect without labels. */
@@ -21,7 +22,7 @@ export function unlabelledReport(result: UnlabelledResult): Report {
     refused,
   } = result;
   const labels = { predictions: name };
-  const figures: readonly (readonly [string, Cell, string])[] = [
+  const figures: readonly FigureRow[] = [
     [
       "log loss to expect",
       logLoss === null ? { kind: "text", text: "refused", tone: "unsure" } : estimated(logLoss),
@@ -53,21 +54,7 @@ export function unlabelledReport(result: UnlabelledResult): Report {
       fact("labelled", { kind: "text", text: shortName(reference) }),
       fact("rows without labels", { kind: "count", value: rows }),
     ],
-    overview: {
-      caption: "Estimates without labels",
-      columns: [
-        { label: "figure", align: "left" },
-        { label: "value", align: "right" },
-        { label: "what it says", align: "left", priority: "wide" },
-      ],
-      rows: figures
-        .filter(([, value]) => value.kind !== "none")
-        .map(([label, value, says]): Cell[] => [
-          { kind: "text", text: label },
-          value,
-          { kind: "text", text: says, tone: "muted" },
-        ]),
-    },
+    overview: figureTable("Estimates without labels", figures),
     charts: [],
     sections: [
       ...(priors === null
