@@ -12,6 +12,7 @@ export default defineConfig({
       "bench/test/**/*.test.ts",
       "test/**/*.test.ts",
     ],
+    setupFiles: ["./test/properties.ts"],
     testTimeout: 60_000,
     pool: "forks",
   },

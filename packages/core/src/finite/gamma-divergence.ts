@@ -26,7 +26,7 @@ export function gammaOfRows(p: Mass, q: Mass, gamma: number): number {
   const mass = shared.reduce((sum, u) => sum + u, 0);
   const centre = shared.reduce((sum, u, i) => (u > 0 ? sum + u * both.l[i]! : sum), 0) / (mass || 1);
   if (mass === 0) return Number.POSITIVE_INFINITY;
-  if (Math.abs(centre) > 3) return gammaByLogs(surprisals(p), surprisals(q), gamma);
+  if (Math.abs(centre) > 3 || mass < 0.5) return gammaByLogs(surprisals(p), surprisals(q), gamma);
   let outer = 0;
   let inner = 0;
   for (let i = 0; i < both.n; i++) {

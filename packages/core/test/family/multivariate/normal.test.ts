@@ -76,7 +76,7 @@ describe("normal laws on vectors", () => {
         for (const a of forms) expect(a.logDensity(x)).toBeCloseTo(p.logDensity(x), 6);
         near(crossEntropy(p, q), entropy(p) + want, 1e-8);
       }),
-      { numRuns: 30, seed: 1 },
+      { numRuns: 30 },
     );
   });
 
@@ -92,7 +92,7 @@ describe("normal laws on vectors", () => {
         const sum = kl(first, q.marginal([0])) + 0.5 * (given[0]! + given[1]!);
         expect(Math.abs(sum - whole)).toBeLessThan(1e-7 * (1 + whole));
       }),
-      { numRuns: 30, seed: 2 },
+      { numRuns: 30 },
     );
   });
 
@@ -121,7 +121,7 @@ describe("normal laws on vectors", () => {
         near(kl(move(p), move(q)), kl(p, q), 1e-7);
         near(hellinger(move(p), move(q)), hellinger(p, q), 1e-7);
       }),
-      { numRuns: 30, seed: 3 },
+      { numRuns: 30 },
     );
   });
 
@@ -193,7 +193,7 @@ describe("normal laws on vectors", () => {
           check("factor[2][1]", (_, factor, by) => (factor[2]![1]! += by));
         }
       }),
-      { numRuns: 15, seed: 4 },
+      { numRuns: 15 },
     );
   });
 
