@@ -6,7 +6,6 @@ const TONES: Readonly<Record<NamedBound["status"], Tone>> = {
   upper: "calm",
   lower: "muted",
   asymptotic: "unsure",
-  estimate: "unsure",
 };
 
 /** What a status says to a person. */
@@ -15,7 +14,6 @@ const MEANINGS: Readonly<Record<NamedBound["status"], string>> = {
   upper: "a guarantee: the true figure is at most this",
   lower: "no guarantee: the true figure is at least this",
   asymptotic: "no bound: a limit for many uses",
-  estimate: "no bound: computed to be exact, not vouched for",
 };
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -53,14 +51,17 @@ function boundsTable({ bounds, boundsOf, delta, epsilon }: PrivacyResult): Table
       text(NAMES[name] ?? name),
       precise(value),
       { kind: "verdict", text: status, tone: TONES[status] },
-      text(bracket === undefined ? MEANINGS[status] : within(bracket)),
+      text(bracket === undefined ? MEANINGS[status] : within(value, bracket)),
       text(order === undefined ? method : `${method}, order ${order.toPrecision(4)}`),
     ]),
   };
 }
 
-const within = ([low, high]: readonly [number, number]): string =>
-  `the figure; by grids ${low.toPrecision(5)} to ${high.toPrecision(5)}`;
+/** How far a figure may be off that its bounds hold. */
+const within = (value: number, [low, high]: readonly [number, number]): string => {
+  const off = Math.max(value - low, high - value);
+  return off === 0 ? MEANINGS.exact : `the figure itself, to within ${off.toExponential(1)}`;
+};
 
 const THICK = new Set(["gaussian", "direct", "contour", "pessimistic", "renyi", "optimistic"]);
 

@@ -176,7 +176,7 @@ const RATES: readonly number[] = [
 export function privacyCurves(event: PrivacyEvent, delta: number): PrivacyCurves {
   const lines = new Map<string, (readonly [number, number])[]>();
   for (const at of deltasAround(delta))
-    for (const { accountant, value } of privacyBounds(event, at, { rough: true, certify: false }))
+    for (const { accountant, value } of privacyBounds(event, at, { rough: true }))
       if (Number.isFinite(value)) lines.set(accountant, [...(lines.get(accountant) ?? []), [at, value]]);
   return {
     epsilonOfDelta: [...lines].map(([name, points]) => ({ name, points })),

@@ -23,7 +23,7 @@ Events: a .json file (or - for standard input) of one event or a list of them
   that are used on the same data, such as
   [{"mechanism": "gaussian", "noiseMultiplier": 2, "adjacency": "add-remove"}].
 Status of each figure: exact, upper (a guarantee), lower (the true one is no
-  less), asymptotic (a limit, guarantees nothing), estimate (not vouched for).
+  less), asymptotic (a limit, guarantees nothing).
 Adjacency: add-remove hides whether a record is there, replace-one what it says.
 Exit: 0 done, 1 --fail-on fired, 2 usage or data error.`;
 

@@ -1,5 +1,6 @@
 import type { Accountant } from "./accountants/accountant.ts";
 import { limitMu, rhoOf } from "./accountants/concentrated.ts";
+import type { Bracketed } from "./accountants/contour.ts";
 import { contourWorstEpsilon, contourWorstLogDelta } from "./accountants/contour-directions.ts";
 import { directDelta, directEpsilon, pureEpsilon } from "./accountants/direct.ts";
 import { gaussianEpsilon, gaussianLogDelta, normalMu } from "./accountants/gaussian.ts";
@@ -19,6 +20,22 @@ function bound(value: number | undefined, status: BoundStatus, method: string): 
 /** A figure that is exact for the pairs, so a bound for mechanisms that do not attain them. */
 function exact(event: PrivacyEvent, value: number | undefined, method: string): PrivacyBound | undefined {
   return bound(value, isTight(event) ? "exact" : "upper", method);
+}
+
+/** The same with the bounds that hold for certain. */
+function between(
+  event: PrivacyEvent,
+  found: Bracketed | undefined,
+  method: string,
+): PrivacyBound | undefined {
+  const figure = exact(event, found?.value, method);
+  return figure && found && { ...figure, bracket: [found.low, found.high] };
+}
+
+/** From logarithms, at most 1. */
+function exponential({ value, low, high }: Bracketed): Bracketed {
+  const top = (log: number) => Math.min(1, Math.exp(log));
+  return { value: top(value), low: top(low), high: top(high) };
 }
 
 /** The greater figure of the directions. */
@@ -58,7 +75,7 @@ function onGrid(name: string, status: "upper" | "lower", rounding: Rounding): Ac
 
 /**
  * Every way to find ε and δ of an event, those that are exact first; `privacyEpsilon` takes the first that applies and
- * is no bound from below and no limit, the contour integral only inside a bracket of both grids.
+ * is no bound from below and no limit.
  *
  * @example
  * ```ts
@@ -99,15 +116,15 @@ export const ACCOUNTANTS: readonly Accountant[] = [
   },
   {
     name: "contour",
-    status: "estimate",
-    method: "contour integral of the moment generating function",
-    scope: "gaussian, and 30 and more uses of poissonSubsampledGaussian",
+    status: "exact",
+    method: "contour integral of the moment generating function, its error bounded",
+    scope: "gaussian, and many uses of poissonSubsampledGaussian",
     epsilon(event, delta) {
-      return bound(contourWorstEpsilon(event, Math.log(delta)), "estimate", this.method);
+      return between(event, contourWorstEpsilon(event, Math.log(delta)), this.method);
     },
     delta(event, epsilon) {
-      const log = contourWorstLogDelta(event, epsilon);
-      return bound(log === undefined ? undefined : Math.exp(log), "estimate", this.method);
+      const found = contourWorstLogDelta(event, epsilon);
+      return between(event, found && exponential(found), this.method);
     },
   },
   onGrid("pessimistic", "upper", "pessimistic"),

@@ -34,7 +34,6 @@ const STANDING: Record<BoundStatus, string> = {
   upper: "is an upper bound: the true one may be lower",
   lower: "is a lower bound: it guarantees nothing",
   asymptotic: "is a limit: it guarantees nothing",
-  estimate: "is an estimate: no bracket vouches for it",
 };
 
 const ASSUMPTIONS: Readonly<Record<string, string>> = {

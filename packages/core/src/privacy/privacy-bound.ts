@@ -1,8 +1,8 @@
 /**
- * What a figure says of the true one: it lies at or below it, is it up to rounding, lies at or above it, tends to it
- * as compositions grow and bounds nothing, or was computed to be it without a bracket that vouches for it.
+ * What a figure says of the true one: it lies at or below it, is it up to rounding, lies at or above it, or tends to it
+ * as compositions grow and bounds nothing.
  */
-export type BoundStatus = "lower" | "exact" | "upper" | "asymptotic" | "estimate";
+export type BoundStatus = "lower" | "exact" | "upper" | "asymptotic";
 
 /** A figure of privacy with its standing. */
 export interface PrivacyBound {
@@ -12,6 +12,6 @@ export interface PrivacyBound {
   readonly method: string;
   /** The Rényi order at which it was found. */
   readonly order?: number;
-  /** Bounds from below and from above that were computed another way and hold the value between them. */
+  /** Where an integral was summed: bounds of the figure that hold for certain, what was left out and rounding included. */
   readonly bracket?: readonly [low: number, high: number];
 }

@@ -1,5 +1,4 @@
 import type { Accountant } from "./accountants/accountant.ts";
-import { type Bracket, deltaBracket, epsilonBracket } from "./accountants/bracket.ts";
 import { pureEpsilon } from "./accountants/direct.ts";
 import type { GridOptions } from "./accountants/loss-distribution.ts";
 import { ACCOUNTANTS } from "./accountants.ts";
@@ -12,20 +11,10 @@ import type { BoundStatus, PrivacyBound } from "./privacy-bound.ts";
 export interface PrivacyOptions extends GridOptions {
   /** A name of `ACCOUNTANTS`; the first guarantee that applies when left out. */
   readonly accountant?: string;
-  /**
-   * false takes the contour integral's figure, an "estimate", without looking for the bracket that makes it "exact":
-   * twenty times faster, for many figures of one event.
-   */
-  readonly certify?: boolean;
 }
 
-/** What guarantees a figure as it is; "estimate" does so inside a bracket. */
-const GUARANTEES: ReadonlySet<BoundStatus> = new Set(["exact", "upper", "estimate"]);
-
-/** The figure with the bracket that makes it exact, if there is one. */
-function vouched(found: PrivacyBound, bracket: Bracket | undefined): PrivacyBound | undefined {
-  return bracket && { ...found, status: "exact", bracket };
-}
+/** What guarantees a figure. */
+const GUARANTEES: ReadonlySet<BoundStatus> = new Set(["exact", "upper"]);
 
 /** The figure of the accountant asked for, or of the first that guarantees one. */
 function first(
@@ -33,7 +22,6 @@ function first(
   event: PrivacyEvent,
   options: PrivacyOptions,
   ask: (accountant: Accountant) => PrivacyBound | undefined,
-  bracketOf: (value: number) => Bracket | undefined,
 ): PrivacyBound {
   const { accountant } = options;
   if (options.interval !== undefined) within(fn, "interval", options.interval, [0, Infinity]);
@@ -41,10 +29,7 @@ function first(
   if (accountant === undefined) {
     for (const one of ACCOUNTANTS) {
       const found = GUARANTEES.has(one.status) ? ask(one) : undefined;
-      if (found === undefined) continue;
-      const sure = found.status !== "estimate" || options.certify === false;
-      const answer = sure ? found : vouched(found, bracketOf(found.value));
-      if (answer !== undefined) return answer;
+      if (found !== undefined) return found;
     }
     return invalid(`${fn}: no accountant applies to this event`, event);
   }
@@ -67,10 +52,9 @@ function first(
  * The ε for which an event is (ε, δ)-differentially private: the least with δ(ε) = E(1 − e^{ε−L})₊ ≤ δ, L the sum of
  * the privacy losses in the worse direction, in nats.
  *
- * Without an `accountant` the value is exact where a closed form finds it, or the contour integral inside a `bracket`
- * of optimistic and pessimistic privacy-loss distributions at most 2 % wide; else it is the pessimistic upper bound.
- * "exact" figures carry no proof of their rounding; they agree with 34-digit values to 1e-12. The accountant "contour"
- * asked for by name is an "estimate". Infinity if no ε is enough; 0 if δ alone is.
+ * Without an `accountant` the value is exact where a closed form finds it, or the contour integral: the other periods of
+ * its trapezoid sum, the sum's rest and rounding are bounded, and the true ε lies in its `bracket`, about 1e-11 wide.
+ * Else it is the pessimistic upper bound. Infinity if no ε is enough; 0 if δ alone is.
  *
  * @param delta - In [0, 1]; 0 asks for pure differential privacy.
  * @throws RelentError "invalid-argument" for another δ, an accountant that is not known or does not apply, and as
@@ -97,7 +81,7 @@ export function privacyEpsilon(
     const status = isTight(event) ? "exact" : "upper";
     return { value: pureEpsilon(event), status, method: "sum of the greatest losses" };
   };
-  return first("privacyEpsilon", event, options, ask, (value) => epsilonBracket(event, value, delta));
+  return first("privacyEpsilon", event, options, ask);
 }
 
 /**
@@ -121,13 +105,7 @@ export function privacyDelta(
   options: PrivacyOptions = {},
 ): PrivacyBound {
   within("privacyDelta", "epsilon", epsilon, [0, Infinity], "low");
-  return first(
-    "privacyDelta",
-    event,
-    options,
-    (accountant) => accountant.delta(event, epsilon, options),
-    (value) => deltaBracket(event, value, epsilon),
-  );
+  return first("privacyDelta", event, options, (accountant) => accountant.delta(event, epsilon, options));
 }
 
 /** A figure with the name of its accountant. */
@@ -136,8 +114,7 @@ export interface AccountedBound extends PrivacyBound {
 }
 
 /**
- * ε(δ) by every accountant that applies, side by side with its standing; the contour integral is "exact" where a
- * bracket of both grids holds it, else an "estimate".
+ * ε(δ) by every accountant that applies, side by side with its standing.
  *
  * @param delta - In [0, 1); at 0 only the sum of the greatest losses applies.
  * @throws RelentError "invalid-argument" for another δ, and as `compose`.
@@ -156,10 +133,7 @@ export function privacyBounds(
   if (delta === 0) return [{ accountant: "pure", ...privacyEpsilon(event, 0) }];
   return ACCOUNTANTS.flatMap((accountant) => {
     const found = accountant.epsilon(event, delta, options);
-    if (found === undefined) return [];
-    const open = found.status === "estimate" && options.certify !== false;
-    const bracket = open ? epsilonBracket(event, found.value, delta) : undefined;
-    return [{ accountant: accountant.name, ...(vouched(found, bracket) ?? found) }];
+    return found === undefined ? [] : [{ accountant: accountant.name, ...found }];
   });
 }
 
@@ -182,9 +156,6 @@ export function privacyDeltaBounds(
   partsOf(event);
   return ACCOUNTANTS.flatMap((accountant) => {
     const found = accountant.delta(event, epsilon, options);
-    if (found === undefined) return [];
-    const open = found.status === "estimate" && options.certify !== false;
-    const bracket = open ? deltaBracket(event, found.value, epsilon) : undefined;
-    return [{ accountant: accountant.name, ...(vouched(found, bracket) ?? found) }];
+    return found === undefined ? [] : [{ accountant: accountant.name, ...found }];
   });
 }

@@ -30,7 +30,7 @@ const MOST_STEPS = 2 ** 40;
 /** log δ at the run's ε, less the log of the δ allowed: > 0 while the run spends too much. */
 function excess(run: TrainingRun, options: PrivacyOptions): number {
   const event = selfCompose(poissonSubsampledGaussian(run.noiseMultiplier, run.samplingRate), run.steps);
-  const { value } = privacyDelta(event, run.epsilon, { certify: false, ...options });
+  const { value } = privacyDelta(event, run.epsilon, options);
   return Math.log(value) - Math.log(run.delta);
 }
 
@@ -143,21 +143,14 @@ export function solvePrivacy(run: Partial<TrainingRun>, options: PrivacyOptions 
     const found = privacyDelta(event, known.epsilon, options);
     return told(found.value, found);
   }
-  const by = (chosen: PrivacyOptions): { value: number; bound: PrivacyBound } => {
-    const value = SOLVE[unknown](
-      (x) => excess({ ...known, [unknown]: x }, chosen),
-      (x) => excess({ ...known, [unknown]: x }, { accountant: "renyi" }),
-    );
-    const sound = value > 0 && value < Infinity ? { ...known, [unknown]: value } : known;
-    const check = selfCompose(
-      poissonSubsampledGaussian(sound.noiseMultiplier, sound.samplingRate),
-      sound.steps,
-    );
-    return { value, bound: privacyDelta(check, known.epsilon, chosen) };
-  };
-  const found = by(options);
-  // the contour integral's answer was found without a bracket: where none vouches for it, the grid finds its own
-  const again = options.accountant === undefined && found.bound.status === "upper";
-  const { value, bound } = again ? by({ ...options, accountant: "pessimistic" }) : found;
-  return told(value, bound);
+  const value = SOLVE[unknown](
+    (x) => excess({ ...known, [unknown]: x }, options),
+    (x) => excess({ ...known, [unknown]: x }, { accountant: "renyi" }),
+  );
+  const sound = value > 0 && value < Infinity ? { ...known, [unknown]: value } : known;
+  const check = selfCompose(
+    poissonSubsampledGaussian(sound.noiseMultiplier, sound.samplingRate),
+    sound.steps,
+  );
+  return told(value, privacyDelta(check, known.epsilon, options));
 }

@@ -33,7 +33,7 @@ export function tradeOffCurve(
   options: PrivacyOptions = {},
 ): readonly TradeOffPoint[] {
   for (const rate of falsePositiveRates) within("tradeOffCurve", "a rate", rate, [0, 1], "both");
-  const quick = { certify: false, rough: true, ...options };
+  const quick = { rough: true, ...options };
   const reach = privacyEpsilon(event, 1e-6, quick).value;
   const most = Number.isFinite(reach) ? reach : 40;
   const lines = Array.from({ length: LINES }, (_, i) => {

@@ -10,7 +10,6 @@ import {
   laplaceMechanism,
   type PrivacyEvent,
   poissonSubsampledGaussian,
-  privacyBounds,
   privacyDelta,
   privacyEpsilon,
   randomisedResponse,
@@ -32,40 +31,35 @@ const setting = fc.record({
 
 describe("the figure that is given", () => {
   it("lies between the grids' bounds on 15 random runs, few uses and δ down to 1e-30 among them", () => {
-    let exact = 0;
     fc.assert(
       fc.property(setting, ({ sigma, rate, steps, delta }) => {
         const event = runOf(sigma, rate, steps);
-        const found = privacyEpsilon(event, delta);
+        const { value, bracket } = privacyEpsilon(event, delta);
         const [low, high] = ["optimistic", "pessimistic"].map(
           (accountant) => privacyEpsilon(event, delta, { accountant, rough: true }).value,
         ) as [number, number];
-        if (found.status === "exact") exact++;
-        expect(found.value).toBeGreaterThanOrEqual(low * (1 - 1e-9));
+        const [least, most] = bracket ?? [value, value];
+        expect(least).toBeLessThanOrEqual(value);
+        expect(most).toBeGreaterThanOrEqual(value);
+        expect(least).toBeGreaterThanOrEqual(low * (1 - 1e-9));
         // a bound from above may itself be the figure, on a grid that is finer
-        expect(found.value).toBeLessThanOrEqual(high * (1 + 1e-9));
-        expect(found.value).toBeLessThanOrEqual(
+        expect(most).toBeLessThanOrEqual(high * (1 + 1e-9) + 1e-12);
+        expect(value).toBeLessThanOrEqual(
           privacyEpsilon(event, delta, { accountant: "renyi" }).value * (1 + 1e-9),
         );
       }),
-      { numRuns: 15, seed: 3, endOnFailure: true },
+      { numRuns: 15 },
     );
-    expect(exact).toBeGreaterThan(5);
   });
-  it("is exact only with a bracket at most 2 % wide, and a bound from above where there is none", () => {
+  it("is exact in a bracket of 1e-10, and a bound from above where the integral hardly decays", () => {
     const { status, bracket, value } = privacyEpsilon(runOf(1.1, 0.01, 10000), 1e-5);
     expect(status).toBe("exact");
     expect(bracket![0]).toBeLessThanOrEqual(value);
     expect(bracket![1]).toBeGreaterThanOrEqual(value);
-    expect((bracket![1] - bracket![0]) / value).toBeLessThan(0.02);
+    expect(bracket![1] - bracket![0]).toBeLessThan(1e-10);
     const few = privacyEpsilon(runOf(1, 0.001, 20), 1e-5);
     expect(few.status).toBe("upper");
     expect(few.method).toContain("pessimistic");
-  });
-  it("of the contour integral by name is called an estimate, and exact beside a bracket", () => {
-    const event = runOf(1.5, 0.04, 2250);
-    expect(privacyEpsilon(event, 1e-5, { accountant: "contour" }).status).toBe("estimate");
-    expect(privacyBounds(event, 1e-5).find((one) => one.accountant === "contour")!.status).toBe("exact");
   });
   it("has bounds from both sides that meet within 0.05 % after 100,000 steps", () => {
     const event = runOf(4, 0.001, 100000);

@@ -1,52 +1,63 @@
 import type { PrivacyEvent } from "../event.ts";
 import type { CountedPair } from "../loss/loss-pair.ts";
 import { directionsOf } from "../parts.ts";
-import { contourEpsilon, contourLogDelta } from "./contour.ts";
+import { type Bracketed, contourEpsilon, contourLogDelta } from "./contour.ts";
 import { growthOf } from "./loss-distribution.ts";
 import { leastEpsilon, leastLogDelta } from "./renyi-conversion.ts";
 
-/** Fewer uses than this leave a loss whose transform decays too slowly, unless normal noise is among them. */
-const FEWEST = 30;
-
-/** Directions of losses without atoms, for which the contour integral settles. */
+/** Directions of losses of which each has lines to integrate along. */
 function smoothDirections(event: PrivacyEvent): readonly (readonly CountedPair[])[] | undefined {
-  const settles = (pairs: readonly CountedPair[]): boolean =>
-    pairs.length > 0 &&
-    pairs.every(({ pair }) => pair.atoms.length === 0 && pair.density !== undefined) &&
-    (pairs.some(({ pair }) => pair.mu !== undefined) ||
-      pairs.reduce((sum, { count }) => sum + count, 0) >= FEWEST);
   const directions = directionsOf(event);
-  return directions?.every(settles) ? directions : undefined;
+  const smooth = directions?.every(
+    (pairs) => pairs.length > 0 && pairs.every(({ pair }) => pair.line !== undefined),
+  );
+  return smooth ? directions : undefined;
 }
+
+/** The greater of two figures, with bounds of it. */
+const greater = (a: Bracketed, b: Bracketed): Bracketed => ({
+  value: Math.max(a.value, b.value),
+  low: Math.max(a.low, b.low),
+  high: Math.max(a.high, b.high),
+});
 
 /**
- * ε(δ) of the worse direction. One that is not found may be left out if its Rényi bound is below the other's figure;
+ * The figure of the worse direction. One that is not found may be left out if a bound of it is below another's figure;
  * else the result is undefined.
  */
-export function contourWorstEpsilon(event: PrivacyEvent, logDelta: number): number | undefined {
-  const directions = smoothDirections(event);
-  if (directions === undefined) return undefined;
+function worst(
+  event: PrivacyEvent,
+  figure: (pairs: readonly CountedPair[], most: Bracketed | undefined) => Bracketed | undefined,
+  bound: (pairs: readonly CountedPair[]) => number,
+): Bracketed | undefined {
   const open: (readonly CountedPair[])[] = [];
-  let most = -1;
-  for (const pairs of directions) {
-    const spent = most > 0 ? contourLogDelta(pairs, most) : undefined;
-    if (spent !== undefined && spent <= logDelta) continue;
-    const found = contourEpsilon(pairs, logDelta);
+  let most: Bracketed | undefined;
+  for (const pairs of smoothDirections(event) ?? []) {
+    const found = figure(pairs, most);
     if (found === undefined) open.push(pairs);
-    else most = Math.max(most, found);
+    else most = most === undefined ? found : greater(most, found);
   }
-  const beneath = open.every((pairs) => leastEpsilon(growthOf(pairs), logDelta).value < most);
-  return most >= 0 && beneath ? most : undefined;
+  return most && open.every((pairs) => bound(pairs) < most.low) ? most : undefined;
 }
 
-/** log δ(ε) of the worse direction, directions left out as for ε. */
-export function contourWorstLogDelta(event: PrivacyEvent, epsilon: number): number | undefined {
-  const directions = smoothDirections(event);
-  if (directions === undefined) return undefined;
-  const found = directions.map((pairs) => contourLogDelta(pairs, epsilon));
-  const most = Math.max(...found.map((log) => log ?? -Infinity));
-  const beneath = directions.every(
-    (pairs, i) => found[i] !== undefined || leastLogDelta(growthOf(pairs), epsilon).value < most,
+/** ε(δ) of the worse direction. */
+export function contourWorstEpsilon(event: PrivacyEvent, logDelta: number): Bracketed | undefined {
+  return worst(
+    event,
+    (pairs, most) => {
+      // a direction that spends less at the other's ε need not be solved
+      const spent = most && contourLogDelta(pairs, most.high);
+      return spent && spent.high <= logDelta ? most : contourEpsilon(pairs, logDelta);
+    },
+    (pairs) => leastEpsilon(growthOf(pairs), logDelta).value,
   );
-  return most > -Infinity && beneath ? most : undefined;
+}
+
+/** log δ(ε) of the worse direction. */
+export function contourWorstLogDelta(event: PrivacyEvent, epsilon: number): Bracketed | undefined {
+  return worst(
+    event,
+    (pairs) => contourLogDelta(pairs, epsilon),
+    (pairs) => leastLogDelta(growthOf(pairs), epsilon).value,
+  );
 }

@@ -2,7 +2,7 @@ import { minimumAt } from "../minimum.ts";
 import { fourier, inverseFourier, type Spectrum, spectralPower } from "./fourier.ts";
 import { type GridLoss, gridLoss, type Rounding } from "./grid-loss.ts";
 import type { CountedPair, LossPair } from "./loss-pair.ts";
-import { cumulants } from "./tilted-cumulant.ts";
+import { tiltOf } from "./tilted-cumulant.ts";
 
 /** The sum of losses, tilted by e^{θL}, so that the digits are where ε is. */
 export interface ComposedLoss {
@@ -125,7 +125,7 @@ interface Window {
 }
 
 function windowAt(pairs: readonly CountedPair[], composition: Composition, tilt: number): Window {
-  const tilts = pairs.map((pair) => cumulants([pair], tilt).tilt());
+  const tilts = pairs.map((pair) => tiltOf([pair], tilt));
   const spread = Math.sqrt(tilts.reduce((sum, { curvature }) => sum + Math.max(0, curvature), 0));
   const single = Math.min(
     ...tilts.map(({ curvature }, j) => Math.sqrt(Math.max(0, curvature) / pairs[j]!.count) || spread),

@@ -1,3 +1,5 @@
+import type { LossLine } from "./loss-line.ts";
+
 /** A loss that has mass: L = log p/q with P(L) = p and Q(L) = q. */
 export interface LossAtom {
   readonly loss: number;
@@ -30,6 +32,11 @@ export interface LossPair {
   readonly mu?: number;
   /** log E_P[e^{zL}; L < ∞] at a real z. */
   cumulant(z: number): number;
+  /**
+   * E e^{zL} on Re z = c up to Im z = reach, with bounds of its errors; absent for losses with atoms, undefined where it
+   * takes too many points.
+   */
+  line?(c: number, reach: number): LossLine | undefined;
   /** Points and weights of P that sum any moment of e^{zL} with 0 ≤ Re z ≤ z; absent for normal losses. */
   nodes?(z: number): LossNodes;
 }

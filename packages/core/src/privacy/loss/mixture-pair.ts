@@ -1,6 +1,7 @@
 import { log1pmx } from "../../scalar/index.ts";
 import { cumulantOf, klTerm } from "./cumulant.ts";
 import type { LossNodes, LossPair } from "./loss-pair.ts";
+import { mixtureLine } from "./mixture-line.ts";
 import { normalInterval } from "./normal-interval.ts";
 
 /** The step at which the trapezoid rule is exact to rounding: log(1 + u) branches at Im x = πσ². */
@@ -119,6 +120,7 @@ export function mixturePair(sigma: number, q: number, removed: boolean): LossPai
     },
     cumulant: (z) => cumulantOf(nodes(z), z),
     nodes,
+    line: (c, reach) => mixtureLine(sigma, q, removed ? 1 : -1, c, reach),
   };
 }
 
