@@ -55,27 +55,48 @@ export function expF32(x: usize, w: usize, n: usize, shift: f32): f64 {
   return sum64(total);
 }
 
-/** Returns the sum of exp(x − shift), NaN if a logit is. n is a multiple of 4. */
-export function sumExpF32(x: usize, n: usize, shift: f32): f64 {
-  const m = f32x4.splat(shift);
+/** How many numbers of each lane were the likeliest: exp(0), added to the others' exponentials in f64 after all of them. */
+let tops: v128 = i32x4.splat(0);
+
+/** exp(x − m) where x is not m, and 0 where it is, which is counted. A sum with 1 in it would round the small ones off. */
+// @ts-ignore: decorator
+@inline
+function besideTop(x: v128, m: v128): v128 {
+  const top = f32x4.eq(x, m);
+  tops = i32x4.sub(tops, top);
+  return v128.andnot(exp32(f32x4.sub(x, m)), top);
+}
+
+/** The likeliest that were counted. */
+// @ts-ignore: decorator
+@inline
+function counted(): f64 {
+  const low = f64x2.convert_low_i32x4_u(tops);
+  return sum64(f64x2.add(low, f64x2.convert_low_i32x4_u(i8x16.shuffle(tops, tops, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15))));
+}
+
+/** Returns the sum of exp(x − top), NaN if a logit is: 1 for each that equals the top, and a sum of the others. n is a multiple of 4. */
+export function sumExpF32(x: usize, n: usize, top: f32): f64 {
+  const m = f32x4.splat(top);
   const end = x + (n << 2);
   let total = f64x2.splat(0);
+  tops = i32x4.splat(0);
   while (x < end) {
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
     for (; x + 64 <= stop; x += 64) {
-      const e0 = exp32(f32x4.sub(v128.load(x), m));
-      const e1 = exp32(f32x4.sub(v128.load(x, 16), m));
-      const e2 = exp32(f32x4.sub(v128.load(x, 32), m));
-      const e3 = exp32(f32x4.sub(v128.load(x, 48), m));
+      const e0 = besideTop(v128.load(x), m);
+      const e1 = besideTop(v128.load(x, 16), m);
+      const e2 = besideTop(v128.load(x, 32), m);
+      const e3 = besideTop(v128.load(x, 48), m);
       a = f32x4.add(a, f32x4.add(e0, e1));
       b = f32x4.add(b, f32x4.add(e2, e3));
     }
-    for (; x < stop; x += 16) a = f32x4.add(a, exp32(f32x4.sub(v128.load(x), m)));
+    for (; x < stop; x += 16) a = f32x4.add(a, besideTop(v128.load(x), m));
     total = f64x2.add(total, widen(f32x4.add(a, b)));
   }
-  return sum64(total);
+  return sum64(total) + counted();
 }
 
 /** Writes x − shift. n is a multiple of 4. */

@@ -18,6 +18,12 @@ export interface StateOptions {
   readonly normalise?: boolean;
 }
 
+/** How far n rows may be off a state's. */
+export function toleranceFor(fn: string, n: number, { tolerance = n * 2 ** -52 }: StateOptions): number {
+  if (tolerance >= 0 && tolerance < 1) return tolerance;
+  return refuse(`${fn}: tolerance = ${tolerance}; it must be at least 0 and below 1`, { value: tolerance });
+}
+
 /** Refuses subsystems that do not make up the whole. */
 export function checkDims(fn: string, dims: readonly number[], dimension: number): readonly number[] {
   for (const [i, d] of dims.entries()) {
@@ -81,11 +87,7 @@ export function checkState(
   if (n !== cols || n === 0) {
     refuse(`${fn}: ${name} has ${n} rows of ${cols} entries; a state is a square matrix`, { value: n });
   }
-  const rounding = n * 2 ** -52;
-  const tolerance = options.tolerance ?? rounding;
-  if (!(tolerance >= 0 && tolerance < 1)) {
-    refuse(`${fn}: tolerance = ${tolerance}; it must be between 0 and 1`, { value: tolerance });
-  }
+  const tolerance = toleranceFor(fn, n, options);
   const dims = checkDims(fn, options.dims ?? [n], n);
   const found = traceOf(matrix);
   checkHermitian(fn, name, matrix, tolerance * Math.abs(found));

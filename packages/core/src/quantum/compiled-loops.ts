@@ -47,12 +47,28 @@ export interface CompiledLoops {
     outi: number,
   ): void;
   sweep(n: number, width: number, yr: number, yi: number, vr: number, vi: number): number;
+  eigenMany(
+    count: number,
+    n: number,
+    re: number,
+    im: number,
+    values: number,
+    vr: number,
+    vi: number,
+    work: number,
+  ): number;
+  expectMany(count: number, n: number, re: number, im: number, vr: number, vi: number, out: number): void;
 }
 
 /** Below this copying and calling cost more than the loops gain; above, their memory has no room. */
 const [LEAST, MOST] = [32, 256];
-/** Where their arrays begin, in bytes. */
-const START = 1024;
+/** Above, two matrices at once leave the processor's nearest memory, and one at a time is faster. */
+const MOST_PAIRED = 64;
+/** Where their arrays begin and end, in bytes: the pages of scripts/build-wasm.js. */
+const [START, END] = [1024, 42 * 65536];
+
+/** How many doubles their arrays may hold. */
+export const ROOM: number = (END - START) / 8;
 
 /** Arrays one after another in the memory of the loops, from its beginning. */
 export function arraysOf({ memory }: CompiledLoops): (length: number) => Float64Array {
@@ -84,6 +100,11 @@ function instantiated(): CompiledLoops | null {
 /** The compiled loops, where matrices of these sizes are for them. */
 export function compiledLoops(...sizes: readonly number[]): CompiledLoops | null {
   return wanted === "auto" && sizes.every((n) => n >= LEAST && n <= MOST) ? instantiated() : null;
+}
+
+/** The compiled loops, where many matrices of n rows are for those that take two at a time. */
+export function pairedLoops(n: number): CompiledLoops | null {
+  return wanted === "auto" && n <= MOST_PAIRED ? instantiated() : null;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { weights } from "../finite/kinds.ts";
 import { type Mass, toMass } from "../finite/mass.ts";
-import { spectrumOf } from "./known-state.ts";
+import { valuesOf } from "./known-state.ts";
 import { type State, stateOf } from "./state.ts";
 
 /** The eigenvalues of a state as a distribution. */
 export function eigenvaluesOf(fn: string, state: State): Mass {
-  return toMass(fn, "rho", weights(spectrumOf(stateOf(fn, "rho", state)).values));
+  return toMass(fn, "rho", weights(valuesOf(stateOf(fn, "rho", state))));
 }
 
 /**
@@ -20,5 +20,5 @@ export function eigenvaluesOf(fn: string, state: State): Mass {
  * ```
  */
 export function eigenvalues(rho: State): Float64Array {
-  return spectrumOf(stateOf("eigenvalues", "rho", rho)).values.slice();
+  return valuesOf(stateOf("eigenvalues", "rho", rho)).slice();
 }

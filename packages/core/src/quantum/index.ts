@@ -23,6 +23,13 @@ export {
 export { type HermitianEigen, hermitianEigen, hermitianEigenvalues } from "./hermitian-eigen.ts";
 export { holevoInformation } from "./holevo-information.ts";
 export { type KetOptions, ket } from "./ket.ts";
+export {
+  type DensityMatrices,
+  type DensityMatricesOptions,
+  densityMatrices,
+  stateAt,
+} from "./many/density-matrices.ts";
+export { overStates } from "./many/over-states.ts";
 export { maxRelativeEntropy } from "./max-relative-entropy.ts";
 export { QUANTUM_MEASURES, type QuantumMeasure } from "./measures.ts";
 export { minRelativeEntropy } from "./min-relative-entropy.ts";

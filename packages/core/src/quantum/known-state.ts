@@ -7,6 +7,8 @@ interface Kept {
   readonly trace: number;
   find: (() => Spectrum) | undefined;
   spectrum: Spectrum | undefined;
+  /** The eigenvalues alone, where they were found without the vectors. */
+  readonly values: Float64Array | undefined;
 }
 
 const records = new WeakMap<object, Kept>();
@@ -25,10 +27,20 @@ export function traceOf({ rows: n, re }: ComplexMatrix): number {
 }
 
 /** Enters a matrix that is a state by construction, with its spectrum where that is known better than its entries. */
-export function known(matrix: ComplexMatrix, dims: readonly number[], find?: () => Spectrum): DensityMatrix {
+export function known(
+  matrix: ComplexMatrix,
+  dims: readonly number[],
+  find?: () => Spectrum,
+  values?: Float64Array,
+): DensityMatrix {
   const state: DensityMatrix = { dimension: matrix.rows, dims, re: matrix.re, im: matrix.im };
   const trace = traceOf(matrix);
-  records.set(state, { trace, find: find ?? (() => makeSpectrum(matrix, trace)), spectrum: undefined });
+  records.set(state, {
+    trace,
+    find: find ?? (() => makeSpectrum(matrix, trace)),
+    spectrum: undefined,
+    values,
+  });
   return state;
 }
 
@@ -48,4 +60,9 @@ export function spectrumOf(state: DensityMatrix): Spectrum {
   record.spectrum ??= record.find!();
   record.find = undefined;
   return record.spectrum;
+}
+
+/** The eigenvalues of a state, falling, without its eigenvectors where nobody needed them yet. */
+export function valuesOf(state: DensityMatrix): Float64Array {
+  return records.get(state)!.values ?? spectrumOf(state).values;
 }
