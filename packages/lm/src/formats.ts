@@ -20,6 +20,6 @@ export const FORMATS: readonly RecordingFormat[] = [
   {
     name: "responses with log-probabilities",
     matches: ({ head }) => looksLikeResponses(head),
-    open: (path) => openResponses(path),
+    open: openResponses,
   },
 ];

@@ -34,7 +34,6 @@ export { endpoint } from "./record/endpoint.ts";
 export type * from "./record/endpoint-types.ts";
 export { type NamedPrompt, readPrompts } from "./record/prompts.ts";
 export { type RecordFailure, type RecordOptions, type RecordResult, record } from "./record/record.ts";
-export { promptOf } from "./record/sample-id.ts";
 export type * from "./recording.ts";
 export type { OpenOptions } from "./recording-format.ts";
 export { lmReport } from "./report/lm-report.ts";
@@ -48,7 +47,9 @@ export type {
   ModelEstimates,
   TokenFigures,
 } from "./result.ts";
+export { promptOf } from "./sample-id.ts";
 export { type LmSettingOptions, type LmSettings, settingsOf } from "./settings.ts";
+export { readTokenizer } from "./text/read-tokenizer.ts";
 export { parseTokenizer, type Tokenizer } from "./text/tokenizer.ts";
 export type { Ends, Opinion, TokenDivergence, TokenTable } from "./token-table.ts";
 export { TOKEN_DIVERGENCES } from "./token-table.ts";
@@ -68,7 +69,7 @@ export {
 export type { LengthNeeded } from "./truncated/length-needed.ts";
 export { firstTokenTest, type PromptAnswers } from "./verify/first-token.ts";
 export { type EqualityOptions, modelEqualityTest, type PromptTexts } from "./verify/model-equality.ts";
-export type { VerifyOptions } from "./verify/options.ts";
+export type { AskOptions, VerifyOptions } from "./verify/options.ts";
 export { type RecordedVariation, recordedVariation } from "./verify/recorded-variation.ts";
 export type {
   Bet as VerifyBet,
@@ -81,6 +82,6 @@ export type {
   VerifyResult,
   WealthPoint,
 } from "./verify/result.ts";
-export type { AskOptions, Side as VerifySide } from "./verify/sides.ts";
+export type { Side as VerifySide } from "./verify/sides.ts";
 export { verify } from "./verify/verify.ts";
 export { verifyReport } from "./verify/verify-report.ts";

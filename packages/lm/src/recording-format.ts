@@ -6,6 +6,8 @@ export interface OpenOptions {
   readonly key?: string;
   /** A file of the tokens that really came (.npy or JSON), where the recording itself does not tell them. */
   readonly targets?: string;
+  /** Also takes answers without log-probabilities, of which the texts alone can be compared (default false). */
+  readonly texts?: boolean;
 }
 
 /** The beginning of a file, or that it is a folder. */

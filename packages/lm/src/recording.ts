@@ -82,7 +82,10 @@ export const tells = ({ logProbability, candidates }: RecordedToken): boolean =>
 export interface RecordedDocument {
   /** By which two recordings are joined. */
   readonly id: string;
+  /** None where the provider gave the text alone. */
   readonly tokens: readonly RecordedToken[];
+  /** What the answer reads, where the provider wrote it out beside its tokens. */
+  readonly text?: string;
 }
 
 /** Truncated distributions: the k likeliest tokens at each place, as providers return them. */

@@ -16,6 +16,7 @@ interface RecordFlags {
   readonly model?: string;
   readonly top?: number;
   readonly maxTokens?: number;
+  readonly texts?: boolean;
   readonly samples?: number;
   readonly temperature?: number;
   readonly seed?: number;
@@ -44,6 +45,8 @@ Prompts: one a line in a .txt file, or {"id", "prompt"} or {"id", "messages"} a
   line in a .jsonl file. Texts are asked as one user's message with chat.
 Formats: chat (default), completions (with --max-tokens 0 the prompt itself is
   scored, where the server echoes), llama-server, vllm-prompt (the prompt).
+Texts alone (--texts) are recorded of providers without log-probabilities; only
+  relent lm verify compares them.
 Stopping: every answer is on the disk as soon as it is whole. The same command
   goes on where it was stopped; other settings in the same file are refused.
 Key: from the variable that --key-env names, else RELENT_API_KEY, else, at
@@ -79,6 +82,7 @@ const NAMES = [
   "concurrency",
   "rate",
   "retries",
+  "texts",
 ] as const satisfies readonly (keyof RecordOptions & keyof RecordFlags)[];
 
 /** The options that were given, under the library's names. */
@@ -180,6 +184,10 @@ export function lmRecordCommand(lm: Command, _settle: (exitCode: number) => void
     .option("--model <NAME>", "the model, where the server has several")
     .option("--top <K>", "likeliest tokens asked for at each place (default: 20)", count("--top"))
     .option("--max-tokens <N>", "most tokens of an answer (default: 128)", count("--max-tokens"))
+    .option(
+      "--texts",
+      "ask for no log-probabilities: of providers that give none (10 samples at temperature 1)",
+    )
     .option("--samples <N>", "answers to each prompt (default: 1)", wholeNumber("--samples"))
     .option("--temperature <T>", "sampling temperature (default: 0)", temperature)
     .option("--seed <N>", "seed sent with the first sample, one more with each next", count("--seed"))

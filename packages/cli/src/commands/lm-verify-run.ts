@@ -19,6 +19,10 @@ export interface VerifyFlags extends OutputOptions {
   readonly candidate: string;
   readonly self?: string;
   readonly tolerance?: number;
+  readonly textTolerance?: number;
+  readonly key?: string;
+  readonly targets?: string;
+  readonly texts?: boolean;
   readonly alpha?: number;
   readonly prompts?: string;
   readonly budget?: number;
@@ -53,6 +57,7 @@ const ONLY_LIVE = [
   "format",
   "model",
   "keyEnv",
+  "texts",
 ] as const;
 
 const asTyped = (name: string): string =>
@@ -103,21 +108,39 @@ function endpointOptions(flags: VerifyFlags, side: "reference" | "candidate"): E
 type Options = { -readonly [Name in keyof VerifyOptions]: VerifyOptions[Name] };
 
 /** The options that go to the library as they are. */
+const OPTIONS = [
+  "tolerance",
+  "textTolerance",
+  "alpha",
+  "budget",
+  "samples",
+  "maxTokens",
+  "top",
+  "texts",
+  "temperature",
+  "concurrency",
+  "seed",
+] as const satisfies readonly (keyof VerifyOptions & keyof VerifyFlags)[];
+
 function optionsOf(flags: VerifyFlags, prompts: readonly NamedPrompt[] | undefined): Options {
-  const { tolerance, alpha, budget, samples, maxTokens, top, temperature, concurrency, seed } = flags;
-  const all = { tolerance, alpha, budget, samples, maxTokens, top, temperature, concurrency, seed, prompts };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Options;
+  const given = OPTIONS.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]));
+  return { ...Object.fromEntries(given), ...(prompts !== undefined && { prompts }) } as Options;
 }
 
 /** Verifies, writes what was asked for, and returns the exit code. */
 export async function verifyOnCommand(flags: VerifyFlags): Promise<number> {
   check(flags);
-  checkOutput(flags, [flags.reference, flags.candidate, flags.self, flags.prompts], VERIFIED);
+  const { reference, candidate, self, prompts, targets, key } = flags;
+  checkOutput(flags, [reference, candidate, self, prompts, targets], VERIFIED);
   const { endpoint, openRecording, readPrompts, verify, verifyReport } = await import("@relent/lm");
   const opened: Recording[] = [];
   const open = async (side: string, of: "reference" | "candidate"): Promise<VerifySide> => {
     if (isUrl(side)) return endpoint(side, endpointOptions(flags, of));
-    const recording = await openRecording(side);
+    const recording = await openRecording(side, {
+      texts: true,
+      ...(key !== undefined && { key }),
+      ...(targets !== undefined && { targets }),
+    });
     opened.push(recording);
     return recording;
   };

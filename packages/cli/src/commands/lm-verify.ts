@@ -12,13 +12,19 @@ const EXAMPLES = `Examples:
   relent lm verify --reference a.jsonl --candidate https://api.example.com/v1 \\
     --prompts prompts.txt --model llama-3 --key-env EXAMPLE_KEY --budget 500
   relent lm verify --reference f32.kld --candidate q8.kld --fail-on different
+  relent lm verify --reference f32.kld --candidate vllm.jsonl
+  relent lm verify --reference a.jsonl --candidate texts.jsonl --text-tolerance 0.05
 `;
 
 const AFTER = `
-Sides: a recording of relent lm record or of a provider's answers (JSON lines of
-  log-probabilities), a .kld file of the same text, or the URL of an endpoint.
-  Answers are joined by the ids of their prompts; both sides must have been
-  asked in the same way (temperature, tokens, template).
+Sides: a recording of relent lm record or of a provider's answers (JSON lines),
+  whole distributions of a text (.kld, packed, logits with --targets), or the
+  URL of an endpoint. Answers are joined by the ids of their prompts; both sides
+  must have been asked in the same way (temperature, tokens, template). Whole
+  distributions beside lists need the lists to have scored parts of the same
+  text, with token ids (vLLM's prompt_logprobs).
+Texts alone: where a side has no log-probabilities, several sampled answers to
+  each prompt are compared instead (MMD², Hamming kernel), which the report says.
 Verdicts: different (surely over the tolerance), same (surely under it, which
   takes about 6/tolerance prompts), undecided. A wrong one has a chance of at
   most --alpha, though endpoints are asked no more than it takes.
@@ -47,12 +53,21 @@ export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void)
       numberBetween("--tolerance", 0, 1),
     )
     .option(
+      "--text-tolerance <MMD2>",
+      "the same for sampled texts, where no log-probabilities tell (default: 0.01)",
+      numberBetween("--text-tolerance", 0, 1),
+    )
+    .option(
       "--alpha <P>",
       "chance of a wrong verdict, at most (default: 0.05)",
       numberBetween("--alpha", 0, 0.5),
     )
     .option("--prompts <FILE>", "what endpoints are asked: a prompt a line, or JSON lines")
     .option("--budget <N>", "requests at most (default: every prompt once)", wholeNumber("--budget"))
+    .option(
+      "--texts",
+      "ask for no log-probabilities: of providers that give none (10 samples at temperature 1)",
+    )
     .option("--samples <N>", "answers to each prompt (default: 1)", wholeNumber("--samples"))
     .option("--max-tokens <N>", "tokens of an answer at most (default: 16)", wholeNumber("--max-tokens"))
     .option("--top <K>", "likeliest tokens asked for at each place (default: 20)", wholeNumber("--top"))
@@ -69,6 +84,8 @@ export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void)
       "the environment's variable that holds the endpoint's key, the candidate's of two",
     )
     .option("--reference-key-env <NAME>", "the same for the reference, where both are endpoints")
+    .option("--key <NAME>", "the array that holds the logits, in a file with several")
+    .option("--targets <FILE>", "the tokens that came, of logits without them (.npy or JSON)")
     .option("--seed <N>", "order of the prompts and permutations (default: 1)", wholeNumber("--seed"))
     .option("-q, --quiet", "no progress");
   return withOutputOptions(command, VERIFIED)

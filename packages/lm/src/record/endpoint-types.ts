@@ -39,6 +39,8 @@ export interface CompleteOptions {
   readonly maxTokens?: number;
   /** Likeliest tokens asked for at each place; default 20. */
   readonly top?: number;
+  /** Ask for no log-probabilities and take the text alone, of providers that give none; default false. */
+  readonly texts?: boolean;
   /** Sent with the first sample, and one more with each that follows; none is sent where absent. */
   readonly seed?: number;
   readonly temperature?: number;

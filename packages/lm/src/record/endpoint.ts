@@ -1,11 +1,11 @@
 import type { RecordedDocument } from "../recording.ts";
 import { readBody } from "../responses/open-responses.ts";
 import { parseJson } from "../responses/parse-json.ts";
+import { sampleId } from "../sample-id.ts";
 import type { CompleteOptions, Endpoint, EndpointOptions, Prompt } from "./endpoint-types.ts";
 import { lineTo } from "./line.ts";
 import { post } from "./post.ts";
 import { REQUEST_FORMATS } from "./request-format.ts";
-import { sampleId } from "./sample-id.ts";
 
 /**
  * A model behind an HTTP address, asked for completions with the log-probabilities of their tokens.
@@ -23,19 +23,19 @@ export function endpoint(url: string, options: EndpointOptions = {}): Endpoint {
   return {
     name: line.address.name,
     async complete(prompt: Prompt, asked: CompleteOptions = {}): Promise<RecordedDocument[]> {
-      const { samples = 1, maxTokens = 16, top = 20, id = "prompt", seed } = asked;
+      const { samples = 1, maxTokens = 16, top = 20, texts = false, id = "prompt", seed } = asked;
       const signal = asked.signal ?? new AbortController().signal;
       const temperature = asked.temperature ?? options.temperature ?? 0;
       const one = async (sample: number): Promise<RecordedDocument[]> => {
         const body = format.body(prompt, {
           ...(options.model !== undefined && { model: options.model }),
           maxTokens,
-          top,
+          top: texts ? null : top,
           temperature,
           ...(seed !== undefined && { seed: seed + sample }),
         });
         const text = await post(line, JSON.stringify(body), signal);
-        return readBody(parseJson(text), sampleId(id, sample, samples), line.address.name);
+        return readBody(parseJson(text), sampleId(id, sample, samples), line.address.name, texts);
       };
       const answers = await Promise.all(Array.from({ length: samples }, (_, sample) => one(sample)));
       return answers.flat();

@@ -3,14 +3,15 @@ import { RelentError } from "@relent/core";
 import { RECORD_SCHEMA } from "../responses/envelope.ts";
 import { readBody } from "../responses/open-responses.ts";
 import { parseJson } from "../responses/parse-json.ts";
+import { sampleId } from "../sample-id.ts";
 import type { EndpointOptions, RequestFormat } from "./endpoint-types.ts";
 import { lineTo } from "./line.ts";
 import { Hopeless, type Line, post } from "./post.ts";
 import type { NamedPrompt } from "./prompts.ts";
 import { openRecordingFile, type RecordingFile, type RecordingHeader } from "./recording-file.ts";
 import { REQUEST_FORMATS } from "./request-format.ts";
-import { sampleId } from "./sample-id.ts";
 import { withoutKey } from "./secret.ts";
+import { TEXTS } from "./texts.ts";
 
 /** What is recorded, of which endpoint, into which file. */
 export interface RecordOptions extends EndpointOptions {
@@ -18,12 +19,14 @@ export interface RecordOptions extends EndpointOptions {
   readonly prompts: readonly NamedPrompt[];
   /** The file; one that was begun with the same settings is gone on with. */
   readonly output: string;
-  /** Completions of each prompt; default 1. */
+  /** Completions of each prompt; default 1, of texts alone 10. */
   readonly samples?: number;
   /** Most tokens of a completion; default 128. With `"completions"` 0 scores the prompt itself. */
   readonly maxTokens?: number;
   /** Likeliest tokens asked for at each place; default 20. */
   readonly top?: number;
+  /** Ask for no log-probabilities and record texts alone, of providers that give none; default false. */
+  readonly texts?: boolean;
   /** Sent with the first sample, and one more with each that follows; none is sent where absent. */
   readonly seed?: number;
   /** Requests that are under way at once, at most; default 4. */
@@ -63,13 +66,14 @@ interface Job {
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 function headerOf(options: RecordOptions, line: Line): RecordingHeader {
-  const { format = "chat", model, top = 20, maxTokens = 128, temperature = 0, seed, samples = 1 } = options;
+  const { format = "chat", model, top = 20, maxTokens = 128, seed, texts = false } = options;
+  const { temperature = texts ? TEXTS.temperature : 0, samples = texts ? TEXTS.samples : 1 } = options;
   return {
     schema: RECORD_SCHEMA,
     endpoint: line.address.name,
     format,
     model: model ?? null,
-    top,
+    top: texts ? null : top,
     maxTokens,
     temperature,
     seed: seed ?? null,
@@ -114,9 +118,15 @@ const lineOf = ({ id, asked }: Job, body: string): string =>
   `{"custom_id":${JSON.stringify(id)},"asked":"${asked}","response":{"status_code":200,"body":` +
   `${body.replaceAll(/[\r\n]+/g, " ").trim()}}}`;
 
-async function answer(job: Job, line: Line, file: RecordingFile, signal: AbortSignal): Promise<number> {
+async function answer(
+  job: Job,
+  line: Line,
+  file: RecordingFile,
+  signal: AbortSignal,
+  texts: boolean,
+): Promise<number> {
   const body = withoutKey(await post(line, job.body, signal), line.key, false);
-  const documents = readBody(parseJson(body), job.id, `the answer to ${job.id}`);
+  const documents = readBody(parseJson(body), job.id, `the answer to ${job.id}`, texts);
   if (documents.length === 0) {
     throw new RelentError("unreadable", `record: the answer to ${job.id} is an error: ${body.slice(0, 200)}`);
   }
@@ -183,7 +193,7 @@ export async function record(options: RecordOptions): Promise<RecordResult> {
     const work = async (): Promise<void> => {
       for (let job = open[next++]; job !== undefined; job = open[next++]) {
         try {
-          const count = await answer(job, line, file, signal);
+          const count = await answer(job, line, file, signal, options.texts ?? false);
           tokens += count;
           added += 1;
           onProgress?.(before + added, jobs.length);

@@ -11,7 +11,8 @@ export interface RecordingHeader {
   readonly endpoint: string;
   readonly format: string;
   readonly model: string | null;
-  readonly top: number;
+  /** null where texts alone are recorded. */
+  readonly top: number | null;
   readonly maxTokens: number;
   readonly temperature: number;
   readonly seed: number | null;

@@ -5,7 +5,8 @@ import type { Prompt, RequestFormat } from "./endpoint-types.ts";
 export interface Ask {
   readonly model?: string;
   readonly maxTokens: number;
-  readonly top: number;
+  /** Likeliest tokens at each place; null where the text alone is wanted. */
+  readonly top: number | null;
   readonly temperature: number;
   readonly seed?: number;
 }
@@ -24,6 +25,14 @@ function textOf(prompt: Prompt, format: string): string {
   );
 }
 
+function scoring(top: number | null): number {
+  if (top !== null) return top;
+  throw new RelentError(
+    "invalid-argument",
+    "endpoint: vllm-prompt scores prompts and its answers have no texts of interest; use chat or completions for texts",
+  );
+}
+
 const shared = ({ model, temperature, seed }: Ask) => ({
   ...(model !== undefined && { model }),
   temperature,
@@ -38,8 +47,7 @@ export const REQUEST_FORMATS: Readonly<Record<RequestFormat, FormatOfRequest>> =
       ...shared(ask),
       messages: typeof prompt === "string" ? [{ role: "user", content: prompt }] : prompt,
       max_tokens: ask.maxTokens,
-      logprobs: true,
-      top_logprobs: ask.top,
+      ...(ask.top !== null && { logprobs: true, top_logprobs: ask.top }),
     }),
   },
   completions: {
@@ -48,7 +56,7 @@ export const REQUEST_FORMATS: Readonly<Record<RequestFormat, FormatOfRequest>> =
       ...shared(ask),
       prompt: textOf(prompt, "completions"),
       max_tokens: ask.maxTokens,
-      logprobs: ask.top,
+      ...(ask.top !== null && { logprobs: ask.top }),
       ...(ask.maxTokens === 0 && { echo: true }),
     }),
   },
@@ -58,7 +66,7 @@ export const REQUEST_FORMATS: Readonly<Record<RequestFormat, FormatOfRequest>> =
       ...shared(ask),
       prompt: textOf(prompt, "llama-server"),
       n_predict: ask.maxTokens,
-      n_probs: ask.top,
+      ...(ask.top !== null && { n_probs: ask.top }),
       cache_prompt: false,
     }),
   },
@@ -68,7 +76,7 @@ export const REQUEST_FORMATS: Readonly<Record<RequestFormat, FormatOfRequest>> =
       ...shared(ask),
       prompt: textOf(prompt, "vllm-prompt"),
       max_tokens: Math.max(1, ask.maxTokens),
-      prompt_logprobs: ask.top,
+      prompt_logprobs: scoring(ask.top),
       return_token_ids: true,
     }),
   },

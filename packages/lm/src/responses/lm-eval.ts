@@ -1,3 +1,4 @@
+import { sampleId } from "../sample-id.ts";
 import { logProbability } from "./log-probability.ts";
 import type { Answer, Provider } from "./provider.ts";
 import { isJson, type Json, unreadable } from "./shape.ts";
@@ -21,10 +22,7 @@ function scored(body: Json, i: number): string {
 function answerOf(body: Json, response: unknown, i: number, where: string): Answer {
   const likelihood = likelihoodOf(response);
   if (likelihood === undefined) {
-    throw unreadable(
-      where,
-      `resps[${i}] is a text, not a log-likelihood; generated answers cannot be compared`,
-    );
+    throw unreadable(where, `resps[${i}] is no log-likelihood, and others are no texts`);
   }
   const token = {
     id: null,
@@ -35,12 +33,26 @@ function answerOf(body: Json, response: unknown, i: number, where: string): Answ
   return { tokens: [token], label: `${String(body.doc_id)}/${i}` };
 }
 
+/** The generated answers of a document; null where its continuations were scored instead. */
+function generated(body: Json): Answer[] | null {
+  const responses = body.resps as unknown[];
+  if (responses.some((one) => (likelihoodOf(one) ?? 1) <= 0)) return null;
+  const texts = responses.flat(Number.POSITIVE_INFINITY).filter((one) => typeof one === "string");
+  return texts.map((text, i) => ({
+    tokens: [],
+    text,
+    missing: "resps are texts, not log-likelihoods",
+    label: sampleId(String(body.doc_id), i, texts.length),
+  }));
+}
+
 /**
  * Samples of lm-evaluation-harness (`--log_samples`): each continuation is one outcome with its log-likelihood, since
- * the tokens are not kept.
+ * the tokens are not kept; of generated answers there is the text alone.
  */
 export const lmEval: Provider = {
   name: "lm-evaluation-harness samples",
   recognises: (body) => body.doc_id !== undefined && Array.isArray(body.resps),
-  read: (body, where) => (body.resps as unknown[]).map((response, i) => answerOf(body, response, i, where)),
+  read: (body, where) =>
+    generated(body) ?? (body.resps as unknown[]).map((response, i) => answerOf(body, response, i, where)),
 };

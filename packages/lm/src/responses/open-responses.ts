@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { RelentError } from "@relent/core";
 import type { RecordedDocument, RecordedToken, TopRecording } from "../recording.ts";
+import type { OpenOptions } from "../recording-format.ts";
+import { sampleId } from "../sample-id.ts";
 import { RECORD_SCHEMA, unwrap } from "./envelope.ts";
 import { jsonValues, type ReadingNotes } from "./json-values.ts";
 import type { Provider } from "./provider.ts";
@@ -18,7 +20,9 @@ interface Reading {
   named?: boolean;
   failed: number;
   /** A streamed response that is not at its end. */
-  open?: { id: string; tokens: RecordedToken[] };
+  open?: { id: string; tokens: RecordedToken[]; text: string };
+  /** What to do about answers without log-probabilities; undefined where their texts will do. */
+  readonly otherwise?: string;
 }
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -86,36 +90,56 @@ function take(reading: Reading, value: unknown, where: string): void {
   const provider = providerOf(reading, body, where);
   reading.provider = provider;
   const answers = provider.read(body, where);
+  const missing = answers.find((answer) => answer.missing !== undefined)?.missing;
+  if (missing !== undefined && reading.otherwise !== undefined) {
+    throw unreadable(where, `${missing}; ${reading.otherwise}`);
+  }
   const [first] = answers;
   if (reading.open !== undefined || first?.goesOn === true) {
-    reading.open ??= { id: identified(reading, id, where), tokens: [] };
+    reading.open ??= { id: identified(reading, id, where), tokens: [], text: "" };
     reading.open.tokens.push(...(first?.tokens ?? []));
+    reading.open.text += first?.text ?? "";
     if (first?.goesOn === true) return;
     add(reading, reading.open, where);
     delete reading.open;
     return;
   }
   const name = identified(reading, id, where);
-  answers.forEach(({ tokens, label }, i) => {
-    add(reading, { id: label ?? (answers.length === 1 ? name : `${name}#${i + 1}`), tokens }, where);
+  answers.forEach(({ tokens, text, label }, i) => {
+    const id = label ?? sampleId(name, i, answers.length);
+    add(reading, { id, tokens, ...(text !== undefined && { text }) }, where);
   });
 }
 
 function notesOf(reading: Reading, { cutAt }: ReadingNotes, path: string): string[] {
-  const { failed, named, open } = reading;
+  const { documents, failed, named, open } = reading;
+  const silent = [...documents.values()].filter(
+    ({ tokens, text }) => tokens.length === 0 && text !== "",
+  ).length;
   return [
     ...(cutAt === undefined
       ? []
       : [`${path} breaks off in line ${cutAt}; what was whole before it was read`]),
     ...(open === undefined ? [] : [`${path} breaks off inside the response ${open.id}, which was left out`]),
     ...(failed === 0 ? [] : [`${failed} of the requests in ${path} had failed and hold no response`]),
+    ...(silent === 0 ? [] : [`${silent} of the answers in ${path} have no log-probabilities, only a text`]),
     ...(named === false ? [`${path} has no custom_id; its responses are numbered in their order`] : []),
   ];
 }
 
-/** The documents that one body of a provider's answer holds, as `id`, or `id#1`, `id#2`, … where it has several choices. */
-export function readBody(body: unknown, id: string, where: string): RecordedDocument[] {
-  const reading: Reading = { documents: new Map(), count: 0, failed: 0 };
+/**
+ * The documents that one body of a provider's answer holds, as `id`, or `id#1`, `id#2`, … where it has several choices.
+ *
+ * @throws RelentError "unreadable" where there are no log-probabilities, unless `texts` will do.
+ */
+export function readBody(
+  body: unknown,
+  id: string,
+  where: string,
+  texts: boolean = false,
+): RecordedDocument[] {
+  const otherwise = "--texts takes texts alone";
+  const reading: Reading = { documents: new Map(), count: 0, failed: 0, ...(!texts && { otherwise }) };
   take(reading, { custom_id: id, response: { body } }, where);
   return [...reading.documents.values()];
 }
@@ -126,13 +150,18 @@ export function readBody(body: unknown, id: string, where: string): RecordedDocu
  * JSON Lines, one JSON array, or one object, plain or gzip; the format is told by the content: chat completions,
  * completions (also with echo), batches, the Responses API, vLLM's `prompt_logprobs`, llama-server, Text Generation
  * Inference, Ollama and samples of lm-evaluation-harness. Documents are named by `custom_id`, or by their order where
- * there is none. A value that breaks off at the end of the file is noted and left out.
+ * there is none. A value that breaks off at the end of the file is noted and left out. With `texts` answers without
+ * log-probabilities are taken too, also `{custom_id, text}` and `{custom_id, texts}`.
  *
  * @throws RelentError "unreadable" with the line, for a broken line, mixed formats, an id that occurs twice, a response
  *   without log-probabilities, probabilities after sampling; "not-found" where there is no such file.
  */
-export async function openResponses(path: string, name: string = basename(path)): Promise<TopRecording> {
-  const reading: Reading = { documents: new Map(), count: 0, failed: 0 };
+export async function openResponses(
+  path: string,
+  { texts = false }: Pick<OpenOptions, "texts"> = {},
+): Promise<TopRecording> {
+  const otherwise = "texts alone can be verified (relent lm verify)";
+  const reading: Reading = { documents: new Map(), count: 0, failed: 0, ...(!texts && { otherwise }) };
   const notes: ReadingNotes = {};
   try {
     for await (const { value, line } of jsonValues(path, notes)) take(reading, value, `${path} line ${line}`);
@@ -152,7 +181,7 @@ export async function openResponses(path: string, name: string = basename(path))
   }
   return {
     kind: "top",
-    name,
+    name: basename(path),
     format: reading.provider!.name,
     documents: contents.map(({ id }) => id),
     notes: notesOf(reading, notes, path),

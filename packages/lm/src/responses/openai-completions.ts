@@ -1,6 +1,7 @@
 import type { Candidate, RecordedToken } from "../recording.ts";
 import { likeliestFirst } from "./listed-tokens.ts";
 import { logProbability } from "./log-probability.ts";
+import { isNameless } from "./nameless.ts";
 import { entriesOf } from "./parse-json.ts";
 import type { Answer, Provider } from "./provider.ts";
 import { isJson, type Json, listOf, unreadable } from "./shape.ts";
@@ -24,9 +25,15 @@ function listAt(listed: unknown, came: string, where: string): Candidate[] {
   return all.at(-1)?.text === nameOfText(came).text ? all.slice(0, -1) : all;
 }
 
-/** Tokens of the same text share a key and all but one are lost; what is left then bounds nothing. */
-const lost = (listed: readonly Candidate[], most: number): boolean =>
-  listed.length < most - 1 || listed.some(({ text }) => text.includes("\uFFFD"));
+/**
+ * What a list tells: tokens of the same text share a key and all but one are lost, so that the last of it bounds nothing then.
+ * Where those are nameless the others are known all the same.
+ */
+function toldBy(listed: readonly Candidate[], most: number): Pick<RecordedToken, "candidates" | "others"> {
+  const named = listed.filter(({ text }) => !isNameless(text));
+  if (named.length < listed.length) return { candidates: [], others: named };
+  return { candidates: listed.length < most - 1 ? [] : listed };
+}
 
 function tokensOf(logprobs: Json, where: string): RecordedToken[] {
   const { tokens, token_logprobs: own, top_logprobs: lists } = logprobs;
@@ -43,17 +50,18 @@ function tokensOf(logprobs: Json, where: string): RecordedToken[] {
   return tokens.map((token: unknown, i) => ({
     ...nameOfText(String(token)),
     logProbability: logProbability(own[i], `${where}, token ${i}`),
-    candidates: lost(listed[i]!, most) ? [] : listed[i]!,
+    ...toldBy(listed[i]!, most),
   }));
 }
 
 function answerOf(body: Json, choice: Json, where: string): Answer {
   const before = promptTokens(body, choice, where);
   const { logprobs } = choice;
-  if (!isJson(logprobs) && before.length === 0) {
-    throw unreadable(where, "a choice has no logprobs; ask for them with logprobs: 20");
-  }
-  return { tokens: [...before, ...(isJson(logprobs) ? tokensOf(logprobs, where) : [])] };
+  const text = typeof choice.text === "string" ? { text: choice.text } : {};
+  if (isJson(logprobs)) return { tokens: [...before, ...tokensOf(logprobs, where)], ...text };
+  return before.length > 0
+    ? { tokens: before, ...text }
+    : { tokens: [], ...text, missing: "a choice has no logprobs; ask for them with logprobs: 20" };
 }
 
 /** `choices[].logprobs.{tokens, token_logprobs, top_logprobs}`, and vLLM's `prompt_logprobs` beside it. */

@@ -4,6 +4,7 @@ import { ollama } from "./ollama.ts";
 import { openaiChat } from "./openai-chat.ts";
 import { openaiCompletions } from "./openai-completions.ts";
 import { openaiResponses } from "./openai-responses.ts";
+import { plainText } from "./plain-text.ts";
 import type { Provider } from "./provider.ts";
 import { tgi } from "./tgi.ts";
 import { vllmPrompt } from "./vllm-prompt.ts";
@@ -18,4 +19,5 @@ export const PROVIDERS: readonly Provider[] = [
   tgi,
   ollama,
   lmEval,
+  plainText,
 ];

@@ -19,6 +19,13 @@ function tokensOf(details: Json, where: string): RecordedToken[] {
 /** `details.{prefill, tokens, top_tokens}`, of Text Generation Inference. */
 export const tgi: Provider = {
   name: "Text Generation Inference",
-  recognises: (body) => isJson(body.details) && typeof body.generated_text === "string",
-  read: (body, where) => [{ tokens: tokensOf(body.details as Json, where) }],
+  recognises: (body) => typeof body.generated_text === "string",
+  read({ details, generated_text }, where) {
+    const text = generated_text as string;
+    return [
+      isJson(details)
+        ? { tokens: tokensOf(details, where), text }
+        : { tokens: [], text, missing: "details is missing; ask for details: true and top_n_tokens: 20" },
+    ];
+  },
 };

@@ -1,3 +1,4 @@
+import { isNameless } from "./nameless.ts";
 import type { Json } from "./shape.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -26,7 +27,7 @@ const isBytes = (value: unknown): value is number[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => Number.isInteger(one));
 
 /**
- * The name of a token. Where its bytes are known they decide, since parts of a character all read "�": a token that is
+ * The name of a token. Where its bytes are known they decide, since parts of a character all read alike (`isNameless`): a token that is
  * no whole UTF-8 is called `bytes:\xe2\x80`, as OpenAI's completions called it.
  */
 export function tokenName(token: Json): TokenName {
@@ -34,7 +35,7 @@ export function tokenName(token: Json): TokenName {
   const id = ID_AS_TEXT.exec(text)?.[1] ?? token.id;
   return {
     id: id !== undefined && id !== null && Number.isInteger(Number(id)) ? Number(id) : null,
-    text: text.includes("\uFFFD") && isBytes(token.bytes) ? textOfBytes(token.bytes) : text,
+    text: isNameless(text) && isBytes(token.bytes) ? textOfBytes(token.bytes) : text,
   };
 }
 

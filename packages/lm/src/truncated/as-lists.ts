@@ -16,8 +16,14 @@ import { firstOf, listedOf, type WholeRow } from "./whole-row.ts";
 /** Of how many likeliest tokens a whole row tells at least, however short the other's lists are. */
 const LEAST_LISTED = 20;
 
-const refuse = (what: string, allowed: string): RelentError =>
-  new RelentError("incompatible", `compareTop: ${what}; ${allowed}`);
+/** How a whole recording is laid beside lists. */
+export interface AsListsOptions extends CompareOptions {
+  /** What it is done for, by which errors begin (default `"compareTop"`). */
+  readonly doing?: string;
+}
+
+const refusal = (doing: string, what: string, allowed: string): RelentError =>
+  new RelentError("incompatible", `${doing}: ${what}; ${allowed}`);
 
 interface Paired {
   readonly document: RecordedDocument;
@@ -89,9 +95,10 @@ function textsOf({ contents }: TopRecording): Map<number, string> {
   return texts;
 }
 
-function checkIds(full: FullRecording, lists: TopRecording): void {
+function checkIds(full: FullRecording, lists: TopRecording, doing: string): void {
   if (full.targets === undefined) {
-    throw refuse(
+    throw refusal(
+      doing,
       `${full.name} does not tell the tokens that came, by which its rows are found in ${lists.name}`,
       "give them as targets",
     );
@@ -101,7 +108,8 @@ function checkIds(full: FullRecording, lists: TopRecording): void {
       if (!tells(token)) continue;
       for (const one of [token, ...token.candidates]) {
         if (one.id !== null && one.id < full.vocabulary) continue;
-        throw refuse(
+        throw refusal(
+          doing,
           one.id === null
             ? `${lists.name} has a token without an id in ${id}`
             : `${lists.name} has token ${one.id} in ${id}, and ${full.name} a vocabulary of ${full.vocabulary}`,
@@ -123,13 +131,15 @@ function checkIds(full: FullRecording, lists: TopRecording): void {
 export async function asLists(
   full: FullRecording,
   lists: TopRecording,
-  options: CompareOptions = {},
+  options: AsListsOptions = {},
 ): Promise<TopRecording> {
-  checkIds(full, lists);
+  const { doing = "compareTop" } = options;
+  checkIds(full, lists, doing);
   const byDocument = rowsByDocument(full);
   const pairs = lists.contents.flatMap((document) => pair(document, full, byDocument) ?? []);
   if (pairs.length === 0) {
-    throw refuse(
+    throw refusal(
+      doing,
       `the tokens of no document of ${lists.name} are found in ${full.name}`,
       "both must be recorded on the same text, cut into the same tokens",
     );
@@ -137,7 +147,7 @@ export async function asLists(
   const texts = textsOf(lists);
   const logs = new Float64Array(full.vocabulary);
   let rounding = 0;
-  const look: Watch = watchOf("compareTop", options);
+  const look: Watch = watchOf(doing, options);
   const contents: RecordedDocument[] = [];
   for (const [done, { document, rows }] of pairs.entries()) {
     look(done, pairs.length);

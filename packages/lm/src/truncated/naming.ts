@@ -1,5 +1,6 @@
 import { RelentError } from "@relent/core";
 import { type TopRecording, tells } from "../recording.ts";
+import { isNameless } from "../responses/nameless.ts";
 import type { Key } from "./listed-mass.ts";
 
 interface Named {
@@ -18,8 +19,7 @@ export interface Naming {
 const plain = (text: string): string => text.replaceAll(/[Ġ▁]/g, " ").replaceAll("Ċ", "\n");
 
 /** Parts of a character have no text of their own. */
-const hasText = (text: string): boolean =>
-  text !== "" && !text.includes("\uFFFD") && !text.startsWith("bytes:");
+const hasText = (text: string): boolean => !isNameless(text) && !text.startsWith("bytes:");
 
 function* namesOf(recording: TopRecording): Generator<Named> {
   for (const { tokens } of recording.contents) {

@@ -1,21 +1,26 @@
 import type { Candidate, RecordedToken } from "../recording.ts";
+import { isNameless } from "../responses/nameless.ts";
 import type { Rounding } from "../responses/rounding.ts";
 import { type Key, type Listed, type ListedMass, listedMass } from "./listed-mass.ts";
 import type { Naming } from "./naming.ts";
 import type { Row } from "./rows.ts";
 
-/** Names that stand for several tokens of a list: parts of a character are all written as the same sign. */
-export function repeated(tokens: readonly RecordedToken[], keyOf: Naming["keyOf"]): ReadonlySet<Key> {
-  const twice = new Set<Key>();
-  for (const { candidates } of tokens) {
+/** Names that stand for several tokens: those that a list holds twice, and texts that name none. */
+export function ambiguous(tokens: readonly RecordedToken[], keyOf: Naming["keyOf"]): ReadonlySet<Key> {
+  const unsure = new Set<Key>();
+  for (const token of tokens) {
     const seen = new Set<Key>();
-    for (const candidate of candidates) {
+    for (const candidate of token.candidates) {
       const key = keyOf(candidate);
-      if (seen.has(key)) twice.add(key);
+      if (seen.has(key)) unsure.add(key);
       seen.add(key);
     }
+    for (const one of [token, ...token.candidates]) {
+      const key = keyOf(one);
+      if (typeof key === "string" && isNameless(key)) unsure.add(key);
+    }
   }
-  return twice;
+  return unsure;
 }
 
 function listedAt(token: RecordedToken, keyOf: Naming["keyOf"]): Listed[] {
@@ -40,12 +45,12 @@ export function massesOf(
   roundings: readonly [Rounding, Rounding],
   [whereBase, whereModel]: readonly [base: string, model: string],
 ): [ListedMass, ListedMass] {
-  const twice = repeated([base, model], keyOf);
+  const unsure = ambiguous([base, model], keyOf);
   const of = (token: RecordedToken, rounding: Rounding, where: string): ListedMass => {
     const listed = listedAt(token, keyOf);
-    const sure = listed.filter(({ key }) => !twice.has(key));
-    const unsure = listed.filter(({ key }) => twice.has(key));
-    return listedMass(sure, rounding, where, unsure);
+    const named = listed.filter(({ key }) => !unsure.has(key));
+    const others = listed.filter(({ key }) => unsure.has(key));
+    return listedMass(named, rounding, where, others);
   };
   return [of(base, roundings[0], whereBase), of(model, roundings[1], whereModel)];
 }

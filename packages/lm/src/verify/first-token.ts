@@ -1,7 +1,7 @@
 import { sequentialPermutation } from "@relent/core/estimate";
 import { type Random, random, shuffle } from "@relent/core/random";
 import type { RecordedDocument } from "../recording.ts";
-import { repeated } from "../truncated/row-masses.ts";
+import { ambiguous } from "../truncated/row-masses.ts";
 import { criticalValue, type EqualityOptions } from "./model-equality.ts";
 import type { EqualityTest } from "./result.ts";
 import { listedLogs, nameOfAll } from "./token-names.ts";
@@ -24,10 +24,10 @@ function firstTokens({ reference, candidate }: PromptAnswers): FirstTokens[] {
   const firsts = answers.flatMap(({ tokens }) => (tokens[0] === undefined ? [] : [tokens[0]]));
   if (reference.length < 2 || candidate.length < 2 || firsts.length < answers.length) return [];
   const nameOf = nameOfAll(firsts);
-  const twice = repeated(firsts, nameOf);
+  const unsure = ambiguous(firsts, nameOf);
   const lists = firsts.map((token) => listedLogs(token, nameOf));
   const common = [...lists[0]!.keys()].filter(
-    (name) => !twice.has(name) && lists.every((list) => Number.isFinite(list.get(name) ?? Number.NaN)),
+    (name) => !unsure.has(name) && lists.every((list) => Number.isFinite(list.get(name) ?? Number.NaN)),
   );
   if (common.length === 0) return [];
   return [

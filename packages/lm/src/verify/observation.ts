@@ -1,3 +1,4 @@
+import type { RecordedDocument } from "../recording.ts";
 import type { Rounding } from "../responses/rounding.ts";
 import type { PromptAnswers } from "./first-token.ts";
 import type { PromptResult } from "./result.ts";
@@ -16,12 +17,13 @@ export interface Observation {
 /** Characters of an answer that a report shows. */
 const SHOWN = 80;
 
-export const textOf = (tokens: readonly { readonly text: string }[]): string =>
-  tokens.map(({ text }) => text).join("");
+/** What an answer reads. */
+export const textOf = ({ text, tokens }: RecordedDocument): string =>
+  text ?? tokens.map((token) => token.text).join("");
 
 export const textsOf = (answers: PromptAnswers): { reference: string[]; candidate: string[] } => ({
-  reference: answers.reference.map(({ tokens }) => textOf(tokens)),
-  candidate: answers.candidate.map(({ tokens }) => textOf(tokens)),
+  reference: answers.reference.map(textOf),
+  candidate: answers.candidate.map(textOf),
 });
 
 function beginning(texts: readonly string[]): string {

@@ -1,6 +1,23 @@
 import { RelentError } from "@relent/core";
+import type { NamedPrompt } from "../record/prompts.ts";
 import type { Recording } from "../recording.ts";
-import type { AskOptions } from "./sides.ts";
+
+/** How endpoints are asked. */
+export interface AskOptions {
+  /** What is asked; only needed where a side is an endpoint. */
+  readonly prompts?: readonly NamedPrompt[];
+  /** Ask endpoints for no log-probabilities and compare texts alone, of providers that give none (default false). */
+  readonly texts?: boolean;
+  /** Answers to each prompt (default 1, two and more also compare texts; of texts alone 10). */
+  readonly samples?: number;
+  /** Tokens of an answer at most (default 16). */
+  readonly maxTokens?: number;
+  /** Likeliest tokens asked for at each place (default 20). */
+  readonly top?: number;
+  /** Sampling temperature (default 0; of texts alone 1). */
+  readonly temperature?: number;
+  readonly signal?: AbortSignal;
+}
 
 /** How two sides are verified. */
 export interface VerifyOptions extends AskOptions {

@@ -1,5 +1,5 @@
-import { promptOf } from "../record/sample-id.ts";
 import type { RecordedDocument } from "../recording.ts";
+import { promptOf } from "../sample-id.ts";
 
 /** The prompt of an id and the number of the answer, where the id has one. */
 function numbered(id: string): { readonly stem: string; readonly number: number } | null {

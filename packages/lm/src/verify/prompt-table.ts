@@ -5,22 +5,36 @@ const NONE: Cell = { kind: "none" };
 const number = (value: number | null | undefined): Cell =>
   value === null || value === undefined ? NONE : { kind: "number", value, unit: "1" };
 
-/** A column beside the prompt's id: its cells, and whether a text that both scored has it too. */
+/** A column beside the prompt's id: its cells, and where it is shown. */
 interface Shown {
   readonly column: Column;
-  readonly chunks: boolean;
+  readonly shownIn: (result: VerifyResult) => boolean;
   readonly of: (prompt: PromptResult) => Cell;
 }
 
+const ofProbabilities = ({ decidedBy }: VerifyResult): boolean => decidedBy === "probabilities";
+const ofTexts = ({ decidedBy }: VerifyResult): boolean => decidedBy === "texts";
+const ofAnswers = ({ prompts }: VerifyResult): boolean => prompts.unit === "prompt";
+
 const SHOWN: readonly Shown[] = [
   {
+    column: { label: "MMD²", align: "right", description: "of the answers, unbiased" },
+    shownIn: ofTexts,
+    of: ({ discrepancy }) => number(discrepancy),
+  },
+  {
+    column: { label: "answers", align: "right", description: "of the reference and the candidate" },
+    shownIn: ofTexts,
+    of: ({ answers }) => ({ kind: "text", text: answers.join(" + ") }),
+  },
+  {
     column: { label: "differs", align: "right", description: "likely total variation, mean over contexts" },
-    chunks: true,
+    shownIn: ofProbabilities,
     of: ({ variation }) => number(variation?.likely),
   },
   {
     column: { label: "at least", align: "right", priority: "wide", description: "proved" },
-    chunks: true,
+    shownIn: ofProbabilities,
     of: ({ variation }) => number(variation?.lower),
   },
   {
@@ -30,27 +44,27 @@ const SHOWN: readonly Shown[] = [
       priority: "wide",
       description: "whatever was not recorded",
     },
-    chunks: true,
+    shownIn: ofProbabilities,
     of: ({ variation }) => number(variation?.upper),
   },
   {
     column: { label: "contexts", align: "right", priority: "wide", description: "that both sides came to" },
-    chunks: true,
+    shownIn: ofProbabilities,
     of: ({ variation }) => (variation === null ? NONE : { kind: "count", value: variation.contexts }),
   },
   {
     column: { label: "MMD²", align: "right", priority: "detail", description: "of the answers" },
-    chunks: false,
+    shownIn: (result) => ofProbabilities(result) && ofAnswers(result),
     of: ({ discrepancy }) => number(discrepancy),
   },
   {
     column: { label: "reference answers", align: "left", priority: "wide" },
-    chunks: false,
+    shownIn: ofAnswers,
     of: ({ text }) => ({ kind: "text", text: text[0] }),
   },
   {
     column: { label: "candidate answers", align: "left", priority: "wide" },
-    chunks: false,
+    shownIn: ofAnswers,
     of: ({ text }) => ({ kind: "text", text: text[1] }),
   },
 ];
@@ -58,12 +72,16 @@ const SHOWN: readonly Shown[] = [
 const CAPTIONS = { prompt: "Prompts that differ most", chunk: "Chunks that differ most" } as const;
 
 /** The prompts that differ most, the most first. */
-export function promptTable({ largest, prompts: { unit } }: VerifyResult): Table {
-  const shown = SHOWN.filter(({ chunks }) => unit === "prompt" || chunks);
+export function promptTable(result: VerifyResult): Table {
+  const { unit } = result.prompts;
+  const shown = SHOWN.filter(({ shownIn }) => shownIn(result));
   return {
     caption: CAPTIONS[unit],
     noun: [unit, `${unit}s`],
     columns: [{ label: unit, align: "left" }, ...shown.map(({ column }) => column)],
-    rows: largest.map((prompt) => [{ kind: "text", text: prompt.id }, ...shown.map(({ of }) => of(prompt))]),
+    rows: result.largest.map((prompt) => [
+      { kind: "text", text: prompt.id },
+      ...shown.map(({ of }) => of(prompt)),
+    ]),
   };
 }

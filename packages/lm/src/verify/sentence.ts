@@ -30,6 +30,9 @@ const OPENINGS: Readonly<Record<Verdict, (result: Told) => string>> = {
     `Whether \`${candidate.name}\` serves the same model as \`${reference.name}\` is undecided`,
 };
 
+const TEXTS_ALONE =
+  "Only the test of sampled texts could be used: log-probabilities were not recorded on both sides.";
+
 /** The verdict in words. */
 export function verifySentence(result: Told): string {
   const opening = OPENINGS[result.verdict](result);
@@ -41,5 +44,6 @@ export function verifySentence(result: Told): string {
   const evidence = result[decidedBy]!;
   const prompts = `${evidence.prompts} ${unit}${evidence.prompts === 1 ? "" : "s"}`;
   const mean = three(evidence.mean.value);
-  return `${opening}: over ${prompts} their ${WHAT[decidedBy]} ${mean} on average${ENDINGS[result.verdict](evidence, unit)}.`;
+  const stated = `${opening}: over ${prompts} their ${WHAT[decidedBy]} ${mean} on average${ENDINGS[result.verdict](evidence, unit)}.`;
+  return decidedBy === "texts" ? `${stated} ${TEXTS_ALONE}` : stated;
 }

@@ -1,4 +1,5 @@
-import type { RecordedDocument, RecordedToken } from "../recording.ts";
+import { type RecordedDocument, type RecordedToken, tells } from "../recording.ts";
+import { isNameless } from "../responses/nameless.ts";
 import type { Rounding } from "../responses/rounding.ts";
 import type { PromptAnswers } from "./first-token.ts";
 import { type RecordedVariation, recordedVariation } from "./recorded-variation.ts";
@@ -37,13 +38,16 @@ function* followed(root: Context, { tokens }: RecordedDocument, nameOf: NameOf):
     if (at === undefined || at.reference.length === 0) return;
     at.candidate.push(token);
     yield at;
-    at = at.next.get(nameOf(token));
+    const name = nameOf(token);
+    if (typeof name === "string" && isNameless(name) && tells(token)) return;
+    at = at.next.get(name);
   }
 }
 
 /**
  * The mean total variation of two sides over the contexts that both came to: the prompt, and every beginning of an answer
- * that both gave. The context after a token that only one side wrote is not the other's, so nothing is compared there.
+ * that both gave. The context after a token that only one side wrote is not the other's, so nothing is compared there, nor after a
+ * token whose text names none.
  *
  * Repeated answers are compared in their order, the first with the first.
  *

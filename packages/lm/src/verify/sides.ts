@@ -1,31 +1,16 @@
 import { RelentError } from "@relent/core";
 import type { Endpoint } from "../record/endpoint-types.ts";
-import type { NamedPrompt } from "../record/prompts.ts";
-import type { FullRecording, RecordedDocument, Recording, TopRecording } from "../recording.ts";
-import { type Rounding, roundingOf } from "../responses/rounding.ts";
+import type { FullRecording, Recording, TopRecording } from "../recording.ts";
 import { rowsByDocument } from "../rows-by-document.ts";
+import { asLists } from "../truncated/as-lists.ts";
+import { type Answering, asked, recorded } from "./answering.ts";
 import { type Observation, observe } from "./observation.ts";
-import { answersByPrompt } from "./prompt-ids.ts";
+import type { AskOptions } from "./options.ts";
 import type { SideInfo } from "./result.ts";
 import { checkWhole, wholeDistances } from "./whole-distance.ts";
 
 /** What can be verified: what was recorded, or an endpoint that is asked while the test goes on. */
 export type Side = Recording | Endpoint;
-
-/** How endpoints are asked. */
-export interface AskOptions {
-  /** What is asked; only needed where a side is an endpoint. */
-  readonly prompts?: readonly NamedPrompt[];
-  /** Answers to each prompt (default 1; two and more also compare texts). */
-  readonly samples?: number;
-  /** Tokens of an answer at most (default 16). */
-  readonly maxTokens?: number;
-  /** Likeliest tokens asked for at each place (default 20). */
-  readonly top?: number;
-  /** Sampling temperature (default 0). */
-  readonly temperature?: number;
-  readonly signal?: AbortSignal;
-}
 
 /** Two sides made ready: which prompts both have, and what is seen on one of them. */
 export interface Pairing {
@@ -45,46 +30,11 @@ export interface Pairing {
 
 export const isEndpoint = (side: Side): side is Endpoint => "complete" in side;
 
+const isWhole = (side: Side): side is FullRecording => !isEndpoint(side) && side.kind === "full";
+
 /** How a side is named in a result. */
 export const sideInfo = (side: Side): SideInfo =>
   isEndpoint(side) ? { name: side.name, format: "endpoint" } : { name: side.name, format: side.format };
-
-/** A side that answers: from a recording at once, from an endpoint when asked. */
-interface Answering {
-  readonly ids: ReadonlySet<string>;
-  readonly cost: number;
-  readonly fewest: number;
-  readonly rounding: Rounding;
-  answers(id: string): Promise<readonly RecordedDocument[]>;
-}
-
-function recorded(side: TopRecording): Answering {
-  const prompts = answersByPrompt(side.contents);
-  return {
-    ids: new Set(prompts.keys()),
-    cost: 0,
-    fewest: Math.min(...Array.from(prompts.values(), (answers) => answers.length)),
-    rounding: roundingOf(side.contents),
-    answers: async (id) => prompts.get(id) ?? [],
-  };
-}
-
-function asked(side: Endpoint, { prompts, samples = 1, ...options }: AskOptions): Answering {
-  if (prompts === undefined || prompts.length === 0) {
-    throw new RelentError(
-      "invalid-argument",
-      `verify: ${side.name} is an endpoint and there is nothing to ask it; give prompts`,
-    );
-  }
-  const byId = new Map(prompts.map(({ id, prompt }) => [id, prompt]));
-  return {
-    ids: new Set(byId.keys()),
-    cost: samples,
-    fewest: samples,
-    rounding: { grid: 0 },
-    answers: (id) => side.complete(byId.get(id)!, { ...options, samples, id }),
-  };
-}
 
 const NO_ANSWERS = { reference: [], candidate: [] } as const;
 
@@ -110,19 +60,36 @@ function wholePairing(reference: FullRecording, candidate: FullRecording): Pairi
   };
 }
 
-/** Joins two sides by their prompts. */
-export function pairSides(reference: Side, candidate: Side, options: AskOptions): Pairing {
-  const answering = (side: Side): Answering | FullRecording =>
-    isEndpoint(side) ? asked(side, options) : side.kind === "full" ? side : recorded(side);
-  const [a, b] = [answering(reference), answering(candidate)];
-  if ("kind" in a && "kind" in b) return wholePairing(a, b);
-  if ("kind" in a || "kind" in b) {
-    const [whole, other] = "kind" in a ? [reference, candidate] : [candidate, reference];
+/** What a whole recording says wherever the other side, which lists the likeliest tokens, speaks. */
+async function beside(
+  whole: FullRecording,
+  other: TopRecording | Endpoint,
+  { signal }: AskOptions,
+): Promise<TopRecording> {
+  if (isEndpoint(other)) {
     throw new RelentError(
       "incompatible",
-      `verify: ${whole.name} holds whole distributions of a text and ${other.name} answers with their likeliest tokens; record both in the same way`,
+      `verify: ${whole.name} holds whole distributions of a text, which an endpoint is not asked for; let ${other.name} score that text first (relent lm record --format vllm-prompt) and give the file`,
     );
   }
+  return asLists(whole, other, { doing: "verify", ...(signal !== undefined && { signal }) });
+}
+
+const answering = (side: TopRecording | Endpoint, options: AskOptions): Answering =>
+  isEndpoint(side) ? asked(side, options) : recorded(side);
+
+/**
+ * Joins two sides by their prompts.
+ *
+ * @throws RelentError "incompatible" where they did not record the same.
+ */
+export async function pairSides(reference: Side, candidate: Side, options: AskOptions): Promise<Pairing> {
+  if (isWhole(reference)) {
+    if (isWhole(candidate)) return wholePairing(reference, candidate);
+    return pairSides(await beside(reference, candidate, options), candidate, options);
+  }
+  if (isWhole(candidate)) return pairSides(reference, await beside(candidate, reference, options), options);
+  const [a, b] = [answering(reference, options), answering(candidate, options)];
   const ids = [...a.ids].filter((id) => b.ids.has(id));
   return {
     unit: "prompt",

@@ -3,7 +3,7 @@ import { random, type Seed, shuffle } from "@relent/core/random";
 import type { Recording } from "../recording.ts";
 import { collect } from "./collect.ts";
 import { firstTokenTest } from "./first-token.ts";
-import { METHOD } from "./method.ts";
+import { methodOf } from "./method.ts";
 import { modelEqualityTest } from "./model-equality.ts";
 import { type Observation, promptResult, textsOf } from "./observation.ts";
 import { refuse, stopIf, type VerifyOptions } from "./options.ts";
@@ -33,7 +33,7 @@ async function noiseOf(reference: Side, self: Recording | undefined): Promise<Ob
       `verify: ${reference.name} is an endpoint; a second recording of the reference needs a first one: record it too`,
     );
   }
-  const pairing = pairSides(reference, self, {});
+  const pairing = await pairSides(reference, self, {});
   const seen: Observation[] = [];
   for (const id of inOrder(pairing, 1, reference, self)) seen.push(await pairing.observe(id));
   return seen;
@@ -56,12 +56,15 @@ function gather(tests: Tests, seen: readonly Observation[], options: VerifyOptio
   };
 }
 
-/** The bets' verdict; where texts decide and the bets do not, the model-equality test has the other half of alpha. */
+/**
+ * The bets' verdict; where texts decide and the bets do not, the model-equality test has the other half of alpha, and what it
+ * finds must lie over the tolerance by the mean's interval too.
+ */
 function conclude(tests: Tests, { texts, equality }: Evidences, alpha: number): Verdict {
   const verdict = betsSay(tests);
   if (verdict !== "undecided" || decider(tests) !== "texts") return verdict;
   const { answers } = equality;
-  const clear = answers !== null && answers.p <= alpha / 2 && answers.value > texts!.tolerance;
+  const clear = answers !== null && answers.p <= alpha / 2 && texts!.mean.low > texts!.tolerance;
   return clear ? "different" : "undecided";
 }
 
@@ -93,11 +96,12 @@ export async function verify(
   const { alpha = 0.05, seed = 1, self } = options;
   if (!(alpha > 0 && alpha < 0.5)) refuse("alpha", alpha, "over 0 and under 0.5");
   stopIf(options.signal);
-  const pairing = pairSides(reference, candidate, options);
+  const pairing = await pairSides(reference, candidate, options);
   const queue = inOrder(pairing, seed, reference, candidate);
   const tests = openTests(pairing, await noiseOf(reference, self), options);
   const { seen, failed, requests } = await collect(pairing, queue, tests, options);
   const evidences = gather(tests, seen, options);
+  const decidedBy = decider(tests);
   const result = {
     schema: "relent/lm-verify@1",
     verdict: conclude(tests, evidences, alpha),
@@ -115,13 +119,13 @@ export async function verify(
     },
     rounding: pairing.rounding,
     requests,
-    decidedBy: decider(tests),
+    decidedBy,
     ...evidences,
     largest: seen
       .toSorted((a, b) => apart(b) - apart(a))
       .slice(0, LARGEST)
       .map(promptResult),
-    method: METHOD,
+    method: methodOf(decidedBy),
   } as const;
   return { ...result, sentence: verifySentence(result), warnings: verifyWarnings(result, seen, failed) };
 }

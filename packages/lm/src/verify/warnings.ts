@@ -1,4 +1,5 @@
-import type { Observation } from "./observation.ts";
+import type { RecordedDocument } from "../recording.ts";
+import { type Observation, textOf } from "./observation.ts";
 import type { VerifyResult } from "./result.ts";
 
 type Told = Omit<VerifyResult, "sentence" | "warnings">;
@@ -9,6 +10,8 @@ const NAMED = 3;
 const ARITHMETIC = 1e-9;
 
 const prompts = (n: number): string => `${n} ${n === 1 ? "prompt" : "prompts"}`;
+
+const unvaried = (answers: readonly RecordedDocument[]): boolean => new Set(answers.map(textOf)).size <= 1;
 
 /** One rule: what to say, or nothing. */
 type Rule = (result: Told, seen: readonly Observation[], failed: readonly Failure[]) => string | false;
@@ -34,6 +37,10 @@ const RULES: readonly Rule[] = [
   ({ decidedBy }) =>
     decidedBy === null &&
     "record again with log-probabilities (top_logprobs), or with two and more answers to each prompt",
+  ({ decidedBy }, seen) =>
+    decidedBy === "texts" &&
+    seen.every(({ answers }) => unvaried(answers.reference) && unvaried(answers.candidate)) &&
+    "all answers of a side to a prompt are the same: sampled at a temperature over 0 they would tell more",
   ({ decidedBy, probabilities, verdict }) =>
     decidedBy === "probabilities" &&
     verdict === "same" &&

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endpoint } from "../../src/record/endpoint.ts";
-import { promptOf } from "../../src/record/sample-id.ts";
+import { promptOf } from "../../src/sample-id.ts";
 import { type MockServer, mockServer } from "./mock-server.ts";
 import { toyContinuation } from "./toy-model.ts";
 

@@ -99,6 +99,8 @@ describe("a chat completion", () => {
     const [first, second] = only(await open(chat(part, entry("token_id:17", -2))));
     expect(first).toMatchObject({ id: null, text: "bytes:\\xe2\\x80" });
     expect(second!.id).toBe(17);
+    const [silent] = only(await open(chat({ ...part, token: "" })));
+    expect(silent!.text).toBe("bytes:\\xe2\\x80");
   });
 
   it("may hold several choices, which are documents of their own", async () => {
@@ -141,6 +143,59 @@ describe("completions", () => {
       ),
     );
     expect(only(recording).map(({ candidates }) => candidates.length)).toEqual([4, 0]);
+  });
+
+  it("tell the named tokens of a list in which nameless ones fell together, and not that none is likelier", async () => {
+    const recording = await open(legacy(["a"], [-0.5], [{ a: -0.5, b: -2, "": -3 }]));
+    expect(only(recording)).toMatchObject([
+      { candidates: [], others: [{ text: "a", logProbability: -0.5 }, { text: "b" }] },
+    ]);
+  });
+});
+
+describe("answers without log-probabilities", () => {
+  const message = { role: "assistant", content: "hello" };
+  it.each<[string, object, string[]]>([
+    ["chat completions", { choices: [{ message }, { message, logprobs: null }] }, ["hello", "hello"]],
+    ["chat completions", { choices: [{ message, logprobs: { content: null } }] }, ["hello"]],
+    ["completions", { choices: [{ text: "hello", logprobs: null }] }, ["hello"]],
+    [
+      "responses",
+      { output: [{ content: [{ type: "output_text", text: "hello", logprobs: [] }] }] },
+      ["hello"],
+    ],
+    ["llama-server", { content: "hello", stop: true }, ["hello"]],
+    ["Text Generation Inference", { generated_text: "hello" }, ["hello"]],
+    ["Ollama", { message, done: true }, ["hello"]],
+    ["lm-evaluation-harness samples", { doc_id: 4, resps: [["42", "True"]] }, ["42", "True"]],
+    ["plain texts", { text: "hello" }, ["hello"]],
+    ["plain texts", { texts: ["hello", "you"] }, ["hello", "you"]],
+  ])(
+    "of %s are taken for their texts where that is asked for, and else refused",
+    async (format, body, texts) => {
+      const path = lines(batch("x", body));
+      const recording = await openResponses(path, { texts: true });
+      expect(recording.format).toBe(format);
+      expect(recording.contents.map(({ text }) => text)).toEqual(texts);
+      expect(recording.contents.every(({ tokens }) => tokens.length === 0)).toBe(true);
+      expect(recording.notes.join()).toContain(
+        `${texts.length} of the answers in ${path} have no log-probabilities`,
+      );
+      await expect(openResponses(path)).rejects.toThrow("texts alone can be verified (relent lm verify)");
+    },
+  );
+
+  it("are joined where they were streamed", async () => {
+    const part = (response: string, done: boolean) => ({ response, done });
+    const path = lines(part("hel", false), part("lo", false), part("", true));
+    expect((await openResponses(path, { texts: true })).contents).toMatchObject([
+      { text: "hello", tokens: [] },
+    ]);
+  });
+
+  it("may be plain, by the ids of their prompts", async () => {
+    const path = lines({ id: "q1", texts: ["a", "b"] }, { id: "q2", text: "c" });
+    expect((await openResponses(path, { texts: true })).documents).toEqual(["q1#1", "q1#2", "q2"]);
   });
 });
 
@@ -201,7 +256,7 @@ describe("other formats", () => {
     );
     expect(recording.documents).toEqual(["4/0", "4/1"]);
     expect(brief(recording.contents[1]!.tokens)).toEqual([[" no", -1.25, ""]]);
-    await expect(open({ doc_id: 4, resps: [["a text"]] })).rejects.toThrow(/is a text, not a log-likelihood/);
+    await expect(open({ doc_id: 4, resps: [["a text"]] })).rejects.toThrow(/are texts, not log-likelihoods/);
   });
 
   it("probabilities after sampling are refused", async () => {

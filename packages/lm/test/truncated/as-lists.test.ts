@@ -107,6 +107,7 @@ describe("a run of tokens", () => {
   test("is found within, around, or not", () => {
     expect(findTokens([3, 4], [1, 2, 3, 4, 5])).toBe(2);
     expect(findTokens([1, 2, 3], [2, 3])).toBe(-1);
+    expect(findTokens([1, 2, 3], [1, 2])).toBe(0);
     expect(findTokens([1, 2], [2, 1])).toBeUndefined();
   });
 });
