@@ -1,4 +1,5 @@
 export { belavkinStaszewski } from "./belavkin-staszewski.ts";
+export { type BlochMap, type BlochVector, blochMap, blochState, blochVector } from "./bloch.ts";
 export { buresAngle, buresDistance } from "./bures.ts";
 export {
   type ApplyOptions,
