@@ -19,6 +19,8 @@ export interface BinSums {
   readonly nullVariance: number;
   readonly lowest: number;
   readonly highest: number;
+  /** Cells of the summary that it is made of. */
+  readonly cells: readonly number[];
   /** Σ w·(o − f) by group of clusters; absent where rows are independent. */
   readonly residuals?: Float64Array;
 }
@@ -66,6 +68,7 @@ function binOf(
     nullVariance: sum(cells.variance) / weight ** 2,
     lowest: Math.min(...members.map((i) => cells.lowest[i]!)),
     highest: Math.max(...members.map((i) => cells.highest[i]!)),
+    cells: members,
   };
   if (groups === undefined) return common;
   const [from, to] = [groupCell(cells.cell[members[0]!]!), groupCell(cells.cell[members.at(-1)!]!)];

@@ -6,10 +6,11 @@ import {
   expectedCalibrationError,
   squaredCalibrationError,
 } from "./calibration-error.ts";
-import { calibrationTest, spiegelhalterTest } from "./calibration-test.ts";
+import { calibrationTest } from "./calibration-test.ts";
 import type { ReliabilitySummary } from "./collect-reliability.ts";
 import { consistencyBand } from "./consistency-band.ts";
 import { reliabilityBins } from "./reliability-bins.ts";
+import { spiegelhalterTest } from "./spiegelhalter-test.ts";
 
 /** A bin of the reliability diagram. */
 export interface ReliabilityBin {

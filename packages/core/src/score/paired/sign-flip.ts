@@ -1,8 +1,7 @@
 import { clusterSums } from "../../estimate/clusters/cluster-sums.ts";
-import { sequentialPermutation } from "../../estimate/counts/permutation.ts";
 import type { Test } from "../../estimate/estimate.ts";
 import { invalid } from "../../finite/check.ts";
-import { random } from "../../random/index.ts";
+import { signPatterns } from "../sign-patterns.ts";
 import type { RowOptions } from "./mean-of-rows.ts";
 
 /** A sign-flip test's outcome. */
@@ -11,23 +10,6 @@ export interface SignFlipTest extends Test {
   readonly pieces: number;
   /** Whether every pattern of signs was tried. */
   readonly exact: boolean;
-}
-
-/** Up to this many pieces all patterns are tried. */
-const EXACT = 14;
-const SLACK = 1e-9;
-
-/** Share of the 2^n patterns of signs whose |sum| reaches the observed one. */
-function exactP(sums: Float64Array, observed: number): number {
-  const limit = observed * (1 - SLACK);
-  let reached = 0;
-  const patterns = 2 ** (sums.length - 1);
-  for (let pattern = 0; pattern < patterns; pattern++) {
-    let sum = sums[sums.length - 1]!;
-    for (let c = 0; c < sums.length - 1; c++) sum += (pattern >> c) & 1 ? -sums[c]! : sums[c]!;
-    if (Math.abs(sum) >= limit) reached++;
-  }
-  return reached / patterns;
 }
 
 /**
@@ -66,28 +48,7 @@ export function signFlipTest(
   const named = clusters === undefined ? "rows" : "clusters";
   const shared = { statistic: "|Σ difference|", value: observed, pieces };
   if (pieces === 0) return { ...shared, p: 1, exact: true, method: `sign flips: no ${named} differ` };
-  if (pieces <= EXACT) {
-    const method = `sign flips of ${pieces} ${named}, all patterns`;
-    return { ...shared, p: exactP(sums, observed), exact: true, method };
-  }
-  const rng = random(seed);
-  const draw = (): number => {
-    let sum = 0;
-    for (let c = 0; c < pieces; c += 32) {
-      let bits = rng.bits();
-      const end = Math.min(pieces, c + 32);
-      for (let at = c; at < end; at++) {
-        sum += bits & 1 ? sums[at]! : -sums[at]!;
-        bits >>>= 1;
-      }
-    }
-    return Math.abs(sum);
-  };
-  const found = sequentialPermutation(observed, draw, { maxDraws: draws, stopAfter: 20 });
-  return {
-    ...shared,
-    p: found.p,
-    exact: false,
-    method: `sign flips of ${pieces} ${named}, ${found.draws.toLocaleString("en-US")} draws`,
-  };
+  const { p, exact, draws: tried } = signPatterns(sums, 1, { seed, draws });
+  const patterns = exact ? "all patterns" : `${tried.toLocaleString("en-US")} draws`;
+  return { ...shared, p, exact, method: `sign flips of ${pieces} ${named}, ${patterns}` };
 }

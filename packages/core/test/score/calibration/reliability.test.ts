@@ -133,10 +133,44 @@ describe("reliability", () => {
     expect(reliability(pairs.summary()).test!.p).toBe(0);
   });
 
-  it("tests over groups of whole clusters where they are named, and says nothing of two", () => {
-    expect(simulate(2000, 5, (f) => f, 100).test!.statistic).toContain("Hotelling");
-    expect(simulate(200, 5, (f) => f, 2).test).toBeUndefined();
-    expect(simulate(2000, 5, (f) => f * f, 100).test!.p).toBeLessThan(1e-4);
+  it("draws the outcomes by their forecasts: p is that of the exact law of few rare events", () => {
+    const pairs = collectReliability();
+    for (let i = 0; i < 60; i++) pairs.add(0.1, i < 12 ? 1 : 0);
+    const { test } = reliability(pairs.summary());
+    expect(test!.value).toBeCloseTo(36 / 5.4, 12);
+    // P(X ≥ 12 or X ≤ 0) = 0.016382 for X binomial(60, 0.1), summed; χ² with 1 degree of freedom says 0.0098.
+    expect(Math.abs(test!.p - 0.016382)).toBeLessThan(0.004);
+  });
+
+  it("leaves rows of different weights to χ²", () => {
+    const pairs = collectReliability();
+    for (let i = 0; i < 60; i++) pairs.add(0.5, i < 24 ? 1 : 0, 1 + (i % 2));
+    const { test } = reliability(pairs.summary());
+    // 12 rows of weight 1 and 12 of weight 2 of 30 each came true: (36 − 45)²/(¼·(30 + 120)), tail of χ² with 1 degree of freedom.
+    expect(test!.value).toBeCloseTo(81 / 37.5, 12);
+    expect(test!.p).toBeCloseTo(0.1416447, 6);
+  });
+
+  it("flips the signs of groups of whole clusters where they are named", () => {
+    expect(simulate(2000, 5, (f) => f, 100).test!.method).toContain("whole clusters");
+    expect(simulate(2000, 5, (f) => f * f, 100).test!.p).toBeLessThan(1e-3);
+  });
+
+  it("says nothing of five clusters, of which no pattern of signs is rare", () => {
+    expect(simulate(200, 5, (f) => f, 5).test).toBeUndefined();
+    expect(simulate(200, 5, (f) => f, 6).test).toBeDefined();
+  });
+
+  it("is no surer of clusters than of as many independent rows", () => {
+    const [clustered, independent] = [collectReliability(), collectReliability()];
+    // Each of 20 clusters has one outcome in two by chance never missed: their residuals are all 0.5 − 0.4.
+    for (let i = 0; i < 40; i++) {
+      clustered.add(0.4, i % 2, 1, i >> 1);
+      independent.add(0.4, i % 2);
+    }
+    const [a, b] = [reliability(clustered.summary()).test!, reliability(independent.summary()).test!];
+    expect(b.p).toBeGreaterThan(0.1);
+    expect(a.p).toBe(b.p);
   });
 
   it("of merged parts is that of the whole", () => {
