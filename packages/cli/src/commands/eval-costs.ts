@@ -70,23 +70,3 @@ export function readCosts(values: readonly string[] | undefined): CostFlags {
     ...(files.length + mistakes.length > 0 && { costs }),
   };
 }
-
-/** Reads `a=0.3,b=0.7`. */
-export function readPriors(
-  text: string,
-  before: Readonly<Record<string, number>> = {},
-): Record<string, number> {
-  const pairs = list(text).map((part): [string, number] => {
-    const at = part.lastIndexOf("=");
-    const share = Number(part.slice(at + 1));
-    if (at > 0 && share > 0 && share < 1) return [part.slice(0, at).trim(), share];
-    throw new RelentError(
-      "usage",
-      `--priors: ${part} is not allowed; write shares between 0 and 1 as a=0.3,b=0.7`,
-      {
-        value: part,
-      },
-    );
-  });
-  return { ...before, ...Object.fromEntries(pairs) };
-}

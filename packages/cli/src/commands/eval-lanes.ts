@@ -4,29 +4,34 @@ import type { EvalFlags } from "./eval-options.ts";
 /** What is evaluated: labels over classes, several labels a row, laws of a number, or rows without labels. */
 export type EvalLane = "classes" | "labels" | "number" | "unlabelled";
 
+/** Options that only some lanes have a use for, in groups. */
+const CLASSES = [
+  "label",
+  "classes",
+  "positive",
+  "normalise",
+  "costs",
+  "priors",
+  "targetPriors",
+  "compat",
+] as const;
+const LAWS = ["target", "againstMean", "againstSd", "againstQuantiles", "againstSamples"] as const;
+const PROBABILITIES = ["prob", "probs", "logProbs", "logits", "againstProbs"] as const;
+const SUMMARIES = ["saveSummary", "after"] as const;
+
 /** What each lane is called in messages, and the options that it has no use for. */
 const LANES: Readonly<Record<EvalLane, readonly [name: string, unused: readonly (keyof EvalFlags)[]]>> = {
-  classes: ["labels over classes", ["reference", "labels", "target"]],
-  labels: [
-    "several labels a row",
-    [
-      ...["label", "target", "classes", "positive", "normalise", "time", "key", "against", "againstProbs"],
-      ...["costs", "priors", "calibrator", "saveCalibrator", "reference", "compat", "saveSummary", "after"],
-    ] as (keyof EvalFlags)[],
-  ],
+  classes: ["labels over classes", ["reference", "labels", ...LAWS]],
+  labels: ["several labels a row", ["reference", ...CLASSES, ...LAWS, ...SUMMARIES]],
   number: [
     "laws of a number",
-    [
-      ...["label", "labels", "prob", "probs", "logProbs", "logits", "classes", "positive", "normalise"],
-      ...["time", "key", "against", "againstProbs", "costs", "priors", "calibrator", "saveCalibrator"],
-      ...["reference", "compat", "saveSummary", "after"],
-    ] as (keyof EvalFlags)[],
+    ["reference", "labels", "calibrator", "saveCalibrator", ...CLASSES, ...PROBABILITIES, ...SUMMARIES],
   ],
   unlabelled: [
     "rows without labels",
     [
-      ...["labels", "target", "against", "againstProbs", "costs", "priors", "saveCalibrator", "compat"],
-      ...["saveSummary", "after"],
+      ...["labels", "against", "againstProbs", "costs", "priors", "targetPriors"],
+      ...["saveCalibrator", "compat", ...LAWS, ...SUMMARIES],
     ] as (keyof EvalFlags)[],
   ],
 };

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { collect, list, numberBetween } from "../lists.ts";
 import type { OutputOptions } from "../output.ts";
 import type { EngineOptions } from "./engine-options.ts";
-import { readPriors } from "./eval-costs.ts";
+import { readPriors, readTargetPriors } from "./eval-priors.ts";
 
 /** What `relent eval` is told. */
 export interface EvalFlags extends OutputOptions, EngineOptions {
@@ -30,8 +30,13 @@ export interface EvalFlags extends OutputOptions, EngineOptions {
   readonly segments?: string[];
   readonly against?: string;
   readonly againstProbs?: string[];
+  readonly againstMean?: string;
+  readonly againstSd?: string;
+  readonly againstQuantiles?: string[];
+  readonly againstSamples?: string[];
   readonly costs?: string[];
   readonly priors?: Record<string, number>;
+  readonly targetPriors?: Record<string, number>;
   readonly recalibrate?: boolean;
   readonly calibrator?: string;
   readonly saveCalibrator?: string;
@@ -88,7 +93,7 @@ export const withEvalOptions = (command: Command): Command =>
     .option("--samples <A,B>", "draws from its predicted law", list)
     .option("--weight <COLUMN>", "how many rows each row stands for")
     .option("--group <COLUMN>", "rows with one value of it (a customer, a day) depend on each other")
-    .option("--time <COLUMN>", "when each row was: shows the loss over time")
+    .option("--time <COLUMN>", "when each row was: shows the loss over time, and orders --against")
     .option("--key <COLUMN>", "names the rows, and joins two files")
     .option("--where <SQL>", "only rows that meet this condition")
     .option(
@@ -101,6 +106,10 @@ export const withEvalOptions = (command: Command): Command =>
       "another model's predictions of the same rows, joined by --key or by their order",
     )
     .option("--against-probs <A,B>", "the columns of another model's predictions", list)
+    .option("--against-mean <COLUMN>", "of another model's normal law of --target, with --against-sd")
+    .option("--against-sd <COLUMN>", "its standard deviation")
+    .option("--against-quantiles <A,B>", "another model's quantiles of --target", list)
+    .option("--against-samples <A,B>", "draws from another model's law of --target", list)
     .option(
       "--costs <COSTS>",
       "what decisions cost: thresholds (default: 0.1, 0.5, 0.9), prices of mistakes as 'ill>well=10', or a .json file of {action: {class: cost}}",
@@ -111,8 +120,14 @@ export const withEvalOptions = (command: Command): Command =>
       "shares of the classes the model was made with: how far they moved, and what correcting for it saves",
       readPriors,
     )
+    .option(
+      "--target-priors <A=S,B=S>",
+      "shares of the classes in another population, or a .json file of them: what the model and its corrected forecasts cost there",
+      readTargetPriors,
+    )
+    .option("--recalibrate", "show what each recalibration would save")
     .option("--no-recalibrate", "fit no recalibrations")
-    .option("--calibrator <FILE>", "correct the forecasts by a calibrator that was saved")
+    .option("--calibrator <FILE>", "correct the forecasts by what --save-calibrator wrote")
     .option("--save-calibrator <FILE>", "write the best recalibration as .json")
     .option(
       "--save-summary <FILE>",

@@ -3,7 +3,7 @@ import { RelentError } from "@relent/core";
 import type { Calibrator } from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
 import type { Report } from "@relent/report";
-import type { EvaluateOptions, Evaluation } from "@relent/tables";
+import type { EvaluateOptions, Evaluation, LabelCalibrators } from "@relent/tables";
 import type { Command } from "commander";
 import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
@@ -21,10 +21,11 @@ const EXAMPLES = `Examples:
   relent eval may.csv --label y --prob p --save-calibrator c.json
   relent eval june.csv --prob p --without-labels --reference may.csv --label y
   relent eval forecasts.csv --target demand --mean m --sd s
+  relent eval tags.csv --multi-label --labels 'y_*' --probs 'p_*' --against b.csv
   relent eval may.csv --label y --prob p --save-summary may.json
   relent eval may.json june.json
   relent eval scans.csv --label y --probs 'p_*' --costs 'ill>well=20'
-  relent eval june.csv --label y --prob p --priors 1=0.3
+  relent eval june.csv --label y --prob p --target-priors 1=0.3
   relent eval predictions.csv --label y --prob p --fail-on "logLoss > 0.4"
 `;
 
@@ -39,7 +40,7 @@ Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
 
 const GRAMMAR: Grammar = { verdicts: ["worse"], example: "logLoss > 0.4" };
 
-async function readCalibrator(path: string): Promise<Calibrator> {
+async function readCalibrator(path: string, lane: EvalLane): Promise<Calibrators> {
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -50,14 +51,21 @@ async function readCalibrator(path: string): Promise<Calibrator> {
       { cause },
     );
   }
+  if (lane === "labels") {
+    const { parseLabelCalibrators } = await import("@relent/tables");
+    return { labelCalibrators: parseLabelCalibrators(text) };
+  }
   const { parseCalibrator } = await import("@relent/core/score");
-  return parseCalibrator(text);
+  return { calibrator: parseCalibrator(text) };
 }
+
+/** Saved corrections, of classes or of several labels. */
+type Calibrators = Pick<EvaluateOptions, "calibrator" | "labelCalibrators">;
 
 /** A report, with the calibrator and the summary that may be saved. */
 interface Evaluated {
   readonly report: Report;
-  readonly best: Calibrator | null;
+  readonly best: Calibrator | LabelCalibrators | null;
   readonly evaluation?: Evaluation;
 }
 
@@ -84,10 +92,14 @@ async function evaluateAs(
   }
   if (lane === "labels") {
     const result = await tables.evaluateLabels(engine, predictions, options);
-    return { report: tables.labelsReport(result), best: null };
+    const { calibrators } = result;
+    const some = calibrators?.labels.some(({ calibrator }) => calibrator !== null) === true;
+    return { report: tables.labelsReport(result), best: some ? calibrators : null };
   }
-  const numbers = lane === "number" ? await tables.evaluateNumbers(engine, predictions, options) : null;
-  if (numbers !== null) return { report: tables.numbersReport(numbers), best: null };
+  if (lane === "number") {
+    const result = await tables.evaluateNumbers(engine, predictions, options);
+    return { report: tables.numbersReport(result), best: null };
+  }
   if (!summaries.kept && summaries.after === undefined) {
     const result = await tables.evaluate(engine, predictions, options);
     return { report: tables.evalReport(result), best: result.calibrator };
@@ -130,11 +142,18 @@ export function evalCommand(program: Command, settle: (exitCode: number) => void
         checkKept(path, inputs);
         checkWritable(path);
       }
-      const calibrator = flags.calibrator === undefined ? undefined : await readCalibrator(flags.calibrator);
-      const { costs, segments, compat, ...rest } = flags;
+      const { costs, segments, compat, calibrator, ...rest } = flags;
+      const {
+        againstMean: mean,
+        againstSd: sd,
+        againstQuantiles: quantiles,
+        againstSamples: samples,
+      } = flags;
+      const otherLaw = [mean, sd, quantiles, samples].some((flag) => flag !== undefined);
       const options = {
         ...rest,
-        calibrator,
+        ...(calibrator !== undefined && (await readCalibrator(calibrator, lane))),
+        ...(otherLaw && { againstLaw: { mean, sd, quantiles, samples } }),
         ...readCosts(costs),
         segments: segments?.length === 1 && segments[0] === "none" ? [] : segments,
         compat: compat === "sklearn" ? ("sklearn" as const) : undefined,

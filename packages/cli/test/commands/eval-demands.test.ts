@@ -78,8 +78,8 @@ it.each<readonly [what: string, args: readonly string[], words: string]>([
   ],
   [
     "an option that a lane has no use for",
-    ["two.csv", "--target", "x", "--mean", "p", "--sd", "q", "--against", "two.csv"],
-    "--against: it says nothing of laws of a number; leave it out",
+    ["two.csv", "--target", "x", "--mean", "p", "--sd", "q", "--costs", "0.5"],
+    "--costs: it says nothing of laws of a number; leave it out",
   ],
   [
     "a reference without its option",

@@ -9,30 +9,27 @@ import {
   forecastBlocks,
 } from "@relent/core/score";
 import type { Engine } from "@relent/engine";
-import { collectSegments, levelReader } from "../segments/index.ts";
 import { runOf } from "../sides.ts";
+import { collectLosses } from "./collect-losses.ts";
 import type { EvalSummary, ImpossibleRow } from "./eval-summary.ts";
 import { columnsOf, forecastBatch, rowsOf } from "./forecast-batch.ts";
 import { forecastReader } from "./forecast-reader.ts";
 import { drawOf, keepRows } from "./keep-rows.ts";
 import type { Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
-import { collectPeriods, planPeriods } from "./periods.ts";
+import { planPeriods } from "./periods.ts";
 import { type RowBlock, readRows } from "./read-rows.ts";
+import { levelsReader } from "./segment-streams.ts";
 
 /** Rows that recalibrations and likely wrong labels are looked for in. */
 export const SAMPLE_ROWS = 20_000;
 /** Numbers of the sample at most: many classes take fewer rows. */
 const SAMPLE_NUMBERS = 30_000;
-/** Rows on which two models are compared. */
-export const PAIRED_ROWS = 1_000_000;
 /** Rows that wrong labels are looked for among. */
 const WORST_ROWS = 1000;
 const NAMED_ROWS = 20;
 /** What scikit-learn keeps probabilities away from 0 and 1 by: the spacing of doubles at 1. */
 const EPSILON = 2 ** -52;
-/** Independent rows are dealt into so many parts for the errors of periods. */
-const PARTS = 64;
 
 /** Forecasts corrected by a calibrator, as columns of log-probabilities up to a constant. */
 function corrected(
@@ -46,6 +43,12 @@ function corrected(
     applyCalibrator(calibrator, forecastBatch(kind, rowsOf(columns, length), classes)),
     classes,
   );
+}
+
+function bitsOf({ length, surprisal }: ForecastBlock): Float64Array {
+  const bits = new Float64Array(length);
+  for (let i = 0; i < length; i++) bits[i] = surprisal[i]! / Math.LN2;
+  return bits;
 }
 
 /** Adds the losses of probabilities clipped as scikit-learn does. */
@@ -81,24 +84,36 @@ export async function collectEvaluation(
   const calibration = collectCalibration({ classes: classes.length });
   const ranks = collectClassRanks({ classes: classes.length });
   const rivalScores = collectScores({ classes: classes.length });
-  const segments = collectSegments(predictions.segments);
-  const levelReaders = predictions.segments.columns.map(levelReader);
+  const levels = levelsReader(predictions.segments);
   const weighted = plan.weight !== undefined;
   const grouped = plan.group !== undefined;
   const size = Math.max(2000, Math.min(SAMPLE_ROWS, Math.floor(SAMPLE_NUMBERS / reader.width)));
   const shape = { width: reader.width, weighted, grouped };
   const sampler = keepRows(size, shape);
   const worst = keepRows(WORST_ROWS, shape);
-  const paired = rival === null ? null : keepRows(PAIRED_ROWS, { width: 2, weighted, grouped });
   const length = after?.periods?.plan.length;
   const periodPlan =
     plan.time === undefined ? null : await planPeriods(engine, relation, plan.time, run, length);
-  const periods = periodPlan === null ? null : collectPeriods(periodPlan);
+  const losses = collectLosses({
+    segments: predictions.segments,
+    periods: periodPlan,
+    compared: rival !== null,
+    weighted,
+    grouped,
+    timed: plan.time !== undefined,
+    seed,
+  });
   const clipped = options.compat === "sklearn" ? { weight: 0, sum: 0 } : null;
   const impossible: ImpossibleRow[] = [];
 
+  const theirs = (block: RowBlock): Float64Array | null => {
+    if (rival === null) return null;
+    const other = rival.read(block.rival, block);
+    rivalScores.addBlock(other);
+    return bitsOf(other);
+  };
   const take = (block: RowBlock): void => {
-    const { length, rows, label, weight, group, time } = block;
+    const { length, rows, label, weight, group } = block;
     const forecast =
       calibrator === undefined
         ? block.forecast
@@ -107,15 +122,8 @@ export async function collectEvaluation(
     scores.addBlock(read);
     calibration.addBlock(read);
     ranks.addBlock(read);
-    const bits = new Float64Array(length);
-    for (let i = 0; i < length; i++) bits[i] = read.surprisal[i]! / Math.LN2;
-    const theirs = new Float64Array(rival === null ? 0 : length);
-    if (rival !== null) {
-      const other = rival.read(block.rival, block);
-      rivalScores.addBlock(other);
-      for (let i = 0; i < length; i++) theirs[i] = other.surprisal[i]! / Math.LN2;
-    }
-    const losses = [bits, theirs];
+    const bits = bitsOf(read);
+    losses.add(block, levels(block), bits, theirs(block));
     for (let i = 0; i < length; i++) {
       const loss = bits[i]!;
       if (loss === Number.POSITIVE_INFINITY && impossible.length < NAMED_ROWS) {
@@ -124,33 +132,12 @@ export async function collectEvaluation(
       const draw = drawOf(rows[i]!, seed);
       const samples = sampler.wants(draw);
       const isWorst = worst.wants(-loss);
-      const pairs = paired?.wants(draw) === true;
-      if (!(samples || isWorst || pairs)) continue;
+      if (!(samples || isWorst)) continue;
       const [number, y, w, cluster] = [rows[i]!, label[i]!, weight?.[i] ?? 1, group?.[i] ?? ""];
       if (samples) sampler.take(draw, number, forecast, i, y, w, cluster);
       if (isWorst) worst.take(-loss, number, forecast, i, y, w, cluster);
-      if (pairs) paired!.take(draw, number, losses, i, y, w, cluster);
     }
     if (clipped !== null) clip(clipped, read);
-    if (periods !== null && time !== null) {
-      for (let i = 0; i < length; i++) {
-        periods.add(time[i]!, bits[i]!, weight?.[i] ?? 1, group?.[i] ?? rows[i]! % PARTS);
-      }
-    }
-    if (levelReaders.length === 0) return;
-    const levels = block.segments.map((column, c) => {
-      const out = new Uint8Array(length);
-      levelReaders[c]!(column, length, out);
-      return out;
-    });
-    segments.add({
-      length,
-      levels,
-      scores: bits,
-      numbers: rows,
-      ...(weight !== null && { weights: weight }),
-      ...(group !== null && { clusters: group }),
-    });
   };
 
   options.onPhase?.("scoring");
@@ -168,11 +155,9 @@ export async function collectEvaluation(
     clipped,
     impossible,
     setAside,
-    segments: segments.summary(),
-    periods: periods?.summary() ?? null,
+    ...losses.summary(),
     sample: sampler.kept(),
     worst: worst.kept(),
-    pairs: paired?.kept() ?? null,
     rivalScores: rival === null ? null : rivalScores.summary(),
   };
 }

@@ -1,7 +1,6 @@
 import type { CalibrationSummary, ClassRankSummary, ScoreSummary } from "@relent/core/score";
-import type { SegmentSummary } from "../segments/index.ts";
+import type { LossSummary } from "./collect-losses.ts";
 import type { KeptRows } from "./keep-rows.ts";
-import type { PeriodSummary } from "./periods.ts";
 import type { SetAside } from "./read-rows.ts";
 
 /** A row of infinite loss. */
@@ -13,7 +12,7 @@ export interface ImpossibleRow {
 }
 
 /** What the rows say of a model: sums that merge, and an even sample of rows for what must be fitted. */
-export interface EvalSummary {
+export interface EvalSummary extends LossSummary {
   readonly name: string;
   /** Numbers of the first and the last row that were read, those set aside included. */
   readonly numbers: { readonly first: number; readonly last: number };
@@ -27,13 +26,9 @@ export interface EvalSummary {
   readonly clipped: { readonly weight: number; readonly sum: number } | null;
   readonly impossible: readonly ImpossibleRow[];
   readonly setAside: Readonly<SetAside>;
-  readonly segments: SegmentSummary;
-  readonly periods: PeriodSummary | null;
   /** Forecasts as they were read (or corrected by a calibrator), with their labels. */
   readonly sample: KeptRows;
   /** The rows of the largest losses: candidates for a wrong label. */
   readonly worst: KeptRows;
-  /** Losses of this model and the other, in bits. */
-  readonly pairs: KeptRows | null;
   readonly rivalScores: ScoreSummary | null;
 }

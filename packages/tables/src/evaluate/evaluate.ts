@@ -1,5 +1,3 @@
-import { RelentError } from "@relent/core";
-import { clusteredMeanOfSums } from "@relent/core/estimate";
 import {
   type ClassFigures,
   type ClassRankingFigures,
@@ -9,20 +7,23 @@ import {
   scoreFigures,
 } from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
-import { findSegments } from "../segments/index.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
-import { compareModels, verdictOf } from "./compare-models.ts";
 import { costTable } from "./decision-costs.ts";
 import { decisions, THRESHOLDS, valueAtCosts } from "./decisions.ts";
 import type { EvalSummary } from "./eval-summary.ts";
+import { BITS_BETS } from "./live-bets.ts";
+import { lossResults } from "./loss-results.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
+import { refuseNoRows } from "./open-table.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { type FitSetting, recalibrate } from "./recalibrate.ts";
 import { reliabilityResult } from "./reliability-result.ts";
-import type { ClassResult, EvalResult, PeriodResult } from "./result.ts";
+import type { ClassResult, EvalResult } from "./result.ts";
 import { evalSentence, evalWarnings, methodLines } from "./sentences.ts";
 import { namedShares, shiftedPriors } from "./shifted-priors.ts";
 import { findSuspects } from "./suspect-labels.ts";
+import { underTargetPriors } from "./target-priors.ts";
+import { verdictOf } from "./verdict.ts";
 
 function classResult(found: ClassFigures, name: string, ranking: ClassRankingFigures): ClassResult {
   const { perClass } = ranking;
@@ -80,16 +81,6 @@ function calibrationResult(
   };
 }
 
-function periodResults({ periods }: EvalSummary, level: number): PeriodResult[] {
-  if (periods === null) return [];
-  const { plan, sums, infinite } = periods;
-  return sums.flatMap((sum, i): PeriodResult[] => {
-    if (sum.ids.length === 0 && infinite[i] === 0) return [];
-    const logLoss = sum.ids.length === 0 ? null : clusteredMeanOfSums(sum, { level, unit: "bits" });
-    return [{ start: plan.start + i * plan.length, logLoss, infinite: infinite[i]! }];
-  });
-}
-
 /** The figures as scikit-learn gives them. */
 function compatResult(
   { clipped }: EvalSummary,
@@ -115,24 +106,29 @@ export function evaluateSummary(
 ): EvalResult {
   const { level = 0.95, seed = 1 } = options;
   const { classes, setAside } = summary;
-  if (summary.scores.rows === 0) {
-    const set = setAside.label + setAside.forecast + setAside.weight;
-    throw new RelentError(
-      "invalid-argument",
-      set === 0
-        ? `evaluate: ${summary.name} has no rows; there is nothing to evaluate`
-        : `evaluate: no row of ${summary.name} has a label and a forecast (${set.toLocaleString("en-US")} have a null); give rows with both, or --without-labels`,
-    );
-  }
+  refuseNoRows(
+    { name: summary.name, rows: summary.scores.rows, setAside },
+    "a label and a forecast",
+    "give rows with both, or --without-labels",
+  );
   const kind = options.calibrator === undefined ? predictions.kind : "logits";
   const setting: FitSetting = { kind, classes, level, seed };
   const figures = scoreFigures(summary.scores, { base: 2, level });
   const ranking = classRankingFigures(summary.ranks, { level });
   const fitted = options.recalibrate === false ? null : recalibrate(summary.sample, setting);
-  const search = findSegments(summary.segments, { level });
-  const comparison = compareModels(summary, predictions.rival, setting);
+  const { rival } = predictions;
+  const losses = lossResults(summary, {
+    unit: "bits",
+    bets: BITS_BETS,
+    level,
+    seed,
+    rival:
+      rival === null || summary.rivalScores === null
+        ? null
+        : { name: rival, loss: scoreFigures(summary.rivalScores, { base: 2, level }).logLoss },
+  });
   const gain = figures.informationGain;
-  const verdict = verdictOf({ ...gain, low: -gain.high, high: -gain.low });
+  const verdict = verdictOf({ low: -gain.high, high: -gain.low });
   const result: Omit<EvalResult, "sentence" | "warnings" | "method"> = {
     schema: "relent/eval@1",
     kind: "classes",
@@ -163,13 +159,11 @@ export function evaluateSummary(
     recalibration: fitted?.recalibration ?? null,
     calibrator: fitted?.calibrator ?? null,
     suspects: findSuspects(summary, setting),
-    segments: search.segments,
-    segmentsTested: search.tested,
-    periods: periodResults(summary, level),
-    comparison,
+    ...losses,
     decisions: decisions(summary, setting, options.thresholds ?? THRESHOLDS),
     decisionValue: valueAtCosts(summary, setting, options.costs),
     priorShift: shiftedPriors(summary, figures.shares, setting, options.priors),
+    targetPriors: underTargetPriors(summary, figures.shares, setting, options),
     compat: compatResult(summary, figures, ranking),
     level,
     seed,
@@ -196,7 +190,9 @@ export async function evaluate(
 ): Promise<EvalResult> {
   const predictions = await openPredictions(engine, location, options);
   if (options.costs !== undefined) costTable(options.costs, predictions.classes);
-  if (options.priors !== undefined) namedShares(options.priors, predictions.classes);
+  if (options.priors !== undefined) namedShares("--priors", options.priors, predictions.classes);
+  if (options.targetPriors !== undefined)
+    namedShares("--target-priors", options.targetPriors, predictions.classes, true);
   const summary = await collectEvaluation(engine, predictions, options);
   options.onPhase?.("estimating");
   return evaluateSummary(summary, predictions, options);

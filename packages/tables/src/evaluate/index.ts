@@ -1,11 +1,15 @@
+export type { LossComparison } from "./compare-losses.ts";
 export type { DecisionCosts, Mistake } from "./decision-costs.ts";
 export type { EvalSummary, ImpossibleRow } from "./eval-summary.ts";
 export { evaluate, evaluateSummary } from "./evaluate.ts";
-export { evaluateLabels, type LabelsResult } from "./evaluate-labels.ts";
-export { evaluateNumbers, type NumberResult } from "./evaluate-numbers.ts";
+export { evaluateLabels } from "./evaluate-labels.ts";
+export { evaluateNumbers } from "./evaluate-numbers.ts";
 export { readEvaluation, writeEvaluation } from "./evaluation-file.ts";
 export { forecastLoss, type MovedInput, type UnlabelledResult } from "./forecast-loss.ts";
+export { type LabelCalibrators, parseLabelCalibrators } from "./label-calibrators.ts";
+export type { LabelsResult } from "./labels-result.ts";
 export { type Evaluation, mergeEvaluations, summariseEvaluation } from "./merge-evaluations.ts";
+export type { NumberResult } from "./numbers-result.ts";
 export type { EvaluateOptions } from "./options.ts";
 export { evalReport } from "./report/eval-report.ts";
 export { labelsReport } from "./report/labels-report.ts";

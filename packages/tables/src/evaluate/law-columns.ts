@@ -2,6 +2,7 @@ import { RelentError } from "@relent/core";
 import type { Field } from "@relent/engine";
 import { columnNamed, type Matched, matchingColumns } from "./matching-columns.ts";
 import type { LawOptions } from "./options.ts";
+import { numberRows, type RowSource } from "./row-source.ts";
 
 /** How a predicted law of a number is written: the columns, and of quantiles their levels. */
 export type LawColumns =
@@ -21,6 +22,13 @@ function numeric(option: string, field: Field): Field {
     },
   );
 }
+
+/** The columns of a law as they are read. */
+export interface LawRows extends RowSource {
+  readonly law: LawColumns;
+}
+
+export const lawRows = (law: LawColumns): LawRows => ({ ...numberRows(law.columns), law });
 
 /** The number in a name: 0.1 in `q_0.1`, 10 in `q10`. */
 function numberIn({ field, part }: Matched): number {
@@ -50,39 +58,49 @@ function levelsOf(matched: readonly Matched[]): number[] {
 }
 
 /** Finds the columns of a predicted law; null where none is asked for. Errors: half a law, two forms at once. */
-export function findLaw(options: LawOptions, fields: readonly Field[]): LawColumns | null {
-  const { mean, sd, quantiles, samples } = options;
+export function findLaw(
+  { mean, sd, quantiles, samples }: LawOptions,
+  fields: readonly Field[],
+  prefix = "--",
+): LawColumns | null {
+  const option = (name: string): string => `${prefix}${name}`;
   const normal = mean !== undefined || sd !== undefined;
   const forms = [normal, quantiles !== undefined, samples !== undefined].filter(Boolean).length;
   if (forms === 0) return null;
   if (forms > 1) {
     throw new RelentError(
       "usage",
-      "--mean, --quantiles, --samples: a law is written in one way; give one of them",
+      `${option("mean")}, ${option("quantiles")}, ${option("samples")}: a law is written in one way; give one of them`,
     );
   }
   if (normal) {
     if (mean === undefined || sd === undefined) {
       throw new RelentError(
         "usage",
-        `--${mean === undefined ? "sd" : "mean"}: a normal law needs --mean and --sd`,
+        `${option(mean === undefined ? "sd" : "mean")}: a normal law needs ${option("mean")} and ${option("sd")}`,
       );
     }
-    const columns = [columnNamed("--mean", mean, fields), columnNamed("--sd", sd, fields)] as const;
-    return { form: "normal", columns: [numeric("--mean", columns[0]), numeric("--sd", columns[1])] };
+    const columns = [
+      columnNamed(option("mean"), mean, fields),
+      columnNamed(option("sd"), sd, fields),
+    ] as const;
+    return {
+      form: "normal",
+      columns: [numeric(option("mean"), columns[0]), numeric(option("sd"), columns[1])],
+    };
   }
   if (samples !== undefined) {
-    const found = matchingColumns("--samples", samples, fields);
+    const found = matchingColumns(option("samples"), samples, fields);
     if (found.length < 2)
-      throw new RelentError("usage", "--samples: one column; a law needs two draws or more");
-    return { form: "samples", columns: found.map((m) => numeric("--samples", m.field)) };
+      throw new RelentError("usage", `${option("samples")}: one column; a law needs two draws or more`);
+    return { form: "samples", columns: found.map((m) => numeric(option("samples"), m.field)) };
   }
-  const matched = matchingColumns("--quantiles", quantiles!, fields);
+  const matched = matchingColumns(option("quantiles"), quantiles!, fields);
   const levels = levelsOf(matched);
   const order = levels.map((_, i) => i).sort((a, b) => levels[a]! - levels[b]!);
   return {
     form: "quantiles",
-    columns: order.map((i) => numeric("--quantiles", matched[i]!.field)),
+    columns: order.map((i) => numeric(option("quantiles"), matched[i]!.field)),
     levels: order.map((i) => levels[i]!),
   };
 }

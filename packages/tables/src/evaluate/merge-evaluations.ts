@@ -1,13 +1,12 @@
 import { RelentError } from "@relent/core";
 import { collectCalibration, collectClassRanks, collectScores, type ScoreSummary } from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
-import { mergeSegments } from "../segments/index.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
+import { mergeLosses, together } from "./collect-losses.ts";
 import type { EvalSummary, ImpossibleRow } from "./eval-summary.ts";
 import { type KeptRows, mergeKept } from "./keep-rows.ts";
 import { openPredictions, type Predictions } from "./open-predictions.ts";
 import type { EvaluateOptions } from "./options.ts";
-import { mergePeriods } from "./periods.ts";
 
 /** What was read, and how: all that the figures are made of. */
 export interface Evaluation {
@@ -50,14 +49,13 @@ function refuseDifferent(a: Evaluation, b: Evaluation): void {
     ["the seed is", ({ summary }) => summary.seed],
     ["clipped losses are", ({ summary }) => (summary.clipped === null ? "left out" : "there")],
     ["periods are", ({ summary }) => (summary.periods === null ? "left out" : "there")],
+    [
+      "times of the other model's losses are",
+      ({ summary }) => (summary.pairs?.width === 3 ? "there" : "left out"),
+    ],
     ["the other model's losses are", ({ summary }) => (summary.pairs === null ? "left out" : "there")],
   ];
   for (const [what, of] of said) if (of(a) !== of(b)) refuse(what, of(a), of(b));
-}
-
-/** Both where there are both. */
-function together<T>(a: T | null, b: T | null, merge: (a: T, b: T) => T): T | null {
-  return a === null || b === null ? null : merge(a, b);
 }
 
 /** Scores of both, the second's rows renumbered. */
@@ -99,11 +97,9 @@ function mergeSummaries(a: EvalSummary, b: EvalSummary, shift: number): EvalSumm
       forecast: a.setAside.forecast + b.setAside.forecast,
       weight: a.setAside.weight + b.setAside.weight,
     },
-    segments: mergeSegments(a.segments, b.segments),
-    periods: together(a.periods, b.periods, mergePeriods),
+    ...mergeLosses(a, b, shift),
     sample: kept(a.sample, b.sample),
     worst: kept(a.worst, b.worst),
-    pairs: together(a.pairs, b.pairs, kept),
     rivalScores: together(a.rivalScores, b.rivalScores, (x, y) => mergeScores(x, y, shift)),
   };
 }

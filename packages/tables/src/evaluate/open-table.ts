@@ -3,10 +3,26 @@ import type { Engine, Field, Location, Relation } from "@relent/engine";
 import { runOf } from "../sides.ts";
 import { columnNamed } from "./matching-columns.ts";
 import type { EvaluateOptions } from "./options.ts";
+import type { SetAside } from "./read-rows.ts";
 
 /** That a table has nothing to say. */
 export const nothingIn = (name: string): RelentError =>
   new RelentError("invalid-argument", `evaluate: ${name} has no rows; there is nothing to evaluate`);
+
+/** Fails where no row can be judged: the table has none, or something that rows are judged by is null in all. */
+export function refuseNoRows(
+  { name, rows, setAside }: { readonly name: string; readonly rows: number; readonly setAside: SetAside },
+  usable: string,
+  advice = "give rows that have all of it",
+): void {
+  if (rows > 0) return;
+  const set = setAside.label + setAside.forecast + setAside.weight;
+  if (set === 0) throw nothingIn(name);
+  throw new RelentError(
+    "invalid-argument",
+    `evaluate: no row of ${name} has ${usable} (${set.toLocaleString("en-US")} have a null); ${advice}`,
+  );
+}
 
 /** The column of an option that may be left out. */
 export const optionalColumn = (

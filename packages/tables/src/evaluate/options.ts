@@ -1,6 +1,7 @@
 import type { Calibrator } from "@relent/core/score";
 import type { Location, RunOptions } from "@relent/engine";
 import type { DecisionCosts } from "./decision-costs.ts";
+import type { LabelCalibrators } from "./label-calibrators.ts";
 
 /** Where a model's forecasts stand; each list holds column names or patterns with `*`, or one list column. */
 export interface ForecastOptions {
@@ -47,14 +48,20 @@ export interface EvaluateOptions extends ForecastOptions, LawOptions, RunOptions
   /** Another model's forecasts of the same rows: a file with the same columns, or columns of the same file. */
   readonly against?: Location | undefined;
   readonly againstProbs?: readonly string[] | undefined;
+  /** Another model's laws of the same number, where they are columns of other names. */
+  readonly againstLaw?: Omit<LawOptions, "target"> | undefined;
   /** Correction that is applied to the forecasts before anything is measured. */
   readonly calibrator?: Calibrator | undefined;
+  /** The same for each of several labels. */
+  readonly labelCalibrators?: LabelCalibrators | undefined;
   /** Costs of a decision at which its value is told: a false alarm costs t, a miss 1 − t. */
   readonly thresholds?: readonly number[] | undefined;
   /** What decisions cost, class by class: also gives what deciding by the forecasts saves. */
   readonly costs?: DecisionCosts | undefined;
   /** Shares of the classes that the model was made with: also gives how far they have moved since. */
   readonly priors?: Readonly<Record<string, number>> | undefined;
+  /** Shares of the classes in another population: also gives what the model, and its corrected forecasts, cost there. */
+  readonly targetPriors?: Readonly<Record<string, number>> | undefined;
   /** Whether recalibrations are fitted (default true): the slowest part on small tables. */
   readonly recalibrate?: boolean | undefined;
   /** Also gives the figures that scikit-learn gives, clipping included. */

@@ -1,8 +1,10 @@
 import type { Estimate, Test } from "@relent/core/estimate";
-import type { Calibrator, CalibratorMethod } from "@relent/core/score";
+import type { ReliabilityBin as Bin, Calibrator, CalibratorMethod, ScoreSplit } from "@relent/core/score";
 import type { Segment } from "../segments/index.ts";
+import type { LossComparison } from "./compare-losses.ts";
 import type { ImpossibleRow } from "./eval-summary.ts";
 import type { SetAside } from "./read-rows.ts";
+import type { TargetPriorsResult } from "./target-priors.ts";
 
 /** What is known of the model as a whole, against one that always says the base rate. */
 export type EvalVerdict = "better" | "worse" | "undecided";
@@ -53,16 +55,7 @@ export interface SuspectLabel {
 }
 
 /** One bin of forecasts: what they said and what came. */
-export interface ReliabilityBin {
-  /** Mean forecast. */
-  readonly forecast: number;
-  /** Share of rows that came true. */
-  readonly outcome: number;
-  /** Between these the outcome would lie if the forecasts were right. */
-  readonly low: number;
-  readonly high: number;
-  readonly rows: number;
-}
+export type ReliabilityBin = Pick<Bin, "forecast" | "outcome" | "low" | "high" | "rows">;
 
 /** Whether the probabilities of one event can be believed. */
 export interface ReliabilityResult {
@@ -78,63 +71,12 @@ export interface ReliabilityResult {
   readonly test: Test | null;
 }
 
-/** A mean score in four parts: score = uncertainty − resolution + calibration + within. */
-export interface SplitResult {
-  readonly score: number;
-  readonly uncertainty: Estimate;
-  readonly resolution: Estimate;
-  readonly calibration: Estimate;
-  readonly within: Estimate;
-  readonly bins: number;
-  readonly distinct: boolean;
-  readonly rows: number;
-}
-
 /** The loss within a period. */
 export interface PeriodResult {
   /** Beginning, in seconds since 1970 or the column's own unit. */
   readonly start: number;
-  readonly logLoss: Estimate | null;
+  readonly loss: Estimate | null;
   readonly infinite: number;
-}
-
-/** Another model within one group of rows. */
-export interface GroupComparison {
-  readonly name: string;
-  readonly rows: number;
-  /** This model's bits a label less the other's; null where each calls labels impossible that the other does not. */
-  readonly difference: Estimate | null;
-  readonly verdict: EvalVerdict;
-}
-
-/** Another model on the same rows. */
-export interface EvalComparison {
-  readonly name: string;
-  readonly logLoss: Estimate;
-  /** This model's bits a label less the other's: below 0 this one is better. */
-  /** null where each calls labels impossible that the other does not. */
-  readonly difference: Estimate | null;
-  /** The same over the rows where both are finite. */
-  readonly finiteDifference: Estimate | null;
-  readonly test: { readonly method: string; readonly p: number } | null;
-  readonly verdict: EvalVerdict;
-  /** Rows that decide it, with the bits that they add. */
-  readonly deciding: readonly { readonly row: number; readonly bits: number }[];
-  readonly decidingShare: number | null;
-  /** The same as bets in row order, which may be looked at at any time; losses count at most 10 bits. */
-  readonly live: {
-    readonly verdict: EvalVerdict;
-    readonly low: number;
-    readonly high: number;
-    /** That this model is not better, and that it is not worse. */
-    readonly pBetter: number;
-    readonly pWorse: number;
-  };
-  readonly infinite: { readonly own: number; readonly other: number; readonly both: number };
-  /** Within each group of rows that belong together, those that weigh most first: at most 20. */
-  readonly groups: readonly GroupComparison[];
-  readonly groupsCompared: number;
-  readonly rows: number;
 }
 
 /** What forecasts are worth to someone who acts from a threshold on. */
@@ -212,10 +154,10 @@ export interface EvalResult {
   readonly calibration: Estimate;
   readonly within: Estimate;
   /** The same split over the rows where the loss is finite, its sum and its bins. */
-  readonly split: SplitResult | null;
+  readonly split: ScoreSplit | null;
   readonly brier: Estimate;
   /** The parts of Σ(p − y)² over all classes; of two classes twice the Brier score. */
-  readonly brierSplit: SplitResult;
+  readonly brierSplit: ScoreSplit;
   /** Mean gap of what was said and what came, of the positive of two classes or else of the likeliest class. */
   readonly calibrationError: Estimate;
   readonly maximumCalibrationError: number;
@@ -242,13 +184,15 @@ export interface EvalResult {
   readonly segments: readonly Segment[];
   readonly segmentsTested: number;
   readonly periods: readonly PeriodResult[];
-  readonly comparison: EvalComparison | null;
+  readonly comparison: LossComparison | null;
   /** What acting at a threshold is worth; of two classes. */
   readonly decisions: readonly DecisionResult[];
   /** At the costs that were given; null where none were. */
   readonly decisionValue: DecisionValueResult | null;
   /** Against the shares that were given; null where none were. */
   readonly priorShift: PriorShiftResult | null;
+  /** Under the other shares that were given; null where none were. */
+  readonly targetPriors: TargetPriorsResult | null;
   /** The figures as scikit-learn 1.9 gives them, log loss in nats with p clipped to [2⁻⁵², 1 − 2⁻⁵²]. */
   readonly compat: {
     readonly name: "sklearn";

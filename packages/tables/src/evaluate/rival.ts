@@ -1,11 +1,11 @@
 import { RelentError } from "@relent/core";
 import type { Engine, Field, Location, Relation, RunOptions } from "@relent/engine";
-import { type ForecastSource, findForecast, forecastExpressions, numberNames } from "./forecast-columns.ts";
 import { columnNamed } from "./matching-columns.ts";
-import type { EvaluateOptions, ForecastOptions } from "./options.ts";
+import type { EvaluateOptions } from "./options.ts";
+import type { RowSource } from "./row-source.ts";
 
 /** A table with the forecasts of a second model beside those of the first, row by row. */
-export interface Joined {
+export interface Joined<Source extends RowSource = RowSource> {
   readonly relation: Relation;
   /** The second model's numbers as expressions over the joined table. */
   readonly expressions: readonly string[];
@@ -13,17 +13,18 @@ export interface Joined {
   readonly numbers: readonly string[];
   readonly name: string;
   readonly notes: readonly string[];
+  /** Where the numbers stand. */
+  readonly source: Source;
 }
 
 const rivalName = (k: number): string => `relent rival ${k}`;
 
-/** How the second model's forecast is written: as the first's, in columns of its own where those are named. */
-export function rivalOptions(options: EvaluateOptions): ForecastOptions {
-  const { prob, probs, logProbs, logits, againstProbs } = options;
-  if (againstProbs === undefined) return { prob, probs, logProbs, logits };
-  if (prob !== undefined) return { prob: againstProbs[0] };
-  if (logProbs !== undefined) return { logProbs: againstProbs };
-  return logits !== undefined ? { logits: againstProbs } : { probs: againstProbs };
+/** Where a second model's numbers stand: in another table, which has columns of its own, or in the same. */
+export interface RivalSource<Source extends RowSource = RowSource> {
+  /** Finds them among the columns of another table. */
+  find(fields: readonly Field[]): Source;
+  /** Those in the same table; null where none are named. */
+  readonly within: Source | null;
 }
 
 async function rowsIn(engine: Engine, relation: Relation, run: RunOptions): Promise<number> {
@@ -63,21 +64,21 @@ function joinSql(
   return `(SELECT a.*, ${columns} FROM ${join})`;
 }
 
-/** Lays the forecasts of another file beside a table's own rows: by a key, or row by row where both are as long. */
-export async function joinRival(
+/** Lays the numbers of another file beside a table's own rows: by a key, or row by row where both are as long. */
+async function joinRival<Source extends RowSource>(
   engine: Engine,
   relation: Relation,
-  against: Location,
-  options: EvaluateOptions,
+  find: RivalSource<Source>["find"],
+  options: EvaluateOptions & { readonly against: Location },
   run: RunOptions,
-): Promise<Joined> {
-  const { fields } = await engine.describe(against, run);
-  const source = findForecast(rivalOptions(options), fields)!;
+): Promise<Joined<Source>> {
+  const { fields } = await engine.describe(options.against, run);
+  const source = find(fields);
   const key = options.key === undefined ? null : columnNamed("--key", options.key, fields);
-  const columns = [...source.matched.map((m) => m.field.name), ...(key === null ? [] : [key.name])];
+  const columns = [...source.columns.map((field) => field.name), ...(key === null ? [] : [key.name])];
   const where = options.where === undefined ? {} : { where: options.where };
-  const other = await engine.open(against, { ...run, ...where, columns: [...new Set(columns)] });
-  const expressions = await forecastExpressions(engine, other, source, run);
+  const other = await engine.open(options.against, { ...run, ...where, columns: [...new Set(columns)] });
+  const expressions = await source.expressions(engine, other, run);
   const [own, theirs] = [await rowsIn(engine, relation, run), await rowsIn(engine, other, run)];
   if (key === null && own !== theirs) {
     throw new RelentError(
@@ -104,26 +105,41 @@ export async function joinRival(
   return {
     relation: joined,
     expressions: expressions.map((_, k) => quote(rivalName(k))),
-    numbers: numberNames(source, expressions.length),
+    numbers: source.names(expressions.length),
     name: other.name,
     notes,
+    source,
   };
 }
 
-/** The second model's forecast within the same table. */
-export async function rivalColumns(
+/** The second model's numbers within the same table. */
+async function rivalColumns<Source extends RowSource>(
   engine: Engine,
   relation: Relation,
-  source: ForecastSource,
+  source: Source,
   run: RunOptions,
-): Promise<Joined> {
-  const expressions = await forecastExpressions(engine, relation, source, run);
-  const names = source.matched.map((m) => m.field.name);
+): Promise<Joined<Source>> {
+  const expressions = await source.expressions(engine, relation, run);
+  const names = source.columns.map((field) => field.name);
   return {
     relation,
     expressions,
-    numbers: numberNames(source, expressions.length),
+    numbers: source.names(expressions.length),
     name: names.length > 2 ? `${names[0]} …` : names.join(", "),
     notes: [],
+    source,
   };
+}
+
+/** A table with a second model's numbers beside its own; null where none are asked for. */
+export async function withRival<Source extends RowSource>(
+  engine: Engine,
+  relation: Relation,
+  { find, within }: RivalSource<Source>,
+  options: EvaluateOptions,
+  run: RunOptions,
+): Promise<Joined<Source> | null> {
+  const { against } = options;
+  if (against !== undefined) return joinRival(engine, relation, find, { ...options, against }, run);
+  return within === null ? null : rivalColumns(engine, relation, within, run);
 }

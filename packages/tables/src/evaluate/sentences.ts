@@ -1,17 +1,14 @@
 import type { ScoreFigures } from "@relent/core/score";
-import { shortName } from "../compare/sentences.ts";
-import { PAIRED_ROWS } from "./collect-evaluation.ts";
+import { PAIRED_ROWS } from "./collect-losses.ts";
+import type { LossComparison } from "./compare-losses.ts";
+import { comparisonSentence } from "./comparison-sentence.ts";
 import type { EvaluateOptions } from "./options.ts";
-import { counted, said, worstSegment } from "./report/words.ts";
+import type { SetAside } from "./read-rows.ts";
+import { LABEL_BITS } from "./report/loss-words.ts";
+import { counted, rowList, said, worstSegment } from "./report/words.ts";
 import type { EvalResult } from "./result.ts";
 
 export type Said = Omit<EvalResult, "sentence" | "warnings" | "method">;
-
-/** Numbers of rows as far as a line has room for them. */
-export function rowList(rows: readonly number[], all: number): string {
-  const shown = rows.slice(0, 5).map((row) => row.toLocaleString("en-US"));
-  return `row${all === 1 ? "" : "s"} ${shown.join(", ")}${all > shown.length ? ", …" : ""}`;
-}
 
 function spent(result: Said): string {
   const { logLoss, finiteLogLoss, baseRate, infinite } = result;
@@ -48,38 +45,10 @@ function recoverable({ recalibration, infinite }: Said): string {
     : "; recalibration would recover nothing sure";
 }
 
-/** By how much one model is better, where the other's loss may be infinite. */
-function margin({ comparison }: Said): string {
-  const { difference, finiteDifference, infinite, verdict } = comparison!;
-  if (difference !== null && Number.isFinite(difference.value))
-    return ` by ${said(Math.abs(difference.value))} bits a label`;
-  const rows = verdict === "better" ? infinite.other : infinite.own;
-  const who = verdict === "better" ? "which called" : "since it called";
-  const rest =
-    finiteDifference === null
-      ? ""
-      : `; over the other rows it spends ${said(Math.abs(finiteDifference.value))} bits a label ${finiteDifference.value < 0 ? "less" : "more"}`;
-  return `, ${who} ${counted(rows, "label")} impossible${rest}`;
-}
-
-function against(result: Said): string {
-  const { comparison } = result;
-  if (comparison === null) return "";
-  const { verdict, name, test } = comparison;
-  const difference = comparison.difference ?? comparison.finiteDifference;
-  const other = `\`${shortName(name)}\``;
-  const p = test === null ? "" : `, p ${test.p < 0.001 ? "< 0.001" : said(test.p)}`;
-  if (difference === null)
-    return ` Both it and ${other} call every label impossible in turn; they cannot be compared.`;
-  if (verdict === "undecided")
-    return ` Whether it or ${other} is better is not decided (${said(difference.value)} bits a label${p}).`;
-  return ` It is ${verdict} than ${other}${margin(result)}${p}.`;
-}
-
 /** The verdict in plain words. */
 export function evalSentence(result: Said): string {
-  const where = worstSegment(result.segments, " bits a label");
-  return `${spent(result)}${worth(result)}${recoverable(result)}.${where}${against(result)}`;
+  const where = worstSegment(result.segments, LABEL_BITS.each);
+  return `${spent(result)}${worth(result)}${recoverable(result)}.${where}${comparisonSentence(result.comparison, LABEL_BITS)}`;
 }
 
 const REASONS = [
@@ -88,16 +57,44 @@ const REASONS = [
   ["weight", "no weight"],
 ] as const;
 
-/** What to beware of. */
-export function evalWarnings(result: Said, figures: ScoreFigures, notes: readonly string[]): string[] {
-  const { setAside, classes, infinite, comparison } = result;
-  const left = REASONS.flatMap(([key, words]) =>
+/** Which rows were left out, and why. */
+export const leftOut = (setAside: SetAside): string[] =>
+  REASONS.flatMap(([key, words]) =>
     setAside[key] > 0
       ? [
           `${counted(setAside[key], "row")} ${setAside[key] === 1 ? "has" : "have"} ${words} and ${setAside[key] === 1 ? "is" : "are"} left out.`,
         ]
       : [],
   );
+
+/** Which rows are taken to depend on each other. */
+export const dependence = ({ group }: EvaluateOptions): string =>
+  group === undefined
+    ? "Rows are taken as independent; --group names those that are not."
+    : `Rows of one ${group} are taken as dependent: intervals are cluster-robust.`;
+
+/** How another model was compared; nothing where there is none. */
+export function pairing(comparison: LossComparison | null, seed: number): string[] {
+  if (comparison === null) return [];
+  const { live, rows } = comparison;
+  const sample =
+    rows === PAIRED_ROWS
+      ? [
+          `The models are compared on an even sample of ${PAIRED_ROWS.toLocaleString("en-US")} rows (seed ${seed}).`,
+        ]
+      : [];
+  return live.timed ? [...sample, "What is valid whenever one looks follows the rows in time."] : sample;
+}
+
+/** How segments were searched; nothing where none were. */
+export const searched = (tested: number): string[] =>
+  tested > 0
+    ? [`${counted(tested, "segment")} looked at, those of at least 50 rows; false discovery rate 0.05.`]
+    : [];
+
+/** What to beware of. */
+export function evalWarnings(result: Said, figures: ScoreFigures, notes: readonly string[]): string[] {
+  const { setAside, classes, infinite, comparison } = result;
   const names = (places: readonly number[]): string => places.map((k) => `\`${classes[k]}\``).join(", ");
   const occurring = classes.length - figures.absent.length;
   const one =
@@ -126,44 +123,28 @@ export function evalWarnings(result: Said, figures: ScoreFigures, notes: readonl
           `Both models call labels impossible (${counted(comparison.infinite.own, "row")} and ${comparison.infinite.other.toLocaleString("en-US")}); they are compared on the other rows.`,
         ]
       : [];
-  return [...impossible, ...one, ...absent, ...silent, ...bothWays, ...left, ...notes];
+  return [...impossible, ...one, ...absent, ...silent, ...bothWays, ...leftOut(setAside), ...notes];
 }
 
 /** What was assumed and how the figures were made. */
 export function methodLines(result: Said, options: EvaluateOptions): string[] {
   const { recalibration, comparison, segmentsTested } = result;
-  const rows =
-    options.group === undefined
-      ? "Rows are taken as independent; --group names those that are not."
-      : `Rows of one ${options.group} are taken as dependent: intervals are cluster-robust.`;
   const fits =
     recalibration === null
       ? []
       : [
           `Recalibrations are fitted to ${recalibration.rows < result.rows ? `an even sample of ${recalibration.rows.toLocaleString("en-US")} rows (seed ${result.seed})` : "all rows"} and judged on rows they have not seen, in five parts.`,
         ];
-  const pairs =
-    comparison !== null && comparison.rows === PAIRED_ROWS
-      ? [
-          `The models are compared on an even sample of ${PAIRED_ROWS.toLocaleString("en-US")} rows (seed ${result.seed}).`,
-        ]
-      : [];
-  const segments =
-    segmentsTested > 0
-      ? [
-          `${counted(segmentsTested, "segment")} looked at, those of at least 50 rows; false discovery rate 0.05.`,
-        ]
-      : [];
   const corrected =
     options.calibrator === undefined
       ? []
       : [`Forecasts are corrected by a saved calibrator (${options.calibrator.method}).`];
   return [
     `Log loss is the mean of −log₂ of the probability that the forecast gave to the label: bits a label; intervals cover ${100 * result.level} %.`,
-    rows,
+    dependence(options),
     ...corrected,
     ...fits,
-    ...pairs,
-    ...segments,
+    ...pairing(comparison, result.seed),
+    ...searched(segmentsTested),
   ];
 }

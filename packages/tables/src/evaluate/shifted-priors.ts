@@ -9,33 +9,36 @@ import type { PriorShiftResult } from "./result.ts";
 
 /** The share of each class, as it was named. Errors: a class that is none, shares that do not make a whole. */
 export function namedShares(
+  option: string,
   given: Readonly<Record<string, number>>,
   classes: readonly string[],
+  zeros = false,
 ): readonly number[] {
   const odd = Object.keys(given).find((name) => !classes.includes(name));
   if (odd !== undefined) {
     const [near] = closest(odd, classes, 1);
     throw new RelentError(
       "usage",
-      `--priors: there is no class "${odd}"${near === undefined ? "" : ` (did you mean ${near}?)`}; the classes are ${classes.join(", ")}`,
+      `${option}: there is no class "${odd}"${near === undefined ? "" : ` (did you mean ${near}?)`}; the classes are ${classes.join(", ")}`,
       { value: odd },
     );
   }
   const sum = Object.values(given).reduce((all, share) => all + share, 0);
   const missing = classes.filter((name) => given[name] === undefined);
-  const shares = classes.map((name) => given[name] ?? 1 - sum);
+  const rest = 1 - sum;
+  const shares = classes.map((name) => given[name] ?? (Math.abs(rest) < 1e-9 ? 0 : rest));
   if (
     missing.length > 1 ||
-    shares.some((share) => !(share > 0)) ||
+    shares.some((share) => !(zeros ? share >= 0 : share > 0)) ||
     (missing.length === 0 && Math.abs(sum - 1) > 1e-6)
   ) {
     throw new RelentError(
       "usage",
-      `--priors: ${Object.entries(given)
+      `${option}: ${Object.entries(given)
         .map(([name, share]) => `${name}=${share}`)
         .join(
           ",",
-        )} is not allowed; each class needs a share above 0, and all together make 1 (one class may be left out)`,
+        )} is not allowed; each class needs a share ${zeros ? "from 0 on" : "above 0"}, and all together make 1 (one class may be left out)`,
     );
   }
   return shares;
@@ -52,7 +55,7 @@ export function shiftedPriors(
   given: Readonly<Record<string, number>> | undefined,
 ): PriorShiftResult | null {
   if (given === undefined) return null;
-  const trained = namedShares(given, classes);
+  const trained = namedShares("--priors", given, classes);
   const options = rowOptions(sample, setting);
   const K = classes.length;
   const batch = forecastBatch(setting.kind, sample.values, K);

@@ -1,52 +1,147 @@
 import type { Estimate } from "@relent/core/estimate";
-import type { Cell, Section } from "@relent/report";
+import type { Cell, Check, Fact, Section, Table } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
-import type { EvalComparison, EvalResult } from "../result.ts";
+import type { LossComparison } from "../compare-losses.ts";
+import type { LossWords } from "./loss-words.ts";
 import { estimated } from "./shown-estimate.ts";
-import { chance, counted, percent, said } from "./words.ts";
+import { chance, percent, rowList, said } from "./words.ts";
 
 /** The difference where both are finite. */
-export const finitePart = ({ difference, finiteDifference }: EvalComparison): Estimate | null =>
+const finitePart = ({ difference, finiteDifference }: LossComparison): Estimate | null =>
   difference !== null && Number.isFinite(difference.value) ? difference : finiteDifference;
 
 const TONES = { better: "calm", worse: "alarm", undecided: "unsure" } as const;
+const OUTCOMES = { better: "passed", worse: "failed", undecided: "skipped" } as const;
 
-/** This model against another on the same rows; null where there is none. */
-export function comparisonSection({ comparison, logLoss }: EvalResult): Section | null {
-  if (comparison === null) return null;
-  const { name, difference, verdict, deciding, decidingShare, test, infinite, live } = comparison;
-  const { groups, groupsCompared } = comparison;
+/** How another model does, and which rows say so. */
+export function comparisonFacts(comparison: LossComparison | null, { name: loss }: LossWords): Fact[] {
+  if (comparison === null) return [];
+  const { name, deciding, decidingShare } = comparison;
+  const rows = rowList(
+    deciding.map((r) => r.row),
+    deciding.length,
+  );
+  const share =
+    decidingShare === null
+      ? ""
+      : ` (the first ${deciding.length} hold ${percent(decidingShare)} of the differences)`;
+  return [
+    fact(
+      `difference to ${shortName(name)}`,
+      estimated(finitePart(comparison)),
+      `this model's ${loss} less the other's`,
+    ),
+    ...(deciding.length === 0
+      ? []
+      : [fact("decided by", { kind: "text" as const, text: `${rows}${share}` })]),
+  ];
+}
+
+/** A line for a build server: whether another model is better. */
+export const comparisonChecks = (comparison: LossComparison | null, { each }: LossWords): Check[] =>
+  comparison === null
+    ? []
+    : [
+        {
+          name: `not worse than ${shortName(comparison.name)}`,
+          outcome: OUTCOMES[comparison.verdict],
+          message: `${finitePart(comparison)?.value ?? "unknown"}${each} more`,
+        },
+      ];
+
+function sentenceOf(comparison: LossComparison, { name: loss, each, endless }: LossWords): string {
+  const { name, difference, verdict, deciding, decidingShare, test, infinite } = comparison;
   const judged = finitePart(comparison);
   const other = `\`${shortName(name)}\``;
-  const bits = judged === null ? "∞" : said(Math.abs(judged.value));
-  const endless =
-    difference !== null && Number.isFinite(difference.value)
-      ? ""
-      : `It called ${counted(infinite.own + infinite.both, "label")} impossible, ${other} ${(infinite.other + infinite.both).toLocaleString("en-US")}. `;
   const p = test === null ? "" : ` (${chance(test.p)})`;
+  const gap = judged === null ? "∞" : `${said(Math.abs(judged.value))}${each}`;
+  if (verdict === "undecided")
+    return `${gap} lie between it and ${other}${p}: not enough to say which is better.`;
+  const ends = difference === null || !Number.isFinite(difference.value);
+  const [own, theirs] = [infinite.own + infinite.both, infinite.other + infinite.both];
+  const before = ends
+    ? `${own.toLocaleString("en-US")} ${own === 1 ? endless[0] : endless[1]}, ${other} ${theirs.toLocaleString("en-US")}. `
+    : "";
+  const share =
+    decidingShare === null
+      ? ""
+      : `; ${percent(decidingShare)} of the differences lie in ${deciding.length} rows`;
+  return `${before}Its ${loss} is ${gap} ${(judged?.value ?? 0) < 0 ? "lower" : "higher"} than that of ${other}${ends ? " on the other rows" : ""}${p}${share}.`;
+}
+
+/** What bets on the losses count them as. */
+function bounded({ live }: LossComparison, { unit }: LossWords): string {
+  const order = live.timed ? "in time" : "in their order";
+  const most = `${said(live.most, 3)}${unit === "1" ? "" : ` ${unit}`}`;
+  return `bets on the rows ${order}; a loss counts at most ${most}`;
+}
+
+function decidingTable({ deciding }: LossComparison, { column, unit }: LossWords): Table {
   return {
-    id: "comparison",
-    heading: `Against ${shortName(name)}`,
+    caption: "Rows that decide it",
+    noun: ["row", "rows"],
+    columns: [
+      { label: "row", align: "right" },
+      { label: `${column} more than the other`, align: "right" },
+    ],
+    rows: deciding.map((r) => [
+      { kind: "count", value: r.row },
+      { kind: "number", value: r.difference, unit },
+    ]),
+  };
+}
+
+function groupTable({ groups, groupsCompared }: LossComparison, { column }: LossWords): Table {
+  return {
+    caption:
+      groupsCompared > groups.length
+        ? `Groups that decide it, ${groups.length} of ${groupsCompared.toLocaleString("en-US")}`
+        : "By group, those that weigh most first",
+    noun: ["group", "groups"],
+    columns: [
+      { label: "group", align: "left" },
+      { label: "rows", align: "right" },
+      { label: `${column} more than the other`, align: "right" },
+      { label: "verdict", align: "left" },
+    ],
+    rows: groups.map((g): Cell[] => [
+      { kind: "text", text: g.name },
+      { kind: "count", value: g.rows },
+      estimated(g.difference),
+      { kind: "verdict", text: g.verdict, tone: TONES[g.verdict] },
+    ]),
+  };
+}
+
+/** This model against another on the same rows by one loss; null where there is none. */
+export function comparisonSection(
+  comparison: LossComparison | null,
+  own: Estimate,
+  words: LossWords,
+  id = "comparison",
+): Section | null {
+  if (comparison === null) return null;
+  const { name, verdict, test, infinite, live, loss, groups } = comparison;
+  return {
+    id,
+    heading: `Against ${shortName(name)}${id === "comparison" ? "" : `, by ${words.name}`}`,
     verdict: { text: verdict, tone: TONES[verdict] },
-    sentence:
-      verdict === "undecided"
-        ? `${bits} bits a label lie between it and ${other}${p}: not enough to say which is better.`
-        : `${endless}It spends ${bits} bits a label ${(judged?.value ?? 0) < 0 ? "less" : "more"} than ${other}${endless === "" ? "" : " on the other rows"}${p}${decidingShare === null ? "" : `; ${percent(decidingShare)} of the differences lie in ${deciding.length} rows`}.`,
+    sentence: sentenceOf(comparison, words),
     facts: [
-      fact("difference", estimated(judged), "this model's bits a label less the other's"),
-      fact("log loss", estimated(logLoss)),
-      fact(`log loss of ${shortName(name)}`, estimated(comparison.logLoss)),
+      fact("difference", estimated(finitePart(comparison)), `this model's ${words.name} less the other's`),
+      fact(words.name, estimated(own)),
+      fact(`${words.name} of ${shortName(name)}`, estimated(loss)),
       fact(
         "valid whenever one looks",
         { kind: "text", text: `${live.verdict} (${chance(Math.min(live.pBetter, live.pWorse))})` },
-        "bets on the rows in their order; losses count at most 10 bits",
+        bounded(comparison, words),
       ),
       ...(test === null ? [] : [fact("p", { kind: "p", value: test.p }, test.method)]),
       ...(infinite.own + infinite.other + infinite.both === 0
         ? []
         : [
-            fact("impossible labels, own · other · both", {
+            fact("infinite rows, own · other · both", {
               kind: "text" as const,
               text: `${infinite.own} · ${infinite.other} · ${infinite.both}`,
             }),
@@ -54,41 +149,8 @@ export function comparisonSection({ comparison, logLoss }: EvalResult): Section 
     ],
     charts: [],
     tables: [
-      {
-        caption: "Rows that decide it",
-        noun: ["row", "rows"],
-        columns: [
-          { label: "row", align: "right" },
-          { label: "bits more than the other", align: "right" },
-        ],
-        rows: deciding.map((r) => [
-          { kind: "count", value: r.row },
-          { kind: "number", value: r.bits, unit: "bits" },
-        ]),
-      },
-      ...(groups.length === 0
-        ? []
-        : [
-            {
-              caption:
-                groupsCompared > groups.length
-                  ? `Groups that decide it, ${groups.length} of ${groupsCompared.toLocaleString("en-US")}`
-                  : "By group, those that weigh most first",
-              noun: ["group", "groups"] as const,
-              columns: [
-                { label: "group", align: "left" as const },
-                { label: "rows", align: "right" as const },
-                { label: "bits more than the other", align: "right" as const },
-                { label: "verdict", align: "left" as const },
-              ],
-              rows: groups.map((g): Cell[] => [
-                { kind: "text", text: g.name },
-                { kind: "count", value: g.rows },
-                estimated(g.difference),
-                { kind: "verdict", text: g.verdict, tone: TONES[g.verdict] },
-              ]),
-            },
-          ]),
+      ...(groups.length === 0 ? [] : [groupTable(comparison, words)]),
+      decidingTable(comparison, words),
     ],
     notes:
       groups.length === 0

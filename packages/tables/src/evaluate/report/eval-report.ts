@@ -2,39 +2,14 @@ import type { Check, Fact, Report, Tone } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
 import type { EvalResult, EvalVerdict } from "../result.ts";
-import { rowList } from "../sentences.ts";
-import { finitePart } from "./comparison-section.ts";
+import { comparisonChecks, comparisonFacts } from "./comparison-section.ts";
+import { LABEL_BITS } from "./loss-words.ts";
 import { evalMetrics } from "./metrics.ts";
 import { overview } from "./overview.ts";
 import { sections } from "./sections.ts";
 import { estimated } from "./shown-estimate.ts";
-import { percent } from "./words.ts";
 
 const TONES: Readonly<Record<EvalVerdict, Tone>> = { better: "calm", worse: "alarm", undecided: "unsure" };
-
-/** How another model does, and which rows say so. */
-function comparisonFacts({ comparison }: EvalResult): Fact[] {
-  if (comparison === null) return [];
-  const { name, deciding, decidingShare } = comparison;
-  const rows = rowList(
-    deciding.map((r) => r.row),
-    deciding.length,
-  );
-  const share =
-    decidingShare === null
-      ? ""
-      : ` (the first ${deciding.length} hold ${percent(decidingShare)} of the differences)`;
-  return [
-    fact(
-      `difference to ${shortName(name)}`,
-      estimated(finitePart(comparison)),
-      "this model's bits a label less the other's",
-    ),
-    ...(deciding.length === 0
-      ? []
-      : [fact("decided by", { kind: "text" as const, text: `${rows}${share}` })]),
-  ];
-}
 
 function facts(result: EvalResult): Fact[] {
   const { rows, label, classes, logLoss, finiteLogLoss, baseRate, skill } = result;
@@ -44,7 +19,7 @@ function facts(result: EvalResult): Fact[] {
     ...shown,
     fact("base rate's log loss", estimated(baseRate)),
     ...(skill === null || !Number.isFinite(skill.value) ? [] : [fact("skill", estimated(skill))]),
-    ...comparisonFacts(result),
+    ...comparisonFacts(result.comparison, LABEL_BITS),
     fact("rows", { kind: "count", value: rows }),
     fact("classes", { kind: "text", text: `${classes.length}, of ${label}` }),
   ];
@@ -66,15 +41,7 @@ function checks(result: EvalResult): Check[] {
       outcome: infinite.rows > 0 ? "failed" : "passed",
       message: `${infinite.rows} labels had probability 0`,
     },
-    ...(comparison === null
-      ? []
-      : [
-          {
-            name: `not worse than ${shortName(comparison.name)}`,
-            outcome: outcome[comparison.verdict],
-            message: `${comparison.difference?.value ?? comparison.finiteDifference?.value ?? "unknown"} bits a label more`,
-          },
-        ]),
+    ...comparisonChecks(comparison, LABEL_BITS),
     ...segments.slice(0, 5).map(
       (segment): Check => ({
         name: `segment ${segment.name}`,

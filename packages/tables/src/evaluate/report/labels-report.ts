@@ -1,9 +1,13 @@
 import type { Cell, Report, Section, Tone } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
-import type { LabelResult, LabelsResult } from "../evaluate-labels.ts";
+import type { LabelResult, LabelsResult } from "../labels-result.ts";
 import type { EvalVerdict } from "../result.ts";
 import { reliabilityChart, reliabilitySentence } from "./calibration-section.ts";
+import { comparisonChecks, comparisonFacts, comparisonSection } from "./comparison-section.ts";
+import { labelRecalibrationSection } from "./label-recalibration-section.ts";
+import { ROW_BITS } from "./loss-words.ts";
+import { periodsSection } from "./periods-section.ts";
 import { segmentsSection } from "./segments-section.ts";
 import { estimated } from "./shown-estimate.ts";
 import { said } from "./words.ts";
@@ -51,6 +55,7 @@ function reliabilitySection({ name, reliability, calibration }: LabelResult): Se
 /** The report of forecasts of several labels a row. */
 export function labelsReport(result: LabelsResult): Report {
   const { name, rows, labels, sentence, verdict, logLoss, finiteLogLoss, baseRate } = result;
+  const { calibrators: _kept, ...data } = result;
   const costly = [...labels].sort((a, b) => a.gain.value - b.gain.value);
   return {
     title: `Evaluation of ${shortName(name)}`,
@@ -60,6 +65,7 @@ export function labelsReport(result: LabelsResult): Report {
       fact("log loss", estimated(logLoss), "bits a row, all labels together"),
       ...(finiteLogLoss === null ? [] : [fact("over the other rows", estimated(finiteLogLoss))]),
       fact("base rates' log loss", { kind: "number", value: baseRate, unit: "bits" }),
+      ...comparisonFacts(result.comparison, ROW_BITS),
       fact("rows", { kind: "count", value: rows }),
       fact("labels", { kind: "count", value: labels.length }),
     ],
@@ -86,16 +92,22 @@ export function labelsReport(result: LabelsResult): Report {
     },
     charts: [],
     sections: [
+      comparisonSection(result.comparison, logLoss, ROW_BITS),
+      labelRecalibrationSection(result.recalibration),
       ...costly.slice(0, MOST_DRAWN).map(reliabilitySection),
-      segmentsSection(result, { subject: "a row costs", unit: "bits", column: "bits a row" }),
+      segmentsSection(result, ROW_BITS),
+      periodsSection(result.periods, ROW_BITS),
     ].filter((section) => section !== null),
     warnings: result.warnings,
     method: result.method,
-    checks: labels.map((l) => ({
-      name: l.name,
-      outcome: OUTCOMES[l.verdict],
-      message: `${said(l.gain.value, 3)} bits gained on the base rate`,
-    })),
+    checks: [
+      ...labels.map((l) => ({
+        name: l.name,
+        outcome: OUTCOMES[l.verdict],
+        message: `${said(l.gain.value, 3)} bits gained on the base rate`,
+      })),
+      ...comparisonChecks(result.comparison, ROW_BITS),
+    ],
     metrics: [
       { name: "relent_eval_rows", help: "Rows evaluated", labels: { predictions: name }, value: rows },
       {
@@ -111,6 +123,6 @@ export function labelsReport(result: LabelsResult): Report {
         value: l.logLoss.value,
       })),
     ],
-    data: result,
+    data,
   };
 }

@@ -1,8 +1,11 @@
 import type { Cell, Report, Section, Tone } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
-import type { NumberResult } from "../evaluate-numbers.ts";
+import type { NumberResult } from "../numbers-result.ts";
+import { comparisonChecks, comparisonFacts, comparisonSection } from "./comparison-section.ts";
 import { type FigureRow, figureTable } from "./figure-table.ts";
+import { CRPS_UNITS, DENSITY_BITS } from "./loss-words.ts";
+import { periodsSection } from "./periods-section.ts";
 import { segmentsSection } from "./segments-section.ts";
 import { estimated } from "./shown-estimate.ts";
 import { chance, percent, said } from "./words.ts";
@@ -123,15 +126,21 @@ export function numbersReport(result: NumberResult): Report {
     tone: TONES[verdict],
     facts: [
       fact("CRPS", estimated(crps)),
+      ...comparisonFacts(result.comparison, CRPS_UNITS),
       fact("rows", { kind: "count", value: rows }),
       fact("target", { kind: "text", text: target }),
     ],
     overview: figureTable("Figures", figures),
     charts: [],
     sections: [
+      comparisonSection(result.comparison, crps, CRPS_UNITS),
+      logLoss === null
+        ? null
+        : comparisonSection(result.logLossComparison, logLoss, DENSITY_BITS, "comparison-log-loss"),
       fallSection(result),
       intervalsSection(result),
-      segmentsSection(result, { subject: "it misses by", unit: "1", column: "CRPS" }),
+      segmentsSection(result, CRPS_UNITS),
+      periodsSection(result.periods, CRPS_UNITS),
     ].filter((section) => section !== null),
     warnings: result.warnings,
     method: result.method,
@@ -146,6 +155,7 @@ export function numbersReport(result: NumberResult): Report {
         outcome: pit.test.p < 0.05 ? "failed" : "passed",
         message: `p ${said(pit.test.p)}`,
       },
+      ...comparisonChecks(result.comparison, CRPS_UNITS),
     ],
     metrics: [
       { name: "relent_eval_rows", help: "Rows evaluated", labels, value: rows },

@@ -1,5 +1,6 @@
 import type { Section } from "@relent/report";
 import type { Segment } from "../../segments/index.ts";
+import type { LossWords } from "./loss-words.ts";
 import { estimated } from "./shown-estimate.ts";
 import { counted, percent, said } from "./words.ts";
 
@@ -10,20 +11,10 @@ interface Searched {
   readonly rows: number;
 }
 
-/** The score that segments are told by: what has it, and in which unit. */
-export interface SegmentScore {
-  readonly subject: string;
-  readonly unit: "bits" | "1";
-  readonly column: string;
-}
-
-/** Of log loss. */
-export const BITS: SegmentScore = { subject: "a label costs", unit: "bits", column: "bits a label" };
-
 /** For whom the model fails; null where nothing was looked at. */
 export function segmentsSection(
   { segments, segmentsTested, rows }: Searched,
-  { subject, unit, column }: SegmentScore = BITS,
+  { subject, unit, column }: LossWords,
 ): Section | null {
   if (segmentsTested === 0) return null;
   const [worst] = segments;

@@ -21,3 +21,9 @@ export const worstSegment = ([worst]: readonly Segment[], unit: string): string 
   worst === undefined
     ? ""
     : ` It fails most where \`${worst.name}\`: ${said(worst.mean.value)}${unit} there, ${said(worst.elsewhere)} elsewhere.`;
+
+/** Numbers of rows as far as a line has room for them. */
+export function rowList(rows: readonly number[], all: number): string {
+  const shown = rows.slice(0, 5).map((row) => row.toLocaleString("en-US"));
+  return `row${all === 1 ? "" : "s"} ${shown.join(", ")}${all > shown.length ? ", …" : ""}`;
+}

@@ -1,0 +1,32 @@
+import { shortName } from "../compare/sentences.ts";
+import type { LossComparison } from "./compare-losses.ts";
+import type { LossWords } from "./report/loss-words.ts";
+import { chance, counted, said } from "./report/words.ts";
+
+/** By how much one model is better, where the other's loss may be infinite. */
+function margin(comparison: LossComparison, { each, endless }: LossWords): string {
+  const { difference, finiteDifference, infinite, verdict } = comparison;
+  if (difference !== null && Number.isFinite(difference.value))
+    return ` by ${said(Math.abs(difference.value))}${each}`;
+  const rows = verdict === "better" ? infinite.other : infinite.own;
+  const whose = verdict === "better" ? "which has" : "since it has";
+  const rest =
+    finiteDifference === null
+      ? ""
+      : `; over the other rows it spends ${said(Math.abs(finiteDifference.value))}${each} ${finiteDifference.value < 0 ? "less" : "more"}`;
+  return `, ${whose} ${counted(rows, ...endless)}${rest}`;
+}
+
+/** Which of two models is better, in one sentence after a space; nothing where there is one only. */
+export function comparisonSentence(comparison: LossComparison | null, words: LossWords): string {
+  if (comparison === null) return "";
+  const { verdict, name, test } = comparison;
+  const difference = comparison.difference ?? comparison.finiteDifference;
+  const other = `\`${shortName(name)}\``;
+  const p = test === null ? "" : `, ${chance(test.p)}`;
+  if (difference === null)
+    return ` Both it and ${other} call every label impossible in turn; they cannot be compared.`;
+  if (verdict === "undecided")
+    return ` Whether it or ${other} is better is not decided (${said(difference.value)}${words.each}${p}).`;
+  return ` It is ${verdict} than ${other}${margin(comparison, words)}${p}.`;
+}

@@ -1,0 +1,216 @@
+import type { Estimate, Test } from "@relent/core/estimate";
+import { evaluateForecasts, type Forecasts, type NormalForecasts, normalLogScore } from "@relent/core/score";
+import { collectLosses, type LossRows } from "./collect-losses.ts";
+import { type NumbersSummary, placesOf } from "./collect-numbers.ts";
+import { compareLosses, type LossComparison } from "./compare-losses.ts";
+import type { KeptRows } from "./keep-rows.ts";
+import type { LawColumns } from "./law-columns.ts";
+import { DENSITY_BETS, UNIT_BETS } from "./live-bets.ts";
+import { type LossResults, lossResults } from "./loss-results.ts";
+import { numbersMethod, numbersSentence, numbersWarnings } from "./numbers-sentences.ts";
+import type { NumberPredictions } from "./open-numbers.ts";
+import type { EvaluateOptions } from "./options.ts";
+import { overallLaw } from "./overall-law.ts";
+import type { SetAside } from "./read-rows.ts";
+import { rowOptions } from "./recalibrate.ts";
+import { said } from "./report/words.ts";
+import type { EvalVerdict } from "./result.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** How good predicted laws of a number are: relent/eval@1 of kind "number". Losses a row are CRPS. */
+export interface NumberResult extends LossResults {
+  readonly schema: "relent/eval@1";
+  readonly kind: "number";
+  readonly name: string;
+  readonly target: string;
+  readonly form: LawColumns["form"];
+  readonly rows: number;
+  readonly setAside: Readonly<SetAside>;
+  readonly verdict: EvalVerdict;
+  readonly sentence: string;
+  /** Continuous ranked probability score, in the target's unit. */
+  readonly crps: Estimate;
+  /** That of always predicting the law of all targets. */
+  readonly baseCrps: Estimate;
+  /** 1 − CRPS / base CRPS; null where all targets are alike. */
+  readonly skill: Estimate | null;
+  /** Mean −log₂ density; of normal laws. */
+  readonly logLoss: Estimate | null;
+  readonly pinball: readonly { readonly name: string; readonly level: number; readonly loss: Estimate }[];
+  /** Where outcomes fall in their laws, in ten cells: even if the laws are right. */
+  readonly pit: { readonly counts: readonly number[]; readonly test: Test };
+  readonly intervals: readonly {
+    readonly name: string;
+    readonly interval: number;
+    readonly coverage: Estimate;
+    readonly width: Estimate;
+  }[];
+  /** Against the other model in bits, where both predict normal laws. */
+  readonly logLossComparison: LossComparison | null;
+  readonly level: number;
+  readonly seed: number;
+  readonly warnings: readonly string[];
+  readonly method: readonly string[];
+}
+
+/** One number of each kept row. */
+const columnAt = ({ length, values, width }: KeptRows, at: number): Float64Array =>
+  Float64Array.from({ length }, (_, i) => values[i * width + at]!);
+
+/** The laws that begin at a place of each kept row. */
+function forecastsAt(law: LawColumns, kept: KeptRows, from: number): Forecasts {
+  if (law.form === "normal")
+    return { kind: "normal", mean: columnAt(kept, from), sd: columnAt(kept, from + 1) };
+  const width = law.columns.length;
+  const values = new Float64Array(kept.length * width);
+  for (let i = 0; i < kept.length; i++) {
+    const start = i * kept.width + from;
+    values.set(kept.values.subarray(start, start + width), i * width);
+  }
+  return law.form === "quantiles"
+    ? { kind: "quantiles", levels: law.levels, values }
+    : { kind: "samples", size: width, values };
+}
+
+/** Bits of each outcome under its normal law. */
+const densityBits = ({ mean, sd }: NormalForecasts, targets: Float64Array): Float64Array =>
+  targets.map((y, i) => normalLogScore(mean[i]!, sd[i]!, y) / Math.LN2);
+
+/** What belongs to the kept rows beside their laws. */
+function rowsOf(kept: KeptRows, time: number | null): LossRows {
+  const { length, rows, weights, groups } = kept;
+  return {
+    length,
+    rows,
+    weight: weights,
+    group: groups,
+    time: time === null ? null : columnAt(kept, time),
+  };
+}
+
+/** Another model's laws and scores of the same rows. */
+interface Rival {
+  readonly name: string;
+  readonly forecasts: Forecasts;
+  readonly crps: Estimate;
+  readonly scores: Float64Array;
+  readonly logScore: Estimate | undefined;
+}
+
+function rivalOf(
+  summary: NumbersSummary,
+  name: string | null,
+  targets: Float64Array,
+  options: Judged,
+): Rival | null {
+  const { rivalLaw, kept } = summary;
+  if (rivalLaw === null || name === null) return null;
+  const forecasts = forecastsAt(rivalLaw, kept, placesOf(summary).rival);
+  const { crps, scores, logScore } = evaluateForecasts(forecasts, targets, options.each);
+  return { name, forecasts, crps, scores, logScore };
+}
+
+/** How figures are judged. */
+interface Judged {
+  readonly level: number;
+  readonly seed: number;
+  readonly each: ReturnType<typeof rowOptions>;
+}
+
+/** What CRPS says by segment, by period and against another model. */
+function scoresOf(
+  summary: NumbersSummary,
+  own: Float64Array,
+  rival: Rival | null,
+  { level, seed }: Judged,
+): LossResults {
+  const { kept, segments, timed } = summary;
+  const { time, levels } = placesOf(summary);
+  const losses = collectLosses({
+    segments,
+    periods: summary.periods,
+    compared: rival !== null,
+    weighted: kept.weights !== null,
+    grouped: kept.groups !== null,
+    timed,
+    seed,
+  });
+  const found = segments.columns.map((_, c) => Uint8Array.from(columnAt(kept, levels + c)));
+  losses.add(rowsOf(kept, timed ? time : null), found, own, rival?.scores ?? null);
+  return lossResults(losses.summary(), {
+    unit: "1",
+    bets: UNIT_BETS,
+    level,
+    seed,
+    rival: rival === null ? null : { name: rival.name, loss: rival.crps },
+  });
+}
+
+/** The other model in bits; null where either predicts other laws than normal ones, or where its mean has no value. */
+function inBits(
+  summary: NumbersSummary,
+  own: Forecasts,
+  rival: Rival | null,
+  targets: Float64Array,
+  { level, seed }: Judged,
+): LossComparison | null {
+  if (rival === null || own.kind !== "normal" || rival.forecasts.kind !== "normal") return null;
+  if (rival.logScore === undefined) return null;
+  const { kept, timed } = summary;
+  const values = [densityBits(own, targets), densityBits(rival.forecasts, targets)];
+  if (timed) values.push(columnAt(kept, placesOf(summary).time));
+  const width = values.length;
+  const pairs = Float64Array.from({ length: kept.length * width }, (_, at) => {
+    const i = Math.floor(at / width);
+    return values[at - i * width]![i]!;
+  });
+  return compareLosses(
+    { ...kept, width, values: pairs },
+    { name: rival.name, loss: rival.logScore, unit: "bits", bets: DENSITY_BETS, level, seed },
+  );
+}
+
+/** What the summary of predicted laws says; rows are not touched any more. */
+export function numbersResult(
+  summary: NumbersSummary,
+  predictions: Pick<NumberPredictions, "rival" | "notes">,
+  options: EvaluateOptions,
+): NumberResult {
+  const { level = 0.95, seed = 1 } = options;
+  const { name, target, rows, setAside, law, kept } = summary;
+  const places = placesOf(summary);
+  const judged: Judged = { level, seed, each: rowOptions(kept, { level, seed }) };
+  const targets = columnAt(kept, places.target);
+  const forecasts = forecastsAt(law, kept, places.law);
+  const found = evaluateForecasts(forecasts, targets, judged.each);
+  const { crps: baseCrps, skill } = overallLaw(found.scores, targets, judged.each);
+  const rival = rivalOf(summary, predictions.rival, targets, judged);
+  const worth = skill ?? { low: -found.crps.high, high: -found.crps.low };
+  const result = {
+    schema: "relent/eval@1" as const,
+    kind: "number" as const,
+    name,
+    target,
+    form: law.form,
+    rows,
+    setAside,
+    verdict: verdictOf({ low: -worth.high, high: -worth.low }),
+    crps: found.crps,
+    baseCrps,
+    skill,
+    logLoss: found.logScore ?? null,
+    pinball: found.pinball.map(({ level: at, loss }) => ({ name: `q${said(100 * at, 4)}`, level: at, loss })),
+    pit: { counts: found.pit.counts, test: found.pit.test },
+    intervals: found.intervals.map((one) => ({ name: `${said(100 * one.interval, 3)} %`, ...one })),
+    ...scoresOf(summary, found.scores, rival, judged),
+    logLossComparison: inBits(summary, forecasts, rival, targets, judged),
+    level,
+    seed,
+  };
+  return {
+    ...result,
+    sentence: numbersSentence(result),
+    warnings: numbersWarnings(result, predictions.notes),
+    method: numbersMethod(result, kept.length, options),
+  };
+}

@@ -1,0 +1,57 @@
+import { comparisonSentence } from "./comparison-sentence.ts";
+import type { NumberResult } from "./numbers-result.ts";
+import type { EvaluateOptions } from "./options.ts";
+import { CRPS_UNITS } from "./report/loss-words.ts";
+import { said, worstSegment } from "./report/words.ts";
+import { dependence, leftOut, pairing, searched } from "./sentences.ts";
+
+type Said = Omit<NumberResult, "sentence" | "warnings" | "method">;
+
+/** The verdict in plain words. */
+export function numbersSentence({
+  crps,
+  baseCrps,
+  verdict,
+  target,
+  pit,
+  segments,
+  comparison,
+}: Said): string {
+  const worth =
+    verdict === "worse"
+      ? ": it is worse than no model"
+      : verdict === "undecided"
+        ? ": too close to call"
+        : "";
+  const shape =
+    pit.test.p < 0.05
+      ? " Outcomes do not fall in its laws as it says."
+      : " Outcomes fall in its laws as it says.";
+  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}${worstSegment(segments, CRPS_UNITS.each)}${comparisonSentence(comparison, CRPS_UNITS)}`;
+}
+
+/** What to beware of. */
+export const numbersWarnings = ({ setAside, skill, target }: Said, notes: readonly string[]): string[] => [
+  ...(skill === null ? [`All values of \`${target}\` are alike: there is no skill to be had.`] : []),
+  ...leftOut(setAside),
+  ...notes,
+];
+
+/** What was assumed and how the figures were made. */
+export function numbersMethod(
+  { level, target, rows, seed, comparison, segmentsTested }: Said,
+  evaluated: number,
+  options: EvaluateOptions,
+): string[] {
+  return [
+    `CRPS, in the unit of ${target}: the mean over all thresholds of the squared error of the probability of lying below; 0 is best; intervals cover ${100 * level} %.`,
+    options.group === undefined
+      ? dependence(options)
+      : `${dependence(options)} The test of where outcomes fall takes rows as independent.`,
+    ...(evaluated < rows
+      ? [`Figures are of an even sample of ${evaluated.toLocaleString("en-US")} rows (seed ${seed}).`]
+      : []),
+    ...pairing(comparison, seed),
+    ...searched(segmentsTested),
+  ];
+}
