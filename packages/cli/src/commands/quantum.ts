@@ -27,13 +27,15 @@ const EXAMPLES = `Examples:
   relent quantum rho.npy sigma.npy --measure sandwichedRenyi --order 0.5,1,2
   relent quantum '{"pauli": {"XX": 0.6, "ZZ": 0.6}}' --measure concurrence
   relent quantum rho.json sigma.json --channel depolarizing:0.1
+  relent quantum states.npy sigma.npy -o states.csv
   relent quantum --list
 `;
 
 const AFTER = `
 States: |0>, |1>, |+>, |->, |i>, |-i> and products (|01>); ket(0.6, 0.8i);
   diag(p, ...); pauli(X=0.3, ZZ=0.5); I/n; a JSON matrix whose entries are
-  numbers, [re, im] or "0.5+0.25i"; a .json or .npy file (one axis: amplitudes);
+  numbers, [re, im] or "0.5+0.25i"; a .json or .npy file (one axis: amplitudes;
+  three axes: many states, each against its own SIGMA or all against one);
   - for standard input.
 Direction: divergences are of RHO from SIGMA. Logarithmic figures are in bits
   unless --base says otherwise.
@@ -190,13 +192,34 @@ export function quantumCommand(program: Command, settle: (exitCode: number) => v
       const second =
         sigma === undefined ? undefined : { name: nameOf(sigma, "SIGMA"), ...readState(sigma, settings) };
       const known = [first.tolerance, second?.tolerance].filter((x) => x !== undefined);
-      const result = runQuantum(first, second, {
+      const asked = {
         base,
         unit,
         orders: flags.order ?? [0.5, 2],
         ...(flags.measure && { measures: flags.measure }),
         ...(flags.support !== undefined && { support: flags.support }),
         ...(known.length > 0 && { leakTolerance: Math.max(...known) }),
+      };
+      if ("states" in first) {
+        if (flags.channel !== undefined) {
+          throw new RelentError("usage", `quantum: --channel takes a single state; ${first.name} holds many`);
+        }
+        const [{ runMany }, { manyReport }] = await Promise.all([
+          import("../quantum/run-many.ts"),
+          import("../quantum/many-report.ts"),
+        ]);
+        const others = second && { ...second, others: "states" in second ? second.states : second.state };
+        settle(await deliver(manyReport(runMany(first, others, asked)), flags, GRAMMAR));
+        return;
+      }
+      if (second !== undefined && "states" in second) {
+        throw new RelentError(
+          "usage",
+          `quantum: ${second.name} holds many states and ${first.name} one; give the many first, or as many of both`,
+        );
+      }
+      const result = runQuantum(first, second, {
+        ...asked,
         ...(flags.channel !== undefined && { channel: await channelOf(flags.channel) }),
       });
       settle(await deliver(quantumReport(result), flags, GRAMMAR));

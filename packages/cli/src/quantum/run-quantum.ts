@@ -17,6 +17,7 @@ import {
   type SupportOptions,
   vonNeumannEntropy,
 } from "@relent/core/quantum";
+import { amount, digits } from "./amount.ts";
 import type { ChannelEffect, QuantumFigure, QuantumResult, StateFacts } from "./result.ts";
 
 /** A state and what it is called. */
@@ -66,18 +67,23 @@ function factsOf({ name, state }: NamedState): StateFacts {
 
 type Kind = QuantumMeasure["inputs"];
 
-/** Whether a measure can be taken of these states, and of which. */
+/** Whether a measure of one state can be taken of one with these parties. */
+export function fits(kind: Kind, dims: readonly number[]): boolean {
+  if (kind === "twoQubits") return dims.length === 2 && dims.every((d) => d === 2);
+  return kind === "parties" ? dims.length === 2 : kind === "rho";
+}
+
+/** Of which of these states a measure can be taken. */
 function subjects(kind: Kind, rho: NamedState, sigma: NamedState | undefined): string[] {
   const states = sigma === undefined ? ["rho"] : ["rho", "sigma"];
   const stateOf = (name: string): DensityMatrix => (name === "rho" ? rho : sigma!).state;
   if (kind === "rhoSigma") return sigma === undefined ? [] : ["rho, sigma"];
   if (kind === "rho") return states;
-  const fits = (dims: readonly number[]): boolean =>
-    kind === "twoQubits" ? dims.length === 2 && dims.every((d) => d === 2) : dims.length === 2;
-  return states.filter((name) => fits(stateOf(name).dims));
+  return states.filter((name) => fits(kind, stateOf(name).dims));
 }
 
-const NEEDS: Readonly<Record<Kind, string>> = {
+/** What to say where a measure cannot be taken. */
+export const NEEDS: Readonly<Record<Kind, string>> = {
   rhoSigma: "a second state",
   rho: "a state",
   parties: "a state of two parties: give --dims such as 2,2",
@@ -95,8 +101,8 @@ const FIRST = [
 
 const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
 
-function chosen(names: readonly string[] | undefined): readonly QuantumMeasure[] {
-  if (names === undefined) return QUANTUM_MEASURES.toSorted((a, b) => rank(a.name) - rank(b.name));
+/** The measures of these names. */
+export function chosenMeasures(names: readonly string[]): readonly QuantumMeasure[] {
   return names.map((name) => {
     const found = QUANTUM_MEASURES.find((measure) => measure.name === name);
     if (found !== undefined) return found;
@@ -109,7 +115,7 @@ function chosen(names: readonly string[] | undefined): readonly QuantumMeasure[]
 }
 
 /** What the measures of two states are told of supports. */
-const supportOf = ({ support, leakTolerance }: SupportOptions): SupportOptions => ({
+export const supportOf = ({ support, leakTolerance }: SupportOptions): SupportOptions => ({
   ...(support !== undefined && { support }),
   ...(leakTolerance !== undefined && { leakTolerance }),
 });
@@ -119,7 +125,11 @@ function figuresOf(rho: NamedState, sigma: NamedState | undefined, options: Quan
   const settings = supportOf(options);
   const of = (names: string): DensityMatrix[] =>
     names.split(", ").map((name) => (name === "rho" ? rho : sigma!).state);
-  return chosen(measures).flatMap((measure) => {
+  const wanted =
+    measures === undefined
+      ? QUANTUM_MEASURES.toSorted((a, b) => rank(a.name) - rank(b.name))
+      : chosenMeasures(measures);
+  return wanted.flatMap((measure) => {
     const found = subjects(measure.inputs, rho, sigma);
     if (measures !== undefined && found.length === 0) {
       throw new RelentError("usage", `quantum: --measure ${measure.name} needs ${NEEDS[measure.inputs]}`, {
@@ -196,13 +206,6 @@ function effectOf(
   const after = quantumRelativeEntropy(through(rho.state), through(sigma.state), settings);
   return { name, before, after, unit, holds: after <= before * (1 + 1e-12) + 1e-15 };
 }
-
-const digits = (value: number): string =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(4))) : "∞";
-
-/** `1 bit`, `2 bits`. */
-const amount = (value: number, unit: string): string =>
-  `${digits(value)} ${digits(value) === "1" ? unit.replace(/s$/, "") : unit}`;
 
 interface Told {
   readonly divergence: number;

@@ -3,7 +3,9 @@ import { RelentError } from "@relent/core";
 import { looksLikeNpy, type NpyType, npyArray } from "@relent/core/npy";
 import {
   type Complex,
+  type DensityMatrices,
   type DensityMatrix,
+  densityMatrices,
   densityMatrix,
   diagonalState,
   ket,
@@ -21,8 +23,16 @@ export interface StateSettings {
 }
 
 /** A state as it was read. */
-export interface GivenState {
+export interface GivenState extends Reading {
   readonly state: DensityMatrix;
+}
+
+/** A file of many states as it was read. */
+export interface GivenStates extends Reading {
+  readonly states: DensityMatrices;
+}
+
+interface Reading {
   /** What counts as rounding in it, where that is more than the rounding of doubles. */
   readonly tolerance?: number;
   /** What is to be said of how it was read. */
@@ -197,35 +207,45 @@ const COARSE: Readonly<Partial<Record<NpyType, readonly [step: number, words: st
   c8: [2 ** -23, "single precision"],
 };
 
-function fromNpy(where: string, bytes: Uint8Array, settings: StateSettings): GivenState {
-  const array = npyArray(bytes, `quantum: ${where}`);
-  const { type, shape, values, imaginary = new Float64Array(values.length) } = array;
-  const column = shape.length === 1 || (shape.length === 2 && shape.includes(1) && values.length > 1);
-  if (!column && (shape.length !== 2 || shape[0] !== shape[1])) {
-    usage(
-      `${where} has the shape (${shape.join(", ")}); a state is a square matrix, or a vector of amplitudes`,
-      shape,
-    );
-  }
-  const rows = column ? values.length : shape[0]!;
-  checkSize(where, rows);
-  const [step, words] = settings.tolerance === undefined ? (COARSE[type] ?? []) : [];
-  const tolerance = step === undefined ? settings.tolerance : rows * step;
-  const own = tolerance === undefined ? settings : { ...settings, tolerance };
+/** What is put up with in a file whose numbers are coarser than doubles, unless told otherwise. */
+function coarseness(where: string, type: NpyType, rows: number, { tolerance }: StateSettings): Reading {
+  const [step, words] = tolerance === undefined ? (COARSE[type] ?? []) : [];
+  const most = step === undefined ? tolerance : rows * step;
   return {
-    state: column
-      ? ket(
-          Array.from(values, (re, i): Complex => [re, imaginary[i]!]),
-          own,
-        )
-      : densityMatrix({ re: values, im: imaginary }, own),
-    ...(tolerance !== undefined && { tolerance }),
+    ...(most !== undefined && { tolerance: most }),
     notes:
       words === undefined
         ? []
         : [
-            `${where} holds ${words}: what is within ${tolerance!.toPrecision(2)} of a state counts as one, eigenvalues below it as 0`,
+            `${where} holds ${words}: what is within ${most!.toPrecision(2)} of a state counts as one, eigenvalues below it as 0`,
           ],
+  };
+}
+
+function fromNpy(where: string, bytes: Uint8Array, settings: StateSettings): GivenState | GivenStates {
+  const array = npyArray(bytes, `quantum: ${where}`);
+  const { type, shape, values, imaginary: im = new Float64Array(values.length) } = array;
+  const column = shape.length === 1 || (shape.length === 2 && shape.includes(1) && values.length > 1);
+  const many = shape.length === 3;
+  if (!column && (shape.length > 3 || shape.length < 2 || shape.at(-1) !== shape.at(-2))) {
+    usage(
+      `${where} has the shape (${shape.join(", ")}); a state is a square matrix or a vector of amplitudes, and many states are square matrices along a first axis`,
+      shape,
+    );
+  }
+  const rows = column ? values.length : shape.at(-1)!;
+  checkSize(where, rows);
+  const reading = coarseness(where, type, rows, settings);
+  const own = reading.tolerance === undefined ? settings : { ...settings, tolerance: reading.tolerance };
+  if (many) return { ...reading, states: densityMatrices({ re: values, im }, { ...own, dimension: rows }) };
+  return {
+    ...reading,
+    state: column
+      ? ket(
+          Array.from(values, (re, i): Complex => [re, im[i]!]),
+          own,
+        )
+      : densityMatrix({ re: values, im }, own),
   };
 }
 
@@ -239,7 +259,7 @@ function parsed(where: string, text: string): unknown {
   }
 }
 
-function fromFile(path: string, settings: StateSettings): GivenState {
+function fromFile(path: string, settings: StateSettings): GivenState | GivenStates {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path === "-" ? 0 : path);
@@ -265,7 +285,7 @@ const typed = (state: DensityMatrix, { tolerance }: StateSettings): GivenState =
   notes: [],
 });
 
-function readGiven(given: string, settings: StateSettings): GivenState {
+function readGiven(given: string, settings: StateSettings): GivenState | GivenStates {
   const label = /^\|(.+)[>⟩]$/.exec(given);
   if (label) return typed(withDims(fromLabel(label[1]!), settings), settings);
   const mixed = /^I\s*\/\s*(\d+)$/.exec(given);
@@ -285,11 +305,11 @@ function readGiven(given: string, settings: StateSettings): GivenState {
 /**
  * Reads a state as it is typed: a label between | and >, a name with numbers, I/n, a JSON matrix, or a file.
  *
- * A .npy file of one axis holds amplitudes, of two a density matrix; one of less than double precision is held to its own
+ * A .npy file of one axis holds amplitudes, of two a density matrix, of three many of them; one of less than double precision is held to its own
  * rounding. JSON holds rows, or an object that says what it holds: `re` and `im`, `ket`, `diagonal`, `pauli`, `matrix` or
  * `data`, with `dims` beside it.
  */
-export function readState(text: string, settings: StateSettings = {}): GivenState {
+export function readState(text: string, settings: StateSettings = {}): GivenState | GivenStates {
   const given = text.trim();
   try {
     return readGiven(given, settings);

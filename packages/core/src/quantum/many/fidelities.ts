@@ -3,7 +3,7 @@ import { eigenMany } from "./eigen-many.ts";
 import { qubitFidelity, qubitPairs } from "./qubit-pair.ts";
 
 /** Below, the closed form of the fidelity of qubits has lost digits. */
-const LEAST_OF_QUBITS = 0.1;
+const LEAST_OF_QUBITS = 0.01;
 
 /** The rows of the k-th vectors times the roots of their eigenvalues, conjugated or not. */
 function scale(
@@ -57,13 +57,17 @@ function larger(rho: DensityMatrices, sigma: DensityMatrices): Float64Array {
   return made;
 }
 
-/** √F of each ρ and its σ, or the one there is; NaN where one pair at a time must find it. */
-export function quickRootFidelities(rho: DensityMatrices, sigma: DensityMatrices): Float64Array {
-  if (rho.dimension > 2) return larger(rho, sigma);
+/** F of each ρ and its σ, or the one there is, or √F where `rooted`; NaN where one pair at a time must find it. */
+export function quickFidelities(rho: DensityMatrices, sigma: DensityMatrices, rooted: boolean): Float64Array {
+  if (rho.dimension > 2) {
+    const roots = larger(rho, sigma);
+    return rooted ? roots : roots.map((root) => root * root);
+  }
   if (rho.dimension === 1) return new Float64Array(rho.count).fill(1);
   const pair = qubitPairs(rho, sigma);
   return Float64Array.from({ length: rho.count }, (_, k) => {
-    const root = Math.sqrt(qubitFidelity(pair(k)));
-    return root > LEAST_OF_QUBITS ? root : Number.NaN;
+    const value = qubitFidelity(pair(k));
+    if (value < LEAST_OF_QUBITS) return Number.NaN;
+    return rooted ? Math.sqrt(value) : value;
   });
 }

@@ -9,7 +9,7 @@ import { traceDistance } from "../trace-distance.ts";
 import { vonNeumannEntropy } from "../von-neumann-entropy.ts";
 import { alone, type DensityMatrices, isMany, stateAt } from "./density-matrices.ts";
 import { quickEntropies } from "./entropies.ts";
-import { quickRootFidelities } from "./fidelities.ts";
+import { quickFidelities } from "./fidelities.ts";
 import { quickRelativeEntropies } from "./relative-entropies.ts";
 import { quickTraceDistances } from "./trace-distances.ts";
 
@@ -31,8 +31,8 @@ const relativeEntropies: Quick = (rho, sigma, options) => {
 const QUICK: readonly (readonly [measure: unknown, quick: Quick])[] = [
   [quantumRelativeEntropy, relativeEntropies],
   [traceDistance, quickTraceDistances],
-  [fidelity, (rho, sigma) => quickRootFidelities(rho, sigma).map((root) => root * root)],
-  [rootFidelity, quickRootFidelities],
+  [fidelity, (rho, sigma) => quickFidelities(rho, sigma, false)],
+  [rootFidelity, (rho, sigma) => quickFidelities(rho, sigma, true)],
 ];
 
 const looksLikeState = (value: unknown): value is State =>

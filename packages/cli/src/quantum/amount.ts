@@ -1,0 +1,7 @@
+/** A number as sentences have it: four digits, ∞. */
+export const digits = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(4))) : "∞";
+
+/** `1 bit`, `2 bits`. */
+export const amount = (value: number, unit: string): string =>
+  `${digits(value)} ${digits(value) === "1" ? unit.replace(/s$/, "") : unit}`;
