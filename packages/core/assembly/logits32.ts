@@ -55,48 +55,60 @@ export function expF32(x: usize, w: usize, n: usize, shift: f32): f64 {
   return sum64(total);
 }
 
-/** How many numbers of each lane were the likeliest: exp(0), added to the others' exponentials in f64 after all of them. */
-let tops: v128 = i32x4.splat(0);
-
-/** exp(x − m) where x is not m, and 0 where it is, which is counted. A sum with 1 in it would round the small ones off. */
-// @ts-ignore: decorator
-@inline
-function besideTop(x: v128, m: v128): v128 {
-  const top = f32x4.eq(x, m);
-  tops = i32x4.sub(tops, top);
-  return v128.andnot(exp32(f32x4.sub(x, m)), top);
+/**
+ * The sum of exp(x − top) over one block that holds the top, which is counted and not summed: beside a 1 the others would
+ * lose the digits that a nearly certain row is about.
+ */
+function sumBesideTop(x: usize, end: usize, top: v128): f64 {
+  let others = f32x4.splat(0);
+  let tops = f32x4.splat(0);
+  for (; x < end; x += 16) {
+    const u = v128.load(x);
+    const isTop = f32x4.eq(u, top);
+    others = f32x4.add(others, v128.andnot(exp32(f32x4.sub(u, top)), isTop));
+    tops = f32x4.add(tops, v128.and(f32x4.splat(1), isTop));
+  }
+  return sum64(widen(others)) + sum64(widen(tops));
 }
 
-/** The likeliest that were counted. */
+/** Whether a block's sums are so large that it may hold the top. */
 // @ts-ignore: decorator
 @inline
-function counted(): f64 {
-  const low = f64x2.convert_low_i32x4_u(tops);
-  return sum64(f64x2.add(low, f64x2.convert_low_i32x4_u(i8x16.shuffle(tops, tops, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15))));
+function mayHoldTop(sums: v128): bool {
+  return v128.any_true(f32x4.ge(sums, f32x4.splat(1)));
 }
 
-/** Returns the sum of exp(x − top), NaN if a logit is: 1 for each that equals the top, and a sum of the others. n is a multiple of 4. */
+/** Returns the sum of exp(x − top), NaN if a logit is. n is a multiple of 4. */
 export function sumExpF32(x: usize, n: usize, top: f32): f64 {
   const m = f32x4.splat(top);
   const end = x + (n << 2);
   let total = f64x2.splat(0);
-  tops = i32x4.splat(0);
+  let peak: usize = x;
+  let peakSum = f64x2.splat(0);
   while (x < end) {
+    const from = x;
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
     for (; x + 64 <= stop; x += 64) {
-      const e0 = besideTop(v128.load(x), m);
-      const e1 = besideTop(v128.load(x, 16), m);
-      const e2 = besideTop(v128.load(x, 32), m);
-      const e3 = besideTop(v128.load(x, 48), m);
+      const e0 = exp32(f32x4.sub(v128.load(x), m));
+      const e1 = exp32(f32x4.sub(v128.load(x, 16), m));
+      const e2 = exp32(f32x4.sub(v128.load(x, 32), m));
+      const e3 = exp32(f32x4.sub(v128.load(x, 48), m));
       a = f32x4.add(a, f32x4.add(e0, e1));
       b = f32x4.add(b, f32x4.add(e2, e3));
     }
-    for (; x < stop; x += 16) a = f32x4.add(a, besideTop(v128.load(x), m));
-    total = f64x2.add(total, widen(f32x4.add(a, b)));
+    for (; x < stop; x += 16) a = f32x4.add(a, exp32(f32x4.sub(v128.load(x), m)));
+    const all = f32x4.add(a, b);
+    const sum = widen(all);
+    if (mayHoldTop(all)) {
+      peak = from;
+      peakSum = sum;
+    }
+    total = f64x2.add(total, sum);
   }
-  return sum64(total) + counted();
+  const sum = sum64(total);
+  return sum < 2 ? sum - sum64(peakSum) + sumBesideTop(peak, min<usize>(end, peak + BLOCK), m) : sum;
 }
 
 /** Writes x − shift. n is a multiple of 4. */
@@ -164,14 +176,17 @@ function share(w: v128, t: v128): v128 {
   return v128.andnot(f32x4.mul(w, t), f32x4.eq(w, f32x4.splat(0)));
 }
 
-/** Leaves Σ exp(x − shift) and Σ exp(x − shift)(top − y), outcomes without mass adding 0. n is a multiple of 4. */
-export function depthF32(x: usize, y: usize, n: usize, shift: f32, top: f32): void {
-  const m = f32x4.splat(shift);
-  const t = f32x4.splat(top);
+/** Leaves Σ exp(x − top) and Σ exp(x − top)(other − y), outcomes without mass adding 0. n is a multiple of 4. */
+export function depthF32(x: usize, y: usize, n: usize, top: f32, other: f32): void {
+  const m = f32x4.splat(top);
+  const o = f32x4.splat(other);
   const end = x + (n << 2);
   let total = f64x2.splat(0);
   let depth = f64x2.splat(0);
+  let peak: usize = x;
+  let peakSum = f64x2.splat(0);
   while (x < end) {
+    const from = x;
     const stop = min<usize>(end, x + BLOCK);
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
@@ -179,17 +194,24 @@ export function depthF32(x: usize, y: usize, n: usize, shift: f32, top: f32): vo
       const e0 = exp32(f32x4.sub(v128.load(x), m));
       const e1 = exp32(f32x4.sub(v128.load(x, 16), m));
       a = f32x4.add(a, f32x4.add(e0, e1));
-      b = f32x4.add(b, f32x4.add(share(e0, f32x4.sub(t, v128.load(y))), share(e1, f32x4.sub(t, v128.load(y, 16)))));
+      b = f32x4.add(b, f32x4.add(share(e0, f32x4.sub(o, v128.load(y))), share(e1, f32x4.sub(o, v128.load(y, 16)))));
     }
     for (; x < stop; x += 16, y += 16) {
       const e = exp32(f32x4.sub(v128.load(x), m));
       a = f32x4.add(a, e);
-      b = f32x4.add(b, share(e, f32x4.sub(t, v128.load(y))));
+      b = f32x4.add(b, share(e, f32x4.sub(o, v128.load(y))));
     }
-    total = f64x2.add(total, widen(a));
+    const sum = widen(a);
+    if (mayHoldTop(a)) {
+      peak = from;
+      peakSum = sum;
+    }
+    total = f64x2.add(total, sum);
     depth = f64x2.add(depth, widen(b));
   }
-  leave(sum64(total), sum64(depth), 0);
+  let sum = sum64(total);
+  if (sum < 2) sum += sumBesideTop(peak, min<usize>(end, peak + BLOCK), m) - sum64(peakSum);
+  leave(sum, sum64(depth), 0);
 }
 
 /** Writes w = exp(x − shift); leaves Σ w, NaN if a logit of x is, and Σ w(y − x − offset). n is a multiple of 4. */
