@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { random } from "@relent/core/random";
-import { writeKld } from "@relent/lm";
+import { openRecording, writeKld } from "@relent/lm";
 
 const VOCABULARY = 40;
 const CONTEXT = 20;
@@ -14,6 +14,34 @@ export async function recording(path: string, noise: number, chunks = 30, text =
     Float32Array.from({ length: VOCABULARY }, () => 8 * rng.uniform() + noise * (2 * moved.uniform() - 1)),
   );
   await writeKld(path, { context: CONTEXT, vocabulary: VOCABULARY, tokens }, rows);
+}
+
+/** What vLLM says of the scored tokens of a recording, chunk by chunk: their log-probabilities and the 20 likeliest. */
+export async function promptLogprobs(path: string): Promise<string> {
+  const whole = await openRecording(path);
+  if (whole.kind !== "full") throw new Error(`${path} is no whole recording`);
+  const logs = new Float64Array(VOCABULARY);
+  const lines: string[] = [];
+  for (let row = 0; row < whole.rows; row += SCORED) {
+    const ids = Array.from({ length: CONTEXT - SCORED }, () => 0);
+    const lists: (object | null)[] = ids.map(() => null);
+    for (let i = row; i < row + SCORED; i++) {
+      await whole.logProbabilities(i, logs);
+      const order = [...logs.keys()].sort((a, b) => logs[b]! - logs[a]!);
+      const came = whole.targets![i]!;
+      const listed = [came, ...order.slice(0, 20).filter((id) => id !== came)];
+      const said = listed.map((id) => [
+        id,
+        { logprob: logs[id], rank: order.indexOf(id) + 1, decoded_token: `<${id}>` },
+      ]);
+      ids.push(came);
+      lists.push(Object.fromEntries(said));
+    }
+    const choice = { index: 0, text: "", prompt_logprobs: lists, prompt_token_ids: ids };
+    lines.push(JSON.stringify({ custom_id: `text ${row}`, response: { body: { choices: [choice] } } }));
+  }
+  await whole.close();
+  return `${lines.join("\n")}\n`;
 }
 
 /** A tokenizer of these tokens: words, digits and signs. */

@@ -7,6 +7,7 @@ import { normalDraw, random } from "@relent/core/random";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { relent } from "../run.ts";
+import { promptLogprobs, recording } from "./lm-recordings.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true });
 const valid = ajv.compile(
@@ -42,7 +43,7 @@ function body(prompt: string, noise: number): object {
 }
 
 /** A recording of the server's answers, as a batch of chat completions. */
-const recording = (noise: number): string =>
+const answers = (noise: number): string =>
   Array.from({ length: PROMPTS }, (_, i) =>
     JSON.stringify({
       custom_id: String(i + 1),
@@ -63,7 +64,7 @@ beforeAll(async () => {
     ["near", 0.02],
     ["far", 0.5],
   ] as const) {
-    writeFileSync(join(folder, `${name}.jsonl`), `${recording(noise)}\n`);
+    writeFileSync(join(folder, `${name}.jsonl`), `${answers(noise)}\n`);
   }
   const prompts = Array.from({ length: PROMPTS }, (_, i) => `question ${i + 1}`);
   writeFileSync(join(folder, "prompts.txt"), `${prompts.join("\n")}\n`);
@@ -196,6 +197,67 @@ describe("relent lm verify", () => {
     );
     expect(asked).toBe(10);
     expect(JSON.parse(stdout).verdict).toBe("undecided");
+  });
+
+  it("compares a whole recording with what a server listed of the same text, as JSON that keeps its schema", async () => {
+    await recording(at("whole.kld"), 0);
+    await recording(at("other.kld"), 1.5);
+    await relent("lm", "pack", at("other.kld"), "--top", "24", "-o", at("other.rlm"));
+    for (const [name, from] of [
+      ["listed", "whole.kld"],
+      ["far-listed", "other.kld"],
+    ] as const) {
+      writeFileSync(at(`${name}.jsonl`), await promptLogprobs(at(from)));
+    }
+    const same = await verify(...between("whole.kld", "listed.jsonl"), "--tolerance", "0.3", "--json");
+    expect(faults(JSON.parse(same.stdout))).toEqual([]);
+    expect(JSON.parse(same.stdout)).toMatchObject({ verdict: "same", decidedBy: "probabilities" });
+    for (const whole of ["other.kld", "other.rlm"]) {
+      const { stdout, code } = await verify(
+        ...between("listed.jsonl", whole),
+        "--json",
+        "--fail-on",
+        "different",
+      );
+      expect(JSON.parse(stdout)).toMatchObject({ verdict: "different", prompts: { unit: "prompt" } });
+      expect(code).toBe(1);
+    }
+    const back = await verify(...between("whole.kld", "far-listed.jsonl"), "-o", at("whole.html"));
+    expect(back.stdout).toContain("does not serve the model that");
+    expect(readFileSync(at("whole.html"), "utf8")).toContain("whole.kld");
+    const lost = await verify(...between("whole.kld", "far.jsonl"));
+    expect(lost.stderr).toMatch(
+      /^relent: far\.jsonl has a token without an id in 1; beside whole distributions/,
+    );
+    expect(lost.code).toBe(2);
+  });
+
+  it("compares sampled texts where there are no log-probabilities, and says that it could do no more", async () => {
+    const said = (name: string, shift: number): void => {
+      const rng = random(name);
+      const lines = Array.from({ length: PROMPTS }, (_, i) => {
+        const texts = Array.from({ length: 6 }, () => `answer ${"abc"[(rng.integer(2) + shift) % 3]} ${i}`);
+        return JSON.stringify({ custom_id: String(i + 1), texts });
+      });
+      writeFileSync(at(`${name}.jsonl`), `${lines.join("\n")}\n`);
+    };
+    said("texts", 0);
+    said("again", 0);
+    said("others", 1);
+    const only = "Only the test of sampled texts could be used";
+    const json = await verify(...between("texts.jsonl", "others.jsonl"), "--json", "-o", at("texts.html"));
+    const result = JSON.parse(json.stdout);
+    expect(faults(result)).toEqual([]);
+    expect(result).toMatchObject({ verdict: "different", decidedBy: "texts", probabilities: null });
+    expect(result.texts).toMatchObject({ tolerance: 0.01, prompts: PROMPTS });
+    expect(result.sentence).toContain(only);
+    expect(readFileSync(at("texts.html"), "utf8")).toContain(only);
+    const same = await verify(...between("texts.jsonl", "again.jsonl"), "--text-tolerance", "0.2");
+    expect(same.stdout.replaceAll(/\s+/g, " ")).toContain(only);
+    expect(same.stdout).toContain("serves the same model as");
+    const mixed = await verify(...between("reference.jsonl", "again.jsonl"));
+    expect(mixed.stdout).toContain("is undecided");
+    expect(mixed.code).toBe(0);
   });
 
   it.each([

@@ -97,6 +97,31 @@ describe("recording an endpoint", () => {
     },
   );
 
+  it("takes texts alone of a server that gives no log-probabilities, ten a prompt, and resumes them", async () => {
+    const silent = (text: string): string => {
+      const { choices, ...rest } = JSON.parse(text) as { choices: object[] };
+      return JSON.stringify({ ...rest, choices: choices.map((one) => ({ ...one, logprobs: null })) });
+    };
+    const server = await serve({ dress: silent });
+    const asked = options(server, { texts: true, prompts: prompts(2) });
+    expect(await record(asked)).toMatchObject({ answers: 20, tokens: 0, failures: [] });
+    expect(server.requests[0]!.body).toMatchObject({ temperature: 1, max_tokens: 3 });
+    expect(server.requests[0]!.body).not.toHaveProperty("logprobs");
+    expect(server.requests[0]!.body).not.toHaveProperty("top_logprobs");
+    expect(await record(asked)).toMatchObject({ answers: 20, before: 20 });
+    const { contents } = await openResponses(asked.output, { texts: true });
+    expect(contents[0]).toMatchObject({ id: expect.stringMatching(/^q\d#\d+$/), text: expect.any(String) });
+    await expect(openResponses(asked.output)).rejects.toThrow("texts alone can be verified");
+    await expect(
+      record(options(server, { prompts: prompts(3), output: join(folder, "b.jsonl") })),
+    ).rejects.toThrow(
+      "a choice has no logprobs; ask for them with logprobs: true and top_logprobs: 20; --texts takes texts alone",
+    );
+    await expect(record(options(server, { texts: true, format: "vllm-prompt" }))).rejects.toThrow(
+      "vllm-prompt scores prompts",
+    );
+  });
+
   it("loses and doubles nothing where requests are limited, fail, break off and are cut in half", async () => {
     const faults: (Fault | undefined)[] = [
       { status: 429, retryAfter: "0" },
