@@ -1,7 +1,7 @@
 import { type ColumnView, viewColumns } from "./columns.ts";
 import { restOf, rowsToShow } from "./elide.ts";
 import { formatCell } from "./format.ts";
-import type { Cell, Report, Table } from "./model.ts";
+import type { Cell, Fact, Report, Section, Table } from "./model.ts";
 
 const LEAST_ROWS = 12;
 const MOST_ROWS = 50;
@@ -52,18 +52,34 @@ function table(source: Table): string[] {
   ];
 }
 
+const factLines = (facts: readonly Fact[]): string[] =>
+  facts.map(({ label, value }) => `- ${plain(label)}: ${plain(formatCell(value))}`);
+
+/** A section that was asked for, in short: sentence, facts and the first rows of its tables. */
+function asked({ heading, verdict, sentence, facts, tables }: Section): string[][] {
+  return [
+    [`### ${SIGNS[verdict.tone]} ${plain(heading)}`],
+    [prose(sentence)],
+    factLines(facts),
+    ...tables
+      .filter(({ rows }) => rows.length > 0)
+      .flatMap((one) => [[`_${plain(one.caption)}_`], table(one)]),
+  ];
+}
+
 /**
- * Writes a report as GitHub-flavoured Markdown: the sentence, the facts, the overview, warnings and method.
+ * Writes a report as GitHub-flavoured Markdown: the sentence, the facts, the overview, what was asked for, warnings and method.
  *
  * Names are escaped, so that none of them becomes markup.
  */
 export function toMarkdown(report: Report): string {
-  const facts = report.facts.map(({ label, value }) => `- ${plain(label)}: ${plain(formatCell(value))}`);
+  const wanted = new Set(report.asked);
   const blocks = [
     [`**${SIGNS[report.tone]} ${prose(report.sentence)}**`],
     [plain(report.title)],
-    facts,
+    factLines(report.facts),
     report.overview.rows.length === 0 ? [] : table(report.overview),
+    ...report.sections.filter(({ id }) => wanted.has(id)).flatMap(asked),
     report.warnings
       .map((warning) => `> ⚠ ${prose(warning)}`)
       .flatMap((quote, i) => (i === 0 ? [quote] : [">", quote])),

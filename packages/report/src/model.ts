@@ -215,6 +215,8 @@ export interface Report {
   readonly overview: Table;
   readonly charts: readonly Chart[];
   readonly sections: readonly Section[];
+  /** Ids of the sections that the reader asked for by an option: shown where others are left to the full report. */
+  readonly asked?: readonly string[];
   readonly warnings: readonly string[];
   readonly method: readonly string[];
   readonly checks: readonly Check[];

@@ -1,8 +1,8 @@
 import { restOf, rowsToShow } from "./elide.ts";
-import { formatCell } from "./format.ts";
 import type { Report } from "./model.ts";
+import { flowFacts } from "./terminal/flow.ts";
 import { makePage, type Page } from "./terminal/page.ts";
-import { drawSection } from "./terminal/section.ts";
+import { drawAsked, drawSection } from "./terminal/section.ts";
 import { drawTable } from "./terminal/table.ts";
 import { wrap } from "./terminal/width.ts";
 
@@ -33,21 +33,10 @@ function opening({ sentence, tone }: Report, width: number, page: Page): string[
   ];
 }
 
-/** Facts flow like words of a line, each kept whole where it fits. */
-function facts({ title, facts }: Report, width: number, page: Page): string[] {
-  const dot = page.plain(" · ");
-  const pieces = facts.map(({ label, value }) => page.plain(`${label} ${formatCell(value)}`));
-  const lines: string[] = [];
-  for (const piece of pieces) {
-    const last = lines.at(-1);
-    const joined = last === undefined ? undefined : last + dot + piece;
-    if (joined !== undefined && wrap(joined, width - 2).length === 1) lines[lines.length - 1] = joined;
-    else lines.push(piece);
-  }
-  return [page.plain(title), ...lines]
-    .flatMap((line) => wrap(line, width - 2))
-    .map((line) => page.ink(`  ${line}`, "faint"));
-}
+const facts = ({ title, facts: all }: Report, width: number, page: Page): string[] =>
+  [...wrap(page.plain(title), width - 2), ...flowFacts(all, width - 2, page)].map((line) =>
+    page.ink(`  ${line}`, "faint"),
+  );
 
 function overview({ overview: table }: Report, width: number, page: Page): string[] {
   if (table.rows.length === 0) return [];
@@ -58,18 +47,27 @@ function overview({ overview: table }: Report, width: number, page: Page): strin
   return [...lines, ...more.map((line) => page.ink(line, "faint"))].map((line) => `  ${line}`);
 }
 
-function sections({ sections: all }: Report, width: number, page: Page): string[][] {
-  const loud = all.filter(({ verdict }) => verdict.tone === "alarm");
-  const rest = loud.length - MOST_SECTIONS;
+/** What was asked for, and of the rest what alarms. */
+function sections({ sections: all, asked = [] }: Report, width: number, page: Page): string[][] {
+  const wanted = new Set(asked);
+  const loud = all.filter(({ id, verdict }) => verdict.tone === "alarm" && !wanted.has(id));
+  const shown = new Set(loud.slice(0, MOST_SECTIONS));
+  const rest = loud.length - shown.size;
   const more = `${page.ellipsis} ${rest} more like these in the full report (-o report.html)`;
   return [
-    ...loud.slice(0, MOST_SECTIONS).map((section) => drawSection(section, width, page)),
+    ...all.flatMap((section) =>
+      wanted.has(section.id)
+        ? [drawAsked(section, width, page)]
+        : shown.has(section)
+          ? [drawSection(section, width, page)]
+          : [],
+    ),
     ...(rest > 0 ? [wrap(more, width).map((line) => page.ink(line, "faint"))] : []),
   ];
 }
 
 /**
- * Writes a report for a terminal: the verdict sentence, the facts, the overview, the cells that carry the bits,
+ * Writes a report for a terminal: the verdict sentence, the facts, the overview, what was asked for and what alarms,
  * then what to beware of and what was assumed.
  *
  * No line is wider than `width`; names are cut in their middle, `wide` columns give way first, and rows that are left

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toTerminal } from "../src/index.ts";
+import { toMarkdown, toTerminal } from "../src/index.ts";
 import { displayWidth } from "../src/terminal/width.ts";
 import { HOSTILE, hostileReport, SAMPLE, wideReport } from "./fixtures/sample.ts";
 
@@ -27,6 +27,34 @@ describe("a report on a terminal", () => {
     const text = toTerminal(SAMPLE, { colour: false });
     expect(text.startsWith("▲ A code tuned to January")).toBe(true);
     expect(text.indexOf("Escape 1e-4")).toBeGreaterThan(text.indexOf("! Orders of one day"));
+  });
+
+  it("shows what was asked for with its facts and the first rows of its tables, whatever it says", () => {
+    const quiet = SAMPLE.sections.find(({ verdict }) => verdict.tone !== "alarm")!;
+    const table = {
+      caption: "Shops",
+      noun: ["shop", "shops"] as const,
+      columns: [{ label: "shop", align: "left" as const }],
+      rows: Array.from({ length: 9 }, (_, i) => [{ kind: "text" as const, text: `shop ${i}` }]),
+    };
+    const section = {
+      ...quiet,
+      id: "asked",
+      heading: "What was asked",
+      facts: [{ label: "rows", value: { kind: "count" as const, value: 1234 } }],
+      tables: [table],
+    };
+    const report = { ...SAMPLE, sections: [...SAMPLE.sections, section] };
+    const parts = ["What was asked", "rows 1,234", "shop 3", "… 5 more shops"];
+    const [plain, asked] = [report, { ...report, asked: ["asked"] }].map((one) => [
+      toTerminal(one, { colour: false }),
+      toMarkdown(one),
+    ]);
+    expect(plain!.join("\n")).not.toContain("What was asked");
+    for (const part of parts) expect(asked![0]).toContain(part);
+    expect(asked![1]).toContain("What was asked");
+    expect(asked![1]).toContain("- rows: 1,234");
+    expect(asked![1]).toContain("| shop 8 |");
   });
 
   it("counts the rows it leaves out, by verdict", () => {

@@ -8,6 +8,7 @@ import type { Command } from "commander";
 import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
 import { withEngine, withEngineOptions } from "./engine-options.ts";
+import { askedSections } from "./eval-asked.ts";
 import { readCosts } from "./eval-costs.ts";
 import { type EvalLane, evalLane } from "./eval-lanes.ts";
 import { type EvalFlags, withEvalOptions } from "./eval-options.ts";
@@ -194,6 +195,6 @@ export function evalCommand(program: Command, settle: (exitCode: number) => void
         await writeWhole(saveCalibrator, `${JSON.stringify(best)}\n`);
         process.stderr.write(`wrote ${saveCalibrator}\n`);
       }
-      settle(await deliver(report, flags, GRAMMAR));
+      settle(await deliver({ ...report, asked: askedSections(flags) }, flags, GRAMMAR));
     });
 }

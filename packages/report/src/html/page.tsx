@@ -135,7 +135,7 @@ export function Page({ report }: { readonly report: Report }): JSX.Element {
                 section={section}
                 anchors={anchors}
                 drawn={!quiet.includes(section)}
-                alone={report.sections.length === 1}
+                wanted={report.sections.length === 1 || report.asked?.includes(section.id) === true}
                 key={section.id}
               />
             ))}

@@ -11,15 +11,15 @@ interface SectionProps {
   readonly section: Section;
   readonly anchors: Anchors;
   readonly drawn: boolean;
-  /** Whether there is no other section. */
-  readonly alone: boolean;
+  /** Whether it was asked for, or is the only one. */
+  readonly wanted: boolean;
 }
 
-/** One subject; what needs attention, or stands alone, is open, the rest folded to its heading, verdict and figure. */
-export function SectionView({ section, anchors, drawn, alone }: SectionProps): JSX.Element {
+/** One subject; what needs attention, was asked for or stands alone is open, the rest folded to its heading, verdict and figure. */
+export function SectionView({ section, anchors, drawn, wanted }: SectionProps): JSX.Element {
   const { heading, verdict, sentence, facts, charts, tables, notes } = section;
   const [figure] = facts;
-  const open = alone || verdict.tone === "alarm" || verdict.tone === "unsure";
+  const open = wanted || verdict.tone === "alarm" || verdict.tone === "unsure";
   return (
     <details class="s" id={anchors.get(section.id)} open={open}>
       <summary>

@@ -1,10 +1,14 @@
+import { restOf, rowsToShow } from "../elide.ts";
 import { alignDecimals, formatNumber } from "../format.ts";
 import type { Chart, PairedCell, Section, Table } from "../model.ts";
+import { flowFacts } from "./flow.ts";
 import type { Page } from "./page.ts";
 import { drawTable } from "./table.ts";
 import { displayWidth, truncateMiddle, wrap } from "./width.ts";
 
 const MOST_CELLS = 3;
+/** Rows of a table in short; twice as many are shown whole. */
+const FEW_ROWS = 4;
 const MOST_WIDTH = 56;
 
 type Paired = Extract<Chart, { kind: "paired-shares" }>;
@@ -53,4 +57,27 @@ export function drawSection(section: Section, width: number, page: Page): string
     ...wrap(page.plain(section.sentence), width - 2).map((line) => `  ${line}`),
     ...drawTable(cellTable(top), Math.min(MOST_WIDTH, width - 4), page).map((line) => `    ${line}`),
   ];
+}
+
+/** The first rows of a table under its caption, and how many more there are. */
+function shortTable(table: Table, width: number, page: Page): string[] {
+  const shown = rowsToShow(table, FEW_ROWS, FEW_ROWS);
+  const rest = restOf(table, shown);
+  const lines = drawTable({ ...table, rows: table.rows.slice(0, shown) }, width, page);
+  const more = rest === undefined ? [] : wrap(`${page.ellipsis} ${page.plain(rest)}`, width);
+  const caption = wrap(page.plain(table.caption), width);
+  return table.rows.length === 0
+    ? []
+    : [
+        ...caption.map((line) => page.ink(line, "faint")),
+        ...lines,
+        ...more.map((line) => page.ink(line, "faint")),
+      ];
+}
+
+/** A section that was asked for: its facts and the first rows of its tables too. */
+export function drawAsked(section: Section, width: number, page: Page): string[] {
+  const facts = flowFacts(section.facts, width - 4, page).map((line) => page.ink(line, "faint"));
+  const tables = section.tables.flatMap((table) => shortTable(table, width - 4, page));
+  return [...drawSection(section, width, page), ...[...facts, ...tables].map((line) => `    ${line}`)];
 }

@@ -4,16 +4,16 @@ import type { LossWords } from "./report/loss-words.ts";
 import { chance, counted, said } from "./report/words.ts";
 
 /** By how much one model is better, where the other's loss may be infinite. */
-function margin(comparison: LossComparison, { each, endless }: LossWords): string {
+function margin(comparison: LossComparison, { gap, endless }: LossWords): string {
   const { difference, finiteDifference, infinite, verdict } = comparison;
   if (difference !== null && Number.isFinite(difference.value))
-    return ` by ${said(Math.abs(difference.value))}${each}`;
+    return ` by ${said(Math.abs(difference.value))}${gap}`;
   const rows = verdict === "better" ? infinite.other : infinite.own;
   const whose = verdict === "better" ? "which has" : "since it has";
   const rest =
     finiteDifference === null
       ? ""
-      : `; over the other rows it spends ${said(Math.abs(finiteDifference.value))}${each} ${finiteDifference.value < 0 ? "less" : "more"}`;
+      : `; over the other rows it spends ${said(Math.abs(finiteDifference.value))}${gap} ${finiteDifference.value < 0 ? "less" : "more"}`;
   return `, ${whose} ${counted(rows, ...endless)}${rest}`;
 }
 
@@ -27,6 +27,17 @@ export function comparisonSentence(comparison: LossComparison | null, words: Los
   if (difference === null)
     return ` Both it and ${other} call every label impossible in turn; they cannot be compared.`;
   if (verdict === "undecided")
-    return ` Whether it or ${other} is better is not decided (${said(difference.value)}${words.each}${p}).`;
+    return ` Whether it or ${other} is better is not decided (${said(difference.value)}${words.gap}${p}).`;
   return ` It is ${verdict} than ${other}${margin(comparison, words)}${p}.`;
+}
+
+/** The same by a second loss, after the first. */
+export function alsoBy(comparison: LossComparison | null, words: LossWords): string {
+  const difference = comparison?.difference ?? comparison?.finiteDifference;
+  if (comparison === null || difference === undefined || difference === null) return "";
+  const { verdict, test } = comparison;
+  const p = test === null ? "" : `, ${chance(test.p)}`;
+  return verdict === "undecided"
+    ? ` By ${words.name} that is not decided (${said(difference.value)}${words.gap}${p}).`
+    : ` By ${words.name} it is ${verdict}${margin(comparison, words)}${p}.`;
 }

@@ -1,7 +1,7 @@
-import { comparisonSentence } from "./comparison-sentence.ts";
+import { alsoBy, comparisonSentence } from "./comparison-sentence.ts";
 import type { NumberResult } from "./numbers-result.ts";
 import type { EvaluateOptions } from "./options.ts";
-import { CRPS_UNITS } from "./report/loss-words.ts";
+import { CRPS_UNITS, DENSITY_BITS } from "./report/loss-words.ts";
 import { said, worstSegment } from "./report/words.ts";
 import { dependence, leftOut, pairing, searched } from "./sentences.ts";
 
@@ -16,6 +16,7 @@ export function numbersSentence({
   pit,
   segments,
   comparison,
+  logLossComparison,
 }: Said): string {
   const worth =
     verdict === "worse"
@@ -27,7 +28,7 @@ export function numbersSentence({
     pit.test.p < 0.05
       ? " Outcomes do not fall in its laws as it says."
       : " Outcomes fall in its laws as it says.";
-  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}${worstSegment(segments, CRPS_UNITS.each)}${comparisonSentence(comparison, CRPS_UNITS)}`;
+  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}${worstSegment(segments, CRPS_UNITS.each)}${comparisonSentence(comparison, CRPS_UNITS)}${alsoBy(logLossComparison, DENSITY_BITS)}`;
 }
 
 /** What to beware of. */

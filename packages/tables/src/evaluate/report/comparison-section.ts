@@ -39,25 +39,25 @@ export function comparisonFacts(comparison: LossComparison | null, { name: loss 
 }
 
 /** A line for a build server: whether another model is better. */
-export const comparisonChecks = (comparison: LossComparison | null, { each }: LossWords): Check[] =>
+export const comparisonChecks = (comparison: LossComparison | null, { gap }: LossWords): Check[] =>
   comparison === null
     ? []
     : [
         {
           name: `not worse than ${shortName(comparison.name)}`,
           outcome: OUTCOMES[comparison.verdict],
-          message: `${finitePart(comparison)?.value ?? "unknown"}${each} more`,
+          message: `${finitePart(comparison)?.value ?? "unknown"}${gap} more`,
         },
       ];
 
-function sentenceOf(comparison: LossComparison, { name: loss, each, endless }: LossWords): string {
+function sentenceOf(comparison: LossComparison, { name: loss, gap: unit, endless }: LossWords): string {
   const { name, difference, verdict, deciding, decidingShare, test, infinite } = comparison;
   const judged = finitePart(comparison);
   const other = `\`${shortName(name)}\``;
   const p = test === null ? "" : ` (${chance(test.p)})`;
-  const gap = judged === null ? "∞" : `${said(Math.abs(judged.value))}${each}`;
+  const gap = judged === null ? "∞" : `${said(Math.abs(judged.value))}${unit}`;
   if (verdict === "undecided")
-    return `${gap} lie between it and ${other}${p}: not enough to say which is better.`;
+    return `The difference to ${other}, ${gap}${p}, is not enough to say which is better.`;
   const ends = difference === null || !Number.isFinite(difference.value);
   const [own, theirs] = [infinite.own + infinite.both, infinite.other + infinite.both];
   const before = ends

@@ -5,8 +5,9 @@ export interface LossWords {
   /** What it is called on average. */
   readonly name: string;
   readonly unit: Unit;
-  /** What follows an amount of it. */
+  /** What follows an amount of it, and a difference of two. */
   readonly each: string;
+  readonly gap: string;
   /** What comes before its mean within a segment. */
   readonly subject: string;
   /** The heading of a column of it. */
@@ -20,6 +21,7 @@ export const LABEL_BITS: LossWords = {
   name: "log loss",
   unit: "bits",
   each: " bits a label",
+  gap: " bits a label",
   subject: "a label costs",
   column: "bits a label",
   endless: ["label it called impossible", "labels it called impossible"],
@@ -30,6 +32,7 @@ export const ROW_BITS: LossWords = {
   name: "log loss",
   unit: "bits",
   each: " bits a row",
+  gap: " bits a row",
   subject: "a row costs",
   column: "bits a row",
   endless: ["row with a label it called impossible", "rows with labels it called impossible"],
@@ -40,6 +43,7 @@ export const CRPS_UNITS: LossWords = {
   name: "CRPS",
   unit: "1",
   each: "",
+  gap: " in CRPS",
   subject: "it misses by",
   column: "CRPS",
   endless: ["row of infinite CRPS", "rows of infinite CRPS"],
@@ -50,6 +54,7 @@ export const DENSITY_BITS: LossWords = {
   name: "log loss",
   unit: "bits",
   each: " bits a row",
+  gap: " bits a row",
   subject: "a row costs",
   column: "bits a row",
   endless: ["outcome it called impossible", "outcomes it called impossible"],
