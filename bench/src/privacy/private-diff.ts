@@ -3,6 +3,7 @@ import { kl } from "@relent/core";
 import { multinomial, type Random, random } from "@relent/core/random";
 import {
   budgetOf,
+  type ColumnBudget,
   type ColumnPlan,
   diffProfiles,
   type Plan,
@@ -84,21 +85,23 @@ function sideOf(shares: readonly number[], n: number, epsilon: number | null, rn
     },
   } as const;
   if (epsilon === null) return { plan: PLAN, summary: { name: "t", rows: n, columns: [exact] } };
-  const budget = budgetOf({ epsilon }, 1, 0);
-  const released = releaseColumn(COLUMN, exact, VALUES, budget, seeded(rng));
-  const { mechanism, variance, status, accounting } = budget;
+  const { mechanism, status, accounting, columns } = budgetOf({ epsilon }, [{ name: "c" }]);
+  const [own] = columns as [ColumnBudget];
+  const released = releaseColumn(COLUMN, exact, VALUES, { mechanism, ...own }, seeded(rng));
   return {
     plan: PLAN,
     summary: { name: "t", rows: n, columns: [released] },
     private: {
       mechanism,
-      protects: "one row added or removed",
+      protects: "one row, added or removed",
       adjacency: "add-remove",
+      unit: null,
+      types: "schema",
       epsilon,
       delta: 0,
       status,
       accounting,
-      columns: [{ name: "c", epsilon, variance, threshold: null }],
+      columns: [{ ...own, threshold: null, edges: null, hashedInto: null }],
       public: [],
     },
   };

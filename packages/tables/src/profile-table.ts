@@ -1,18 +1,19 @@
 import { RelentError } from "@relent/core";
-import type { Engine, Location, RunOptions } from "@relent/engine";
+import type { Engine, Field, Location, RunOptions } from "@relent/engine";
 import { checkHash } from "./plan/hash-probe.ts";
-import type { PrivateOptions } from "./private/budget.ts";
-import { privateProfile } from "./private/private-profile.ts";
-import type { PublicColumn } from "./private/public-plan.ts";
+import { type PrivateProfileOptions, privateProfile } from "./private/private-profile.ts";
+import { type ColumnType, safeTypes } from "./private/types.ts";
 import { type Profile, profileLike, profileReference, type Source } from "./profile.ts";
 import {
   type Choice,
   checkChoice,
   columnsOf,
+  type Found,
   find,
   isChosen,
   isProfile,
   openSide,
+  type ProfileSide,
   readBy,
   runOf,
 } from "./sides.ts";
@@ -23,9 +24,60 @@ export interface ProfileTableOptions extends Choice, RunOptions {
   /** A profile file whose grid is used, so that the two can be compared. */
   readonly like?: string | undefined;
   /** Makes the counts noisy, so that they keep the privacy of single rows; `like` must then be public or private itself. */
-  readonly private?: (PrivateOptions & { readonly given?: ReadonlyMap<string, PublicColumn> }) | undefined;
+  readonly private?:
+    | (Pick<PrivateProfileOptions, "epsilon" | "delta" | "noise" | "given" | "shares" | "unit"> & {
+        /** Types of the columns of a text file, which would else be guessed from its rows. */
+        readonly types?: ReadonlyMap<string, ColumnType> | undefined;
+      })
+    | undefined;
   /** Told what is being done. */
   readonly onPhase?: (phase: string) => void;
+}
+
+/** What table a profile was made of, as it says itself. */
+function sourceOf(
+  fields: readonly Pick<Field, "name" | "type">[],
+  options: ProfileTableOptions,
+  like: Profile | null,
+): Source {
+  return {
+    fields: fields.map(({ name, type }) => ({ name, type })),
+    where: options.where ?? null,
+    columns: options.columns ?? like?.source?.columns ?? null,
+    exclude: options.exclude ?? like?.source?.exclude ?? [],
+  };
+}
+
+/** Opens a table by types that tell nothing of its rows, and profiles it with noise. */
+async function profilePrivately(
+  engine: Engine,
+  table: Exclude<Found, ProfileSide>,
+  options: ProfileTableOptions & { readonly private: NonNullable<ProfileTableOptions["private"]> },
+  like: Profile | null,
+): Promise<Profile> {
+  const { where, private: asked } = options;
+  const { unit, types = new Map() } = asked;
+  const run = runOf(options);
+  const planned = like?.private ? readBy(like.plan) : null;
+  const read = (name: string): boolean =>
+    (planned?.has(name) ?? isChosen(options, name)) || name === unit?.column;
+  // a condition may read any column
+  const needed = (name: string): boolean => where !== undefined || read(name);
+  const safe = safeTypes(table.format, table.fields, needed, types, like);
+  const typed = { ...run, ...(safe.types && { types: safe.types }) };
+  const found = safe.types ? await find(engine, table.location, where, typed) : table;
+  const side = await openSide(engine, found, where, read, typed);
+  if (isProfile(side)) return side.profile;
+  const made = await privateProfile(engine, side.relation, {
+    ...run,
+    ...(options.onPhase && { onPhase: options.onPhase }),
+    ...asked,
+    like,
+    types: safe.from,
+  });
+  // the types of other columns of a text file would be guessed ones
+  const told = safe.types ? side.fields.filter(({ name }) => safe.types?.[name] !== undefined) : side.fields;
+  return { ...made, source: sourceOf(told, options, like) };
 }
 
 /**
@@ -59,32 +111,25 @@ export async function profileTable(
   if (options.private && options.cluster !== undefined)
     throw new RelentError(
       "usage",
-      "--cluster: a private profile protects single rows, not the rows of a cluster; leave one of the two out",
+      "--cluster: a private profile tells no clusters of its rows; give --unit to protect all rows of one together",
       { value: options.cluster },
     );
-  const planned = like === null || options.private ? null : readBy(like.profile.plan);
+  const made = like === null ? null : like.profile;
+  if (options.private) return profilePrivately(engine, found, { ...options, private: options.private }, made);
+  const planned = like === null ? null : readBy(like.profile.plan);
   const wanted = (name: string): boolean =>
     planned?.has(name) ?? (isChosen(options, name) || name === options.cluster);
   const side = await openSide(engine, found, options.where, wanted, run);
   if (isProfile(side)) return side.profile;
-  const made = like === null ? null : like.profile;
-  const source: Source = {
-    fields: found.fields.map(({ name, type }) => ({ name, type })),
-    where: options.where ?? null,
-    columns: options.columns ?? made?.source?.columns ?? null,
-    exclude: options.exclude ?? made?.source?.exclude ?? [],
-  };
-  if (options.private) {
-    const { given } = options.private;
-    const made = { ...options.private, ...phase, given, like: like?.profile ?? null };
-    return { ...(await privateProfile(engine, side.relation, made)), source };
-  }
   if (like === null) {
     return {
       ...(await profileReference(engine, side.relation, { ...phase, cluster: options.cluster })),
-      source,
+      source: sourceOf(found.fields, options, made),
     };
   }
   await checkHash(engine, like.profile.plan, like.name);
-  return { ...(await profileLike(engine, side.relation, like.profile.plan, phase)), source };
+  return {
+    ...(await profileLike(engine, side.relation, like.profile.plan, phase)),
+    source: sourceOf(found.fields, options, made),
+  };
 }

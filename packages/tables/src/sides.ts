@@ -3,6 +3,7 @@ import { constants, gunzipSync } from "node:zlib";
 import { RelentError } from "@relent/core";
 import {
   closest,
+  type Description,
   type Engine,
   type Field,
   type Location,
@@ -32,7 +33,13 @@ export type Side = TableSide | ProfileSide;
 export const isProfile = (side: Side | Found): side is ProfileSide => "profile" in side;
 
 /** A side as found at its location, before it is known which columns will be read. */
-export type Found = ProfileSide | { readonly location: Location; readonly fields: readonly Field[] };
+export type Found =
+  | ProfileSide
+  | {
+      readonly location: Location;
+      readonly fields: readonly Field[];
+      readonly format: Description["format"];
+    };
 
 function textOf(bytes: Buffer, location: string, whole: boolean): string {
   if (!/\.gz$/i.test(location)) return bytes.toString("utf8");
@@ -79,7 +86,10 @@ export async function find(
   run: OpenOptions,
 ): Promise<Found> {
   const profile = await profileAt(location);
-  if (profile === null) return { location, fields: (await engine.describe(location, run)).fields };
+  if (profile === null) {
+    const { fields, format } = await engine.describe(location, run);
+    return { location, fields, format };
+  }
   if (where !== undefined) {
     throw new RelentError(
       "usage",

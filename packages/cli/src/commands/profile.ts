@@ -1,11 +1,11 @@
 import { gzipSync } from "node:zlib";
 import { RelentError } from "@relent/core";
-import type { PrivateOptions } from "@relent/tables";
+import type { PrivateOptions, Profile, ProfileTableOptions } from "@relent/tables";
 import type { Command } from "commander";
 import { checkKept } from "../inputs.ts";
-import { collect, list } from "../lists.ts";
+import { collect, list, wholeNumber } from "../lists.ts";
 import { type EngineOptions, withEngine, withEngineOptions } from "./engine-options.ts";
-import { privateOptions, publicColumns } from "./private-options.ts";
+import { columnShares, columnTypes, privateOptions, publicColumns } from "./private-options.ts";
 
 interface ProfileFlags extends EngineOptions {
   readonly columns?: string[];
@@ -16,27 +16,93 @@ interface ProfileFlags extends EngineOptions {
   readonly output?: string;
   readonly private?: PrivateOptions;
   readonly public?: string[];
+  readonly bounds?: string[];
+  readonly share?: string[];
+  readonly types?: string[];
+  readonly unit?: string;
+  readonly rowsPerUnit?: number;
 }
 
 const EXAMPLES = `Examples:
   relent profile january.parquet -o january.json
   relent profile june.parquet --like january.json -o june.json
   relent diff january.json june.json
-  relent profile june.parquet --private epsilon=1 --public age=0:120
-    --public "sex=f|m" -o june.json
-  relent profile june.parquet --private epsilon=1,delta=1e-9
-    --like published.json -o june.json
+  relent profile ours.parquet --private epsilon=1 --public "sex=f|m"
+    --bounds pay=0:1e6 -o ours.json
+  relent profile theirs.parquet --private epsilon=1 --like ours.json
+    -o theirs.json
+  relent profile visits.csv --private epsilon=1,delta=1e-9 --unit patient
+    --types patient=text,ward=text,days=number -o visits.json
 `;
 
 const AFTER = `
 Private profiles: every count carries noise drawn from the system's secret
   source, so that whoever reads the file can hardly tell whether any one row
-  is in the table (add-remove adjacency: one row, not all rows of a person).
-  Edges and values must be public: from --public, or from a --like profile of
-  public data or one that is private itself. Columns of which nothing is known
-  beforehand are skipped; with a delta their frequent values are found.
+  is in the table (add-remove adjacency), or with --unit all rows of a person.
+  Who goes first publishes the cells; the other party takes them with --like.
+  Numbers and dates are cut at edges drawn from the rows for a third of their
+  column's epsilon: within --bounds, else among all numbers of seven digits, or
+  all days from 1900 to 2100; --public ranges cost nothing. Texts are counted
+  by --public values, or with a delta by their frequent ones; else they are
+  hashed into 32 cells, which tells that they moved, not which.
+  Types of CSV come from --types or --like: guessed ones would tell of the rows.
   Each further release from the same rows spends its own budget.
   relent diff corrects for the noise, and says where it hides too much.`;
+
+/** The options that a private profile alone takes. */
+const PRIVATE_ONLY = ["public", "bounds", "share", "types", "unit", "rowsPerUnit"] as const;
+
+function checkPrivate(flags: ProfileFlags): void {
+  for (const name of PRIVATE_ONLY) {
+    if (flags.private || flags[name] === undefined) continue;
+    const option = name === "rowsPerUnit" ? "rows-per-unit" : name;
+    throw new RelentError(
+      "usage",
+      `--${option}: it says how a --private profile is made; give --private too`,
+    );
+  }
+  if (flags.rowsPerUnit !== undefined && flags.unit === undefined)
+    throw new RelentError("usage", "--rows-per-unit: there is no --unit whose rows it counts; give one");
+}
+
+/** What a private profile is made by. */
+async function privateOf(flags: ProfileFlags): Promise<ProfileTableOptions["private"]> {
+  if (flags.private === undefined) return undefined;
+  const { COLUMN_TYPES } = await import("@relent/tables");
+  const { unit, rowsPerUnit = 1 } = flags;
+  return {
+    ...flags.private,
+    given: publicColumns(flags.public ?? [], flags.bounds ?? []),
+    shares: columnShares(flags.share ?? []),
+    types: columnTypes(flags.types ?? [], COLUMN_TYPES),
+    ...(unit !== undefined && { unit: { column: unit, rows: rowsPerUnit } }),
+  };
+}
+
+/** What is said of a private profile that was written: what was left out, what it keeps, what must be public. */
+function privateLines(profile: Profile, output: string, like: string | undefined): string[] {
+  const { private: notice, plan } = profile;
+  if (notice === undefined) return [];
+  const skipped = plan.columns.flatMap(({ name, count }) =>
+    count.kind === "skipped" ? [`${name} (${count.reason})`] : [],
+  );
+  const hashed = notice.columns.filter(({ hashedInto }) => hashedInto !== null).map(({ name }) => name);
+  const { epsilon, delta } = notice;
+  const drawn = notice.columns.filter(({ edges }) => edges !== null).map(({ name }) => name);
+  return [
+    ...(skipped.length > 0 ? [`skipped: ${skipped.join(", ")}`] : []),
+    `protected: ${notice.protects} (ε = ${epsilon}${delta > 0 ? `, δ = ${delta}` : ""})${drawn.length > 0 ? `; edges drawn within it: ${drawn.join(", ")}` : ""}`,
+    ...(hashed.length > 0
+      ? [`hashed, not named: ${hashed.join(", ")}; --public values or a delta would name theirs`]
+      : []),
+    ...notice.public.map((line) => `told without noise: ${line}`),
+    ...(like === undefined
+      ? []
+      : [
+          `${output} holds edges and values of ${like}, which must come from public data or be private itself`,
+        ]),
+  ];
+}
 
 /** `relent profile DATA… -o FILE`. */
 export function profileCommand(program: Command): Command {
@@ -56,6 +122,15 @@ export function profileCommand(program: Command): Command {
       privateOptions,
     )
     .option("--public <COLUMN=KNOWN>", "LOW:HIGH or A|B|C that is known beforehand; repeatable", collect)
+    .option("--bounds <COLUMN=LOW:HIGH>", "within which private edges are drawn; repeatable", collect)
+    .option("--share <COLUMN=PART,...>", "parts of epsilon (default: even)", list)
+    .option("--types <COLUMN=TYPE,...>", "of a private profile's text file", list)
+    .option("--unit <COLUMN>", "protects all rows of a person, not one row")
+    .option(
+      "--rows-per-unit <N>",
+      "how many of them are counted at most (default: 1)",
+      wholeNumber("--rows-per-unit"),
+    )
     .option("--cluster <COLUMN>", "rows with one value of it (a day, a customer) are dependent");
   return withEngineOptions(command)
     .addHelpText("beforeAll", (context) => (context.command.name() === "profile" ? EXAMPLES : ""))
@@ -74,17 +149,12 @@ export function profileCommand(program: Command): Command {
           `profile: -o ${output} has no profile's extension; use .json or .json.gz`,
         );
       }
-      if (flags.public && !flags.private)
-        throw new RelentError(
-          "usage",
-          "--public: it says what a --private profile may take as known; give --private too",
-        );
+      checkPrivate(flags);
       const { checkWritable, writeWhole } = await import("@relent/engine");
       checkKept(output, [...data, flags.like]);
       checkWritable(output);
       const { profileTable, writeProfile } = await import("@relent/tables");
-      const { private: budget } = flags;
-      const asked = budget && { ...budget, given: publicColumns(flags.public ?? []) };
+      const asked = await privateOf(flags);
       const location = data.length === 1 ? data[0]! : data;
       const profile = await withEngine(flags, (engine, run) =>
         profileTable(engine, location, { ...flags, ...run, private: asked }),
@@ -99,17 +169,6 @@ export function profileCommand(program: Command): Command {
         `${profile.summary.name}: ${rows.toLocaleString("en-US")} rows${kept} ${columns.length} columns; ` +
           `grid ${profile.plan.hash}; wrote ${output}\n`,
       );
-      const skipped = profile.plan.columns.flatMap(({ name, count }) =>
-        notice && count.kind === "skipped" ? [`${name} (${count.reason})`] : [],
-      );
-      if (skipped.length > 0) process.stderr.write(`skipped: ${skipped.join(", ")}\n`);
-      if (notice && data.some((path) => /\.(csv|tsv|txt|json|ndjson|jsonl)(\.gz)?$/i.test(path)))
-        process.stderr.write(
-          "column types of a text file are guessed from its rows, which tells of them: use Parquet\n",
-        );
-      if (notice && flags.like !== undefined)
-        process.stderr.write(
-          `${output} holds edges and values of ${flags.like}, which must come from public data or be private itself\n`,
-        );
+      for (const line of privateLines(profile, output, flags.like)) process.stderr.write(`${line}\n`);
     });
 }

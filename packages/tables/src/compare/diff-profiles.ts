@@ -1,7 +1,7 @@
 import { RelentError } from "@relent/core";
 import { benjaminiHochberg } from "@relent/core/estimate";
 import type { ColumnPlan, Plan } from "../plan/plan.ts";
-import { comparePrivate, isNoisy, type PrivateSides } from "../private/compare-private.ts";
+import { checkUnits, comparePrivate, isNoisy, type PrivateSides } from "../private/compare-private.ts";
 import { noticeLine } from "../private/notice.ts";
 import type { Profile } from "../profile.ts";
 import type { ColumnSummary, CountSummary, RangeSummary, TableSummary } from "../summary/summary.ts";
@@ -178,6 +178,7 @@ export function diffProfiles(
   const settings = settingsOf(options);
   const { plan } = reference;
   const noise: PrivateSides = { current: current.private, reference: reference.private };
+  checkUnits(noise);
   const sides = { current: current.summary, reference: reference.summary, noise };
   const gone = new Set(changes.map((c) => c.name));
   const empty = [sides.reference, sides.current].find((s) => s.rows === 0);

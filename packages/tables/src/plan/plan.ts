@@ -6,7 +6,12 @@ import type { Grid } from "./grid.ts";
 /** How a column's rows are counted. */
 export type CountPlan =
   /** By value, numeric ones in order; a side with more than `cap` distinct numbers is counted on the grid instead. */
-  | { readonly kind: "values"; readonly numeric: false }
+  | {
+      readonly kind: "values";
+      readonly numeric: false;
+      /** Of texts not known beforehand: so many cells of their hash stand for them. */
+      readonly hashedInto?: number;
+    }
   | { readonly kind: "values"; readonly numeric: true; readonly grid: Grid }
   /** In the cells of a grid. */
   | { readonly kind: "cells"; readonly grid: Grid }

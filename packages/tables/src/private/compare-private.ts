@@ -1,11 +1,15 @@
+import { RelentError } from "@relent/core";
+import type { CellSet, Sizes } from "../compare/cell-set.ts";
 import { EMPTY_RESULT, type Judgement, unjudged } from "../compare/compare-column.ts";
 import { cellResults, currentEntropy, figuresOf } from "../compare/figures.ts";
 import { judgeCells } from "../compare/judge-cells.ts";
 import type { Settings } from "../compare/options.ts";
 import type { ColumnPlan } from "../plan/plan.ts";
+import { isTemporal } from "../plan/plan-column.ts";
 import type { ColumnSummary } from "../summary/summary.ts";
-import type { PrivateNotice } from "./notice.ts";
+import { type PrivateNotice, unitRows } from "./notice.ts";
 import { type NoiseVariance, privateCells } from "./private-cells.ts";
+import type { PrivacyUnit } from "./unit.ts";
 
 /** What is known of the noise on both sides; undefined for a side that is exact. */
 export interface PrivateSides {
@@ -21,8 +25,36 @@ function varianceOf(notice: PrivateNotice | undefined, name: string): number {
   return notice?.columns.find((c) => c.name === name)?.variance ?? 0;
 }
 
+const unitWords = (unit: PrivacyUnit | null | undefined): string =>
+  unit ? `at most ${unit.rows} a ${unit.column}` : "all rows";
+
+/**
+ * Refuses sides of which not the same rows are counted: at most so many of a unit on the one, all or others on the other.
+ *
+ * Their laws differ without anything having moved, and rows of one unit depend on each other.
+ */
+export function checkUnits({ current, reference }: PrivateSides): void {
+  const [now, then] = [current?.unit, reference?.unit];
+  if (now?.column === then?.column && now?.rows === then?.rows) return;
+  const unit = then ?? now;
+  throw new RelentError(
+    "incompatible",
+    `diff: current counts ${unitWords(now)}, the reference ${unitWords(then)}; ` +
+      `profile both with --private and --unit ${unit?.column} --rows-per-unit ${unit?.rows}`,
+  );
+}
+
 const TOO_FEW = "too few rows for this ε: the noise hides all but one cell";
+const HIDDEN = "its texts are hashed: a move within a cell would not show; values given by --public would";
 const UNDECIDED = "too few rows for this ε; more rows, or a larger ε, would decide";
+
+/** Moments of which so little is shared lie in different periods: they differ between any two. */
+const ADVANCED = 0.1;
+
+/** Σ min(p, q) over the cells. */
+function overlap({ cells }: CellSet, { n, m }: Sizes): number {
+  return cells.reduce((sum, { x, y }) => sum + Math.min(x / n, y / m), 0);
+}
 
 /** Compares a column of which at least one side's counts are noisy. */
 export function comparePrivate(
@@ -36,10 +68,14 @@ export function comparePrivate(
   const noise: NoiseVariance = {
     current: varianceOf(sides.current, plan.name),
     reference: varianceOf(sides.reference, plan.name),
+    currentUnit: unitRows(sides.current),
+    referenceUnit: unitRows(sides.reference),
   };
   const formed = privateCells(plan, current.count, reference.count, noise);
   if (formed === null) return unjudged(plan, "the two sides were counted in different ways");
   const { set, sizes } = formed;
+  if (isTemporal(plan.type) && overlap(set, sizes) < ADVANCED)
+    return unjudged(plan, "advances with time", ["the two sides share hardly a stretch of time"]);
   const base = {
     ...EMPTY_RESULT,
     name: plan.name,
@@ -56,20 +92,25 @@ export function comparePrivate(
       high: null,
       skipped: null,
     };
+  const hashed = plan.count.kind === "values" && !plan.count.numeric ? plan.count.hashedInto : undefined;
+  const notes = [
+    ...set.notes,
+    ...(hashed === undefined ? [] : [`lower bound: its texts are hashed into ${hashed} cells, not named`]),
+  ];
   const { kl, test, floorP, maySame } = judgeCells(set, sizes, settings, maxDraws);
   return {
     result: {
       ...base,
       ...figuresOf(set, sizes, settings),
       cells: cellResults(set, sizes, settings.escape),
-      kl: kl && { ...kl.estimate, test, notes: set.notes },
+      kl: kl && { ...kl.estimate, test, notes },
       entropy: currentEntropy(set, sizes),
-      reason: UNDECIDED,
-      warnings: set.notes.filter((note) => note.startsWith("lower bound")),
+      reason: hashed === undefined ? UNDECIDED : HIDDEN,
+      warnings: notes.filter((note) => note.startsWith("lower bound")),
     },
     test,
     floorP,
-    maySame,
+    maySame: maySame && hashed === undefined,
     high: kl?.estimate.high ?? null,
     skipped: null,
   };

@@ -5,10 +5,13 @@ import type { ColumnPlan } from "../plan/plan.ts";
 import type { CellSummary, CountSummary, Specials, ValueSummary } from "../summary/summary.ts";
 import { specialKinds } from "./release.ts";
 
-/** Variance of the noise in one count of each side; 0 for counts that are exact. */
+/** Variance of the noise in one count of each side, 0 for counts that are exact, and how many rows may go together. */
 export interface NoiseVariance {
   readonly current: number;
   readonly reference: number;
+  /** Most rows of one unit: they may be alike, and then tell as much as one. */
+  readonly currentUnit: number;
+  readonly referenceUnit: number;
 }
 
 /** A cell as it was counted, or several together: how many noisy counts of each side are in it. */
@@ -109,8 +112,8 @@ const MOSTLY = 0.4;
  */
 function pooledShare(c: NoisyCell, n: number, m: number, noise: NoiseVariance): number {
   const rough = Math.max(c.x + c.y, 1) / (n + m);
-  const wx = 1 / (rough / n + (c.xDraws * noise.current) / n ** 2);
-  const wy = 1 / (rough / m + (c.yDraws * noise.reference) / m ** 2);
+  const wx = 1 / ((rough * noise.currentUnit) / n + (c.xDraws * noise.current) / n ** 2);
+  const wy = 1 / ((rough * noise.referenceUnit) / m + (c.yDraws * noise.reference) / m ** 2);
   return ((c.x / n) * wx + (c.y / m) * wy) / (wx + wy);
 }
 
@@ -118,8 +121,8 @@ function pooledShare(c: NoisyCell, n: number, m: number, noise: NoiseVariance): 
 function clear(c: NoisyCell, n: number, m: number, noise: NoiseVariance): boolean {
   const pooled = pooledShare(c, n, m, noise);
   return (
-    pooled * n >= Math.max(LEAST, CLEAR * Math.sqrt(c.xDraws * noise.current)) &&
-    pooled * m >= Math.max(LEAST, CLEAR * Math.sqrt(c.yDraws * noise.reference))
+    pooled * n >= Math.max(LEAST * noise.currentUnit, CLEAR * Math.sqrt(c.xDraws * noise.current)) &&
+    pooled * m >= Math.max(LEAST * noise.referenceUnit, CLEAR * Math.sqrt(c.yDraws * noise.reference))
   );
 }
 
@@ -173,14 +176,15 @@ function labelled(c: NoisyCell, write: Writer): string {
 }
 
 /**
- * (Σ dᵢ²)/(Σ dᵢ), with dᵢ the variance of a cell's difference of shares over what it is without noise: by it sizes are
- * divided, as by a design effect.
+ * (Σ dᵢ²)/(Σ dᵢ), with dᵢ the variance of a cell's difference of shares over what it is without noise and of single rows:
+ * by it sizes are divided, as by a design effect.
  */
 function inflation(cells: readonly NoisyCell[], n: number, m: number, noise: NoiseVariance): number {
   const factors = cells.map((c) => {
     const share = Math.max(pooledShare(c, n, m, noise), 1 / (n + m));
     const added = (c.xDraws * noise.current) / n ** 2 + (c.yDraws * noise.reference) / m ** 2;
-    return 1 + added / (share * (1 / n + 1 / m));
+    const own = noise.currentUnit / n + noise.referenceUnit / m;
+    return (own + added / share) / (1 / n + 1 / m);
   });
   const sum = factors.reduce((a, d) => a + d, 0);
   return factors.reduce((a, d) => a + d * d, 0) / sum;

@@ -1,15 +1,25 @@
 import { RelentError } from "@relent/core";
 import type { Field } from "@relent/engine";
 import { cellRange, type Grid, gridCells, gridHigh, gridLow, type Segment } from "../plan/grid.ts";
-import { type ColumnPlan, type Plan, sealPlan } from "../plan/plan.ts";
+import { type ColumnPlan, type CountPlan, type Plan, sealPlan } from "../plan/plan.ts";
 import { isCompared, isNumeric, isTemporal } from "../plan/plan-column.ts";
 import type { Profile } from "../profile.ts";
 import type { CountSummary } from "../summary/summary.ts";
 import { typeGroup } from "../summary/type-group.ts";
+import { AGES, boundedDomain, calendarDomain, type EdgeDomain, openDomain } from "./edge-domain.ts";
+import { calendarGrid } from "./edge-grid.ts";
 
-/** What is known of a column beforehand: the range of its numbers, or its values. */
+/**
+ * What is known of a column beforehand: the range of its numbers, cut into equal cells; bounds within which edges are
+ * drawn from its rows; or its values. Ranges and bounds of dates are in seconds since 1970 and say so.
+ */
 export type PublicColumn =
-  | { readonly kind: "range"; readonly low: number; readonly high: number }
+  | {
+      readonly kind: "range" | "bounds";
+      readonly low: number;
+      readonly high: number;
+      readonly dates?: boolean;
+    }
   | { readonly kind: "values"; readonly values: readonly string[] };
 
 /** Cells of a numeric column: finer ones would hold more noise than rows. */
@@ -20,6 +30,9 @@ const STRETCHES = 8;
 const TAIL = 0.005;
 /** Most values of a column that are taken over from a public profile. */
 const MOST_VALUES = 1000;
+/** Cells of the hash of texts that are not known beforehand, by what stands for them. */
+const HASHED = 32;
+const HASHES: readonly string[] = Array.from({ length: HASHED }, (_, i) => `#${i}`);
 /** Distinct values beyond any table's: a list that is cut off by its counts would depend on more than one row. */
 const NO_CAP = 2 ** 31;
 
@@ -69,19 +82,30 @@ const pointGrid = (points: readonly number[]): Grid => ({
   points,
 });
 
-/** A planned column with the values known beforehand; null for numbers. */
-export interface PublicCount {
-  readonly column: ColumnPlan;
-  readonly known: readonly string[] | null;
-}
-
-function skipped(field: Pick<Field, "name" | "type">, reason: string): PublicCount {
-  const count = { kind: "skipped", reason } as const;
-  return { column: { ...baseOf(field), count }, known: null };
-}
+/** A planned column with the values known beforehand, null for numbers; or the domain of edges that its rows are asked for. */
+export type PublicCount = Pick<ColumnPlan, "name" | "column" | "type" | "view" | "range"> &
+  (
+    | { readonly count: CountPlan; readonly known: readonly string[] | null; readonly edges: null }
+    | { readonly count: null; readonly known: null; readonly edges: EdgeDomain }
+  );
 
 const baseOf = (field: Pick<Field, "name" | "type">) =>
   ({ name: field.name, column: field.name, type: field.type, view: "self", range: false }) as const;
+
+const planned = (
+  field: Pick<Field, "name" | "type">,
+  count: CountPlan,
+  known: readonly string[] | null = null,
+): PublicCount => ({ ...baseOf(field), count, known, edges: null });
+
+const skipped = (field: Pick<Field, "name" | "type">, reason: string): PublicCount =>
+  planned(field, { kind: "skipped", reason });
+
+/** What was said of a column and cannot be. */
+function wrong(field: Field, given: PublicColumn, what: string): never {
+  const option = given.kind === "bounds" ? "--bounds" : "--public";
+  throw new RelentError("usage", `${option}: ${field.name} ${what}`, { value: field.name });
+}
 
 /** A column that is counted by what is known of it, or the reason why it is not. */
 function planOne(
@@ -91,88 +115,89 @@ function planOne(
   names: boolean,
 ): PublicCount {
   if (!isCompared(field.type)) return skipped(field, `${field.native}: not compared`);
-  if (given !== undefined && isTemporal(field.type))
-    throw new RelentError(
-      "usage",
-      `--public: ${field.name} holds ${field.type}, whose span of time is not released; leave it out`,
-      { value: field.name },
-    );
-  if (isTemporal(field.type)) return skipped(field, "its span of time is not released");
   const k = like?.plan.columns.findIndex((c) => c.column === field.name && c.view === "self") ?? -1;
   const own = like?.plan.columns[k];
   const counted =
     own && typeGroup(own.type) === typeGroup(field.type) ? like?.summary.columns[k]?.count : undefined;
   if (isNumeric(field.type)) {
-    const count = numbers(field, given, own, counted);
-    return count === null
-      ? skipped(field, "no public range; give --public COLUMN=LOW:HIGH, or --like a public profile")
-      : { column: { ...baseOf(field), count }, known: null };
+    const clock = field.type === "time" ? ({ kind: "cells", grid: CLOCK } as const) : null;
+    const count = given ? givenNumbers(field, given) : (likeNumbers(own, counted) ?? clock);
+    if (count !== null) return planned(field, count);
+    return { ...baseOf(field), count: null, known: null, edges: domainOf(field, given) };
   }
   const listed =
     counted?.kind === "values" ? counted.values.slice(0, MOST_VALUES).map(([v]) => String(v)) : undefined;
-  if (given?.kind === "range")
-    throw new RelentError(
-      "usage",
-      `--public: ${field.name} holds ${field.type}, which has no range; give its values as A|B|C`,
-      { value: field.name },
-    );
-  const known =
-    given?.values ?? listed ?? (field.type === "boolean" ? ["false", "true"] : names ? [] : undefined);
-  if (known === undefined)
-    return skipped(
-      field,
-      "its values are not known beforehand; give --public COLUMN=A|B|C, --like a public profile, or a delta",
-    );
-  return { column: { ...baseOf(field), count: { kind: "values", numeric: false } }, known };
+  if (given && given.kind !== "values")
+    wrong(field, given, `holds ${field.type}, which has no range; give its values as A|B|C`);
+  const known = given?.values ?? listed ?? (field.type === "boolean" ? ["false", "true"] : undefined);
+  if (known !== undefined || names) return planned(field, { kind: "values", numeric: false }, known ?? []);
+  if (field.type === "uuid") return skipped(field, "identifiers differ in every row");
+  return planned(field, { kind: "values", numeric: false, hashedInto: HASHED }, HASHES);
 }
 
-function numbers(
-  field: Field,
-  given: PublicColumn | undefined,
-  own: ColumnPlan | undefined,
-  counted: CountSummary | undefined,
-): ColumnPlan["count"] | null {
-  if (given?.kind === "range") {
-    if (!(Number.isFinite(given.low) && Number.isFinite(given.high) && given.low < given.high))
-      throw new RelentError(
-        "usage",
-        `--public: ${field.name}=${given.low}:${given.high} is no range; give LOW:HIGH with LOW < HIGH`,
-        { value: field.name },
-      );
-    return { kind: "cells", grid: { segments: [segment(given.low, given.high, CELLS)], points: [] } };
+const DAY = 86_400;
+/** The hours of a day. */
+const CLOCK: Grid = { segments: [segment(0, DAY, 24)], points: [] };
+
+/** Checks a range, and that it is one of dates where the column holds dates. */
+function checkRange(field: Field, given: PublicColumn & { kind: "range" | "bounds" }): void {
+  const { low, high, dates = false } = given;
+  const temporal = isTemporal(field.type);
+  if (temporal && !dates)
+    wrong(field, given, `holds ${field.type}; give dates, as in 2024-01-01..2024-12-31`);
+  if (!temporal && dates) wrong(field, given, `holds ${field.type}; give numbers, as in 0:100`);
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low < high))
+    wrong(field, given, `= ${low}:${high} is no range; give LOW:HIGH with LOW < HIGH`);
+  if (Math.abs(low) > 1e15 || Math.abs(high) > 1e15 || high - low < 1e-15)
+    wrong(field, given, `= ${low}:${high}; ends beyond 1e15 and ranges under 1e-15 are not cut into cells`);
+}
+
+/** How numbers are counted whose range or values are known; null where their edges are to be drawn. */
+function givenNumbers(field: Field, given: PublicColumn): CountPlan | null {
+  if (given.kind !== "values") {
+    checkRange(field, given);
+    if (given.kind === "bounds") return null;
+    const { low, high } = given;
+    return {
+      kind: "cells",
+      grid: isTemporal(field.type)
+        ? calendarGrid(low, high, field.type === "date")
+        : { segments: [segment(low, high, CELLS)], points: [] },
+    };
   }
-  if (given?.kind === "values") {
-    const points = given.values.map(Number).sort((a, b) => a - b);
-    const wrong = points.findIndex((v) => !Number.isFinite(v));
-    if (wrong >= 0 || points.length > 4 * CELLS)
-      throw new RelentError(
-        "usage",
-        `--public: ${field.name} takes numbers A|B|C, at most ${4 * CELLS}, or LOW:HIGH`,
-        { value: field.name },
-      );
-    return { kind: "cells", grid: pointGrid(points) };
-  }
+  if (isTemporal(field.type))
+    wrong(field, given, `holds ${field.type}; give its span, as in 2024-01-01..2024-12-31`);
+  const points = given.values.map(Number).sort((a, b) => a - b);
+  if (points.some((v) => !Number.isFinite(v)) || points.length > 4 * CELLS)
+    wrong(field, given, `takes numbers A|B|C, at most ${4 * CELLS}, or LOW:HIGH`);
+  return { kind: "cells", grid: pointGrid(points) };
+}
+
+/** How numbers are counted that a public profile counts; null where it does not. */
+function likeNumbers(own: ColumnPlan | undefined, counted: CountSummary | undefined): CountPlan | null {
   if (own === undefined || counted === undefined) return null;
   if (own.count.kind !== "cells" && !(own.count.kind === "values" && own.count.numeric)) return null;
-  const { grid } = own.count;
-  return { kind: "cells", grid: coarseGrid(grid, counted) };
+  return { kind: "cells", grid: coarseGrid(own.count.grid, counted) };
 }
 
-/** A plan that depends on nothing but what is public, with the values known beforehand. */
-export interface PublicPlan {
-  readonly plan: Plan;
-  readonly known: readonly (readonly string[] | null)[];
+/** Among which numbers a column's edges are drawn. */
+function domainOf(field: Field, given: PublicColumn | undefined): EdgeDomain {
+  const whole = field.type === "integer";
+  const [low, high] = given?.kind === "bounds" ? [given.low, given.high] : AGES;
+  if (isTemporal(field.type)) return calendarDomain(low, high, field.type === "date");
+  return given?.kind === "bounds" ? boundedDomain(low, high, whole) : openDomain(whole);
 }
 
-/** The plan of another private profile, with the values that it names. */
-function samePlan({ plan, summary }: Profile): PublicPlan {
-  const known = plan.columns.map((column, k) => {
+/** The columns of another private profile, with the values that it names. */
+function sameColumns({ plan, summary }: Profile): readonly PublicCount[] {
+  return plan.columns.map((column, k) => {
     const count = summary.columns[k]?.count;
-    return column.count.kind === "values" && count?.kind === "values"
-      ? count.values.map(([v]) => String(v))
-      : null;
+    const known =
+      column.count.kind === "values" && count?.kind === "values"
+        ? count.values.map(([v]) => String(v))
+        : null;
+    return { ...column, known, edges: null };
   });
-  return { plan, known };
 }
 
 /**
@@ -181,27 +206,23 @@ function samePlan({ plan, summary }: Profile): PublicPlan {
  *
  * @param names - Whether columns of unknown values may be counted, since their values are found privately.
  */
-export function publicPlan(
+export function publicColumns(
   fields: readonly Field[],
   given: ReadonlyMap<string, PublicColumn>,
   like: Profile | null,
   names: boolean,
-  hashProbe: string,
-): PublicPlan {
-  const [first] = given.keys();
+): readonly PublicCount[] {
+  const [first] = given;
   if (like?.private !== undefined && first !== undefined)
     throw new RelentError(
       "usage",
-      `--public: ${first} is counted as in the private profile that --like names; leave one of the two out`,
-      { value: first },
+      `--${first[1].kind === "bounds" ? "bounds" : "public"}: ${first[0]} is counted as in the private profile that --like names; leave one of the two out`,
+      { value: first[0] },
     );
-  if (like?.private !== undefined) return samePlan(like);
-  const counts = fields.map((field) => planOne(field, given.get(field.name), like, names));
-  const plan = sealPlan({
-    columns: counts.map(({ column }) => column),
-    cap: NO_CAP,
-    hashProbe,
-    cluster: null,
-  });
-  return { plan, known: counts.map(({ known }) => known) };
+  if (like?.private !== undefined) return sameColumns(like);
+  return fields.map((field) => planOne(field, given.get(field.name), like, names));
 }
+
+/** The plan of columns whose edges are known by now. */
+export const publicPlan = (columns: readonly ColumnPlan[], hashProbe: string): Plan =>
+  sealPlan({ columns, cap: NO_CAP, hashProbe, cluster: null });

@@ -8,7 +8,7 @@ import {
   type Specials,
   type ValueSummary,
 } from "../summary/summary.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget, ColumnBudget } from "./budget.ts";
 import { discreteGaussian, discreteLaplace } from "./exact-noise.ts";
 import type { SecretBits } from "./secret-bits.ts";
 
@@ -56,7 +56,7 @@ function values(type: string, known: readonly string[], count: CountSummary, noi
 function namedValues(
   known: readonly string[],
   count: CountSummary,
-  names: NonNullable<Budget["names"]>,
+  names: NonNullable<ColumnBudget["names"]>,
   bits: SecretBits,
 ): string[] {
   if (count.kind !== "values") return [];
@@ -68,6 +68,12 @@ function namedValues(
     .sort();
 }
 
+/** By what noise a column's counts are released; null for one that is not counted. */
+export interface ReleaseNoise extends Pick<Budget, "mechanism"> {
+  readonly noise: ColumnBudget["noise"] | null;
+  readonly names: ColumnBudget["names"];
+}
+
 /**
  * A column's counts with noise in each of them, whole numbers that may be negative.
  *
@@ -77,15 +83,17 @@ export function releaseColumn(
   plan: ColumnPlan,
   { count }: ColumnSummary,
   known: readonly string[] | null,
-  budget: Budget,
+  release: ReleaseNoise,
   bits: SecretBits,
 ): ColumnSummary {
-  const draw = budget.mechanism === "discreteLaplace" ? discreteLaplace : discreteGaussian;
-  const noise: Noise = () => draw(bits, budget.noise);
+  const { noise: width } = release;
+  const draw = release.mechanism === "discreteLaplace" ? discreteLaplace : discreteGaussian;
   // a table that lacks the column, or has another type in it, is told by its schema, which is public
-  if (plan.count.kind === "skipped" || count.kind === "skipped") return { count: { kind: "skipped" } };
+  if (width === null || plan.count.kind === "skipped" || count.kind === "skipped")
+    return { count: { kind: "skipped" } };
+  const noise: Noise = () => draw(bits, width);
   if (known === null) return { count: cells(plan, count, noise) };
-  const found = budget.names === null ? [] : namedValues(known, count, budget.names, bits);
+  const found = release.names === null ? [] : namedValues(known, count, release.names, bits);
   return { count: values(plan.type, [...known, ...found], count, noise) };
 }
 

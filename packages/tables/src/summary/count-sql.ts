@@ -7,6 +7,12 @@ export function numberExpression(dialect: Dialect, plan: ColumnPlan, field: Fiel
   return `(${dialect[plan.view](dialect.quoteIdentifier(field.name))})::DOUBLE`;
 }
 
+/** What stands for a text value: itself, or the number of its hash's cell. */
+export function textExpression(dialect: Dialect, field: Field, hashedInto: number | undefined): string {
+  const text = dialect.castText(field);
+  return hashedInto === undefined ? text : `('#' || (${dialect.hash(text)} % ${hashedInto})::VARCHAR)`;
+}
+
 /** Rows per value, the most frequent `limit` of them: `k, v, n`. */
 export function valueArm(k: number, value: string, from: string, limit: number): string {
   return (

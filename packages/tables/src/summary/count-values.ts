@@ -1,5 +1,5 @@
 import { countCells } from "./count-cells.ts";
-import { numberExpression, valueArm } from "./count-sql.ts";
+import { numberExpression, textExpression, valueArm } from "./count-sql.ts";
 import { addTo, type Pass, wanted } from "./pass.ts";
 import type { CountSummary, ValueSummary } from "./summary.ts";
 
@@ -37,7 +37,9 @@ export async function countValues(pass: Pass, rows: number): Promise<Map<number,
     const columns = wanted(pass, "values").filter((c) => c.count.numeric === numeric);
     if (columns.length === 0) continue;
     const value = (c: (typeof columns)[number]): string =>
-      numeric ? numberExpression(dialect, c.column, c.field) : dialect.castText(c.field);
+      c.count.numeric
+        ? numberExpression(dialect, c.column, c.field)
+        : textExpression(dialect, c.field, c.count.hashedInto);
     const sql = columns.map((c) => valueArm(c.k, value(c), relation.sql, limit)).join(" UNION ALL ");
     const result = await engine.query(sql, options);
     const byColumn = new Map<number, [unknown, number][]>();
