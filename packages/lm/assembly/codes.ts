@@ -1,11 +1,12 @@
 import { firstFull, fullA, fullB, gather, packed } from "./gather";
-import { knownA, knownB, RESULTS, startRow, sumPairs, writeResults } from "./pairs";
+import { knownA, knownB, RESULTS, startRow, sumPairs } from "./pairs";
+import { writeWide } from "./stretch";
 
 const HEAD: usize = 8;
 
 /**
  * Sums the terms of all divergences between two rows of codes (scale, floor, codes) at `a` and `b` of n outcomes, and
- * leaves at `out` the sums, the moments of `sumPairs`, how many outcomes of each are known, and the index of the first code
+ * leaves at `out` the results of `sumPairs`, how many outcomes of each are known, and the index of the first code
  * 65,535 of each, or −1. `clipped`: 1 where code 0 of `a` means "at most", 2 of `b`. Pairs that are 0 on both sides of two
  * clipped rows are passed over: all that is known of them is that they may be equal. `scratch` has room for two rows of
  * codes of `stride` bytes.
@@ -28,7 +29,7 @@ export function compareCodes(a: usize, b: usize, n: i32, clipped: i32, scratch: 
     firstB = firstFull(fromB, n);
     sumPairs(fromA, fromB, n, hiddenA, hiddenB);
   }
-  writeResults(out);
+  writeWide(out, RESULTS);
   const rest = out + (RESULTS << 3);
   store<f64>(rest, knownA);
   store<f64>(rest, knownB, 8);

@@ -1,7 +1,7 @@
+import { PLACES } from "./room";
+
 /** For each byte of eight bits the order that packs its lanes to the left. */
 const ORDERS: usize = memory.data(4096, 16);
-/** Where the vectors that hold anything stand, of one stretch. */
-const PLACES: usize = memory.data(1024, 16);
 /** The last codes of two rows, filled up with 0. */
 const REST: usize = memory.data(64, 16);
 /** Outcomes between two passes: so few that their codes stay in the first cache. */
@@ -46,15 +46,12 @@ export function firstFull(codes: usize, n: i32): i32 {
   return -1;
 }
 
-function noteFull(a: usize, b: usize, index: i32): void {
-  if (fullA < 0) {
-    const found = firstFull(a, 16);
-    if (found >= 0) fullA = index + found;
-  }
-  if (fullB < 0) {
-    const found = firstFull(b, 16);
-    if (found >= 0) fullB = index + found;
-  }
+/** Notes where the first code 65,535 of a stretch is, if one of its packed codes is that. */
+function noteFull(a: usize, b: usize, from: i32, n: i32, packedA: usize, packedB: usize, bytes: usize): void {
+  const many = (bytes >> 1) as i32;
+  const skipped = <usize>from << 1;
+  if (fullA < 0 && firstFull(packedA, many) >= 0) fullA = from + firstFull(a + skipped, n);
+  if (fullB < 0 && firstFull(packedB, many) >= 0) fullB = from + firstFull(b + skipped, n);
 }
 
 /** Notes which vectors of sixteen pairs hold anything, without a branch: as many do as do not. */
@@ -72,14 +69,12 @@ function place(a: usize, b: usize, i: i32, list: usize): usize {
 /** Packs sixteen pairs of codes, of which some are not 0 on both sides, and returns where the next go. */
 // @ts-ignore: decorator
 @inline
-function pack(a: usize, b: usize, index: i32, outA: usize, outB: usize, at: usize): usize {
+function pack(a: usize, b: usize, outA: usize, outB: usize, at: usize): usize {
   const a0 = v128.load(a);
   const a1 = v128.load(a, 16);
   const b0 = v128.load(b);
   const b1 = v128.load(b, 16);
   const none = i64x2.splat(0);
-  const top = i16x8.max_u(i16x8.max_u(a0, a1), i16x8.max_u(b0, b1));
-  if (v128.any_true(i16x8.eq(top, i16x8.splat(-1)))) noteFull(a, b, index);
   const dead = i8x16.bitmask(
     i8x16.narrow_i16x8_s(i16x8.eq(v128.or(a0, b0), none), i16x8.eq(v128.or(a1, b1), none)),
   );
@@ -106,6 +101,8 @@ export function gather(a: usize, b: usize, n: i32, outA: usize, outB: usize): vo
   const even = n & ~15;
   while (i < even) {
     const end = min<i32>(i + STRETCH, even);
+    const first = i;
+    const before = at;
     let list = PLACES;
     for (; i + 32 <= end; i += 32) {
       list = place(a, b, i, list);
@@ -114,15 +111,18 @@ export function gather(a: usize, b: usize, n: i32, outA: usize, outB: usize): vo
     for (; i < end; i += 16) list = place(a, b, i, list);
     for (let next = PLACES; next < list; next += 4) {
       const from = load<i32>(next);
-      at = pack(a + (<usize>from << 1), b + (<usize>from << 1), from, outA, outB, at);
+      at = pack(a + (<usize>from << 1), b + (<usize>from << 1), outA, outB, at);
     }
+    noteFull(a, b, first, end - first, outA + before, outB + before, at - before);
   }
   if (i < n) {
+    const before = at;
     const bytes = <usize>(n - i) << 1;
     memory.fill(REST, 0, 64);
     memory.copy(REST, a + (<usize>i << 1), bytes);
     memory.copy(REST + 32, b + (<usize>i << 1), bytes);
-    at = pack(REST, REST + 32, i, outA, outB, at);
+    at = pack(REST, REST + 32, outA, outB, at);
+    noteFull(a, b, i, n - i, outA + before, outB + before, at - before);
   }
   packed = (at >> 1) as i32;
 }

@@ -38,8 +38,8 @@ function bendNear(u: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function bentFar(p: v128, q: v128, d: v128): v128 {
-  const large = f32x4.max(p, q);
-  const r = f32x4.div(f32x4.min(p, q), large);
+  const large = f32x4.pmax(p, q);
+  const r = f32x4.div(f32x4.pmin(p, q), large);
   const s = f32x4.div(r, f32x4.add(at32(NUMBERS, TWO), r));
   const z = f32x4.mul(s, s);
   let t = madd32(z, at32(NUMBERS, 6), at32(NUMBERS, 7));
@@ -69,7 +69,7 @@ function add(sums: usize, k: usize, term: v128, live: v128, masked: bool): void 
 // @ts-ignore: decorator
 @inline
 export function addTerms(a: v128, b: v128, unknownA: v128, unknownB: v128, live: v128, masked: bool, sums: usize): void {
-  const least = f32x4.min(a, b);
+  const least = f32x4.pmin(a, b);
   const x = v128.bitselect(least, a, unknownA);
   const d = f32x4.sub(v128.bitselect(least, b, unknownB), x);
   const p = exp32(x);

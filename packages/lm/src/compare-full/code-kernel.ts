@@ -1,6 +1,7 @@
+import { STEPS } from "../kld/clip.ts";
 import { codes } from "./codes.wasm.ts";
 import { javascriptKernel } from "./javascript-kernel.ts";
-import { addMoments, MOMENTS } from "./moments.ts";
+import { addNear, NEAR_RESULTS } from "./near-sums.ts";
 import { SUM } from "./sums.ts";
 
 /** Which recording: the base's, P, or the model's, Q. */
@@ -36,12 +37,15 @@ interface Exports {
 }
 
 /** The kernel's own tables end below this; sums lie here. */
-const OUT_AT = 16384;
+const OUT_AT = 32768;
 const BLOCKS_AT: number = OUT_AT + 1024;
-/** Where the results are: sums, moments, known outcomes of each, first full code of each. */
-const KNOWN = SUM.baseKnown + MOMENTS;
-const FULL = KNOWN + 2;
-const RESULTS = FULL + 2;
+/** Where the results are: sums over outcomes far apart, near sums and moments, known outcomes of each, first full code of each. */
+const NEAR = SUM.baseKnown;
+const KNOWN: number = NEAR + NEAR_RESULTS;
+const FULL: number = KNOWN + 2;
+const RESULTS: number = FULL + 2;
+/** What the kernel takes floors for that no encoder writes. */
+const LEAST_FLOOR = -80;
 const PAGE = 65536;
 /** Vectors are read and written whole, past the end of rows. */
 const SLACK = 64;
@@ -71,6 +75,9 @@ function compiledKernel({ vocabulary, rowBytes, rowsPerBlock }: KernelShape): Co
   const { exports } = new api.Instance(compiledModule, { env: { memory, abort } });
   const own = exports as Exports;
   const results = new Float64Array(memory.buffer, OUT_AT, RESULTS);
+  const heads = new Float32Array(memory.buffer);
+  /** ln p of the greatest code of the row there. */
+  const topAt = (row: number): number => Math.max(LEAST_FLOOR, heads[row / 4 + 1]!) + STEPS * heads[row / 4]!;
   const blockAt = (side: Side, half: 0 | 1): number => BLOCKS_AT + (2 * side + half) * blockBytes;
   return {
     block: (side, half) => new Uint8Array(memory.buffer, blockAt(side, half), rowBytes * rowsPerBlock),
@@ -80,7 +87,7 @@ function compiledKernel({ vocabulary, rowBytes, rowsPerBlock }: KernelShape): Co
       for (let k = 0; k < SUM.baseKnown; k++) sums[k] = results[k]!;
       sums[SUM.baseKnown] = results[KNOWN]!;
       sums[SUM.modelKnown] = results[KNOWN + 1]!;
-      addMoments(sums, results, SUM.baseKnown);
+      addNear(sums, results, NEAR, heads[a / 4]!, topAt(a), heads[b / 4]!, topAt(b));
     },
     firstFull: (side) => results[FULL + side]!,
   };

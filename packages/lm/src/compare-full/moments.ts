@@ -1,6 +1,6 @@
 import { SUM } from "./sums.ts";
 
-/** Moments Σ p·dᵏ that the compiled kernel sums, k = 2 … 7, of outcomes with |d| ≤ 1/2. */
+/** Moments Σ p·(d/ln 2)ᵏ that the compiled kernels sum, k = 2 … 7, of outcomes with |d| ≤ 1/2. */
 const FIRST = 2;
 const NEAR = 1 / 2;
 export const MOMENTS = 6;
@@ -56,17 +56,17 @@ function economised(series: Float64Array): Float64Array {
 }
 
 const COEFFICIENTS: readonly (readonly [sum: number, of: Float64Array])[] = SERIES.map(
-  ([sum, coefficient]) => [
-    sum,
-    economised(Float64Array.from({ length: TERMS }, (_, i) => coefficient(i + FIRST))),
-  ],
+  ([sum, coefficient]) => {
+    const series = economised(Float64Array.from({ length: TERMS }, (_, i) => coefficient(i + FIRST)));
+    return [sum, series.map((c, i) => c * Math.LN2 ** (i + FIRST))];
+  },
 );
 
-/** Adds what the moments, which begin at `at` of `results`, say to the sums. */
-export function addMoments(sums: Float64Array, results: Float64Array, at: number): void {
+/** Adds to the sums what the moments say, which begin at `at` of `results` and are in units of `weight`. */
+export function addMoments(sums: Float64Array, results: Float64Array, at: number, weight: number): void {
   for (const [sum, of] of COEFFICIENTS) {
     let total = 0;
     for (let i = 0; i < MOMENTS; i++) total += of[i]! * results[at + i]!;
-    sums[sum]! += total;
+    sums[sum]! += weight * total;
   }
 }
