@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import type { DensityMatrix } from "@relent/core/quantum";
+import type { Parts } from "./states.ts";
 
 /** What a job took of the processor, in seconds a call, and what it found. */
 export interface Taken {
@@ -11,8 +11,9 @@ export interface Taken {
 
 /** NumPy in a process of its own. */
 export interface NumPy {
-  /** Gives it the states that the next jobs are about, and returns its version. */
-  load(states: readonly DensityMatrix[]): Promise<string>;
+  version(): Promise<string>;
+  /** Gives it two states of n rows, or two batches of them, that the next jobs are about. */
+  load(n: number, states: readonly Parts[]): Promise<void>;
   run(job: string, repeats: number): Promise<Taken>;
   close(): void;
 }
@@ -40,12 +41,9 @@ export function startNumPy(python: string): NumPy {
       }),
     );
   return {
-    async load(states) {
-      const request = {
-        n: states[0]!.dimension,
-        states: states.map(({ re, im }) => [Array.from(re), Array.from(im)]),
-      };
-      return (await ask<{ version: string }>(request)).version;
+    version: async () => (await ask<{ version: string }>({ version: true })).version,
+    async load(n, states) {
+      await ask({ n, states: states.map(({ re, im }) => [Array.from(re), Array.from(im)]) });
     },
     run: (job, repeats) => ask<Taken>({ job, repeats }),
     close: () => void child.kill(),
