@@ -33,15 +33,27 @@ export function largestGap(a: Mass, b: Mass): number {
   return Math.min(1, most);
 }
 
-/** Running sums of all but the last entry, with Neumaier's correction. */
-function walk(d: Float64Array, visit: (sum: number, index: number) => void): void {
+/**
+ * P − Q after every entry but the last. The entries sum to 0, so that sums from the left up to the largest entry, and from
+ * the right beyond it, need that one nowhere: where both rows are nearly certain of it, it has fewer digits than the rest.
+ */
+function walk(d: Float64Array, visit: (difference: number, index: number) => void): void {
+  let largest = 0;
+  for (let i = 1; i < d.length; i++) if (Math.abs(d[i]!) > Math.abs(d[largest]!)) largest = i;
+  const fromLeft = runningSum();
+  for (let i = 0; i < largest; i++) visit(fromLeft(d[i]!), i);
+  const fromRight = runningSum();
+  for (let i = d.length - 1; i > largest; i--) visit(-fromRight(d[i]!), i - 1);
+}
+
+/** Adds a number, and gives the sum so far, with Neumaier's correction. */
+function runningSum(): (value: number) => number {
   let sum = 0;
   let rest = 0;
-  for (let i = 0; i < d.length - 1; i++) {
-    const value = d[i]!;
+  return (value) => {
     const next = sum + value;
     rest += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
     sum = next;
-    visit(sum + rest, i);
-  }
+    return sum + rest;
+  };
 }

@@ -67,12 +67,18 @@ function byIntegral(
   return { value: value - correction, error: error + 1e-3 * Math.abs(correction) };
 }
 
-/** What lies beyond the last outcome, from how the terms fall there as a power of the distance. */
-function beyond(f: (k: number) => number, from: number, side: 1 | -1): Integral {
+/** What lies beyond the last outcome, from how the terms fall there as a power of the distance, unless they are rounding. */
+function beyond(
+  f: (k: number) => number,
+  isRounding: (k: number) => boolean,
+  from: number,
+  side: 1 | -1,
+): Integral {
   const start = Math.max(16, Math.abs(from));
   const at = (steps: number) => Math.abs(f(from + side * Math.round(start * (2 ** steps - 1))));
   const [first, second, third] = [at(0), at(1), at(2)];
   if (!(first > 0)) return { value: 0, error: 0 };
+  if (isRounding(from)) return { value: 0, error: first * start };
   const falls = (a: number, b: number) => Math.log(a / b) / Math.LN2;
   const rate = Math.min(falls(first, second), falls(second, third));
   if (second === Number.POSITIVE_INFINITY || rate < 1 + 1e-6)
@@ -86,6 +92,12 @@ function beyond(f: (k: number) => number, from: number, side: 1 | -1): Integral 
 export function sumOver(laws: readonly LawMember[], terms: Terms): Sum {
   const { low, high } = rangeOf(laws);
   const direct = (k: number) => terms(...laws.map((law) => law.logDensity(k)));
+  const isRounding = (k: number) => {
+    const logs = laws.map((law) => law.logDensity(k));
+    const term = terms(...logs);
+    const nudged = terms(...logs.map((log, i) => (i === 0 ? log : log * (1 + 8 * Number.EPSILON))));
+    return Math.abs(term) <= Math.abs(nudged - term);
+  };
   const between = (x: number) =>
     terms(
       ...laws.map(({ law, parameters, support }) =>
@@ -109,8 +121,8 @@ export function sumOver(laws: readonly LawMember[], terms: Terms): Sum {
     );
     method = `sum over ${from - low + high - to} outcomes, the rest integrated`;
   }
-  if (low > lowest) parts.push(beyond(direct, low - 1, -1));
-  if (high < highest) parts.push(beyond(direct, high + 1, 1));
+  if (low > lowest) parts.push(beyond(direct, isRounding, low - 1, -1));
+  if (high < highest) parts.push(beyond(direct, isRounding, high + 1, 1));
   const value = parts.reduce((sum, part) => sum + part.value, 0);
   const error = parts.reduce((sum, part) => sum + part.error, 0);
   if (value === Number.POSITIVE_INFINITY) return { value, error: 0, method: "the sum diverges" };

@@ -12,10 +12,12 @@ import {
   normal,
   pareto,
   poisson,
+  skellam,
   studentT,
   uniform,
   wasserstein2,
   weibull,
+  zeta,
 } from "../../../src/family/index.ts";
 import {
   alphaDivergence,
@@ -144,6 +146,13 @@ describe("what is infinite", () => {
     ["W₂ from a law without a variance", () => wasserstein2(studentT(2, 0, 1), normal(0, 1))],
   ])("%s", (_what, ask) => {
     expect(ask()).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("is not a sum whose far terms are rounding alone", () => {
+    const value = kl(skellam(0.05, 0.05000000000000007), skellam(0.05, 0.05000000000000005));
+    expect(value).toBeLessThan(1e-29);
+    expect(kl(zeta(2), zeta(2 + 4e-16))).toBeLessThan(1e-30);
+    expect(kl(zeta(1.2), zeta(2))).toBeLessThan(Number.POSITIVE_INFINITY);
   });
 
   it("is not what only nearly is", () => {
