@@ -2,7 +2,15 @@ export { openNpy } from "./arrays/open-npy.ts";
 export { openRowFiles, openRowFolder } from "./arrays/open-row-folder.ts";
 export { openSafetensors } from "./arrays/open-safetensors.ts";
 export { bytesReport } from "./bytes/bytes-report.ts";
-export type { BytesModel, BytesResult, BytesVerdict, DocumentBytes } from "./bytes/bytes-result.ts";
+export type {
+  BytesData,
+  BytesModel,
+  BytesResult,
+  BytesVerdict,
+  DocumentBytes,
+  SpanView,
+  SpanWindow,
+} from "./bytes/bytes-result.ts";
 export { type BytesOptions, compareBytes } from "./bytes/compare-bytes.ts";
 export { compareFull } from "./compare-full/compare-full.ts";
 export type { CompareOptions } from "./compare-full/watch.ts";

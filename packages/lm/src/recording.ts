@@ -43,6 +43,8 @@ export interface FullRecording extends RecordingHead {
   readonly plannedRows?: number;
   /** The token that really came after each row's context; absent where the recording does not tell. */
   readonly targets?: Int32Array;
+  /** The ids of the whole text, scored or not, where the file keeps them, and the place in them of a row's target. */
+  readonly text?: { readonly tokens: Int32Array; at(row: number): number };
   placeOf(row: number): Place;
   /**
    * Natural-log probabilities of one row into `out` (length `vocabulary`), −Infinity for none; entries that the format

@@ -1,11 +1,11 @@
 import { RelentError } from "@relent/core";
 import type { BytesOptions, BytesResult } from "@relent/lm";
 import type { LmFlags } from "./lm-compare.ts";
-import { close, open, readTokenizers } from "./lm-files.ts";
+import { close, open, readInput, readTokenizers } from "./lm-files.ts";
 import { baseOf } from "./measure-options.ts";
 
 /** Options of the comparison token by token, which this is not. */
-const TOKEN_OPTIONS = ["text", "matrix", "compat", "unseen", "vocabulary"] as const;
+const TOKEN_OPTIONS = ["matrix", "compat", "unseen", "vocabulary"] as const;
 
 /** Fails where the cost of bytes is asked for together with what only tokens have. */
 export function checkBytes(flags: LmFlags, tokens: readonly string[]): void {
@@ -22,7 +22,7 @@ export function checkBytes(flags: LmFlags, tokens: readonly string[]): void {
 export async function bytesOf(
   paths: readonly string[],
   flags: LmFlags,
-  run: Pick<BytesOptions, "signal" | "onPhase">,
+  run: Pick<BytesOptions, "signal" | "onPhase" | "onProgress">,
 ): Promise<BytesResult> {
   if (paths.length < 2) {
     throw new RelentError(
@@ -37,6 +37,7 @@ export async function bytesOf(
     return await compareBytes(base!, others, {
       ...run,
       tokenizers,
+      ...(flags.text !== undefined && { text: await readInput("--text", flags.text) }),
       logarithm: baseOf(flags.base, "lm"),
       ...(flags.floor !== undefined && { floor: flags.floor }),
       ...(flags.level !== undefined && { level: flags.level }),

@@ -23,11 +23,9 @@ export async function readInput(option: string, path: string): Promise<Buffer> {
 
 /** The tokenizers that were given, in their order. */
 export async function readTokenizers(paths: readonly string[] = []): Promise<Tokenizer[]> {
-  const { parseTokenizer } = await import("@relent/lm");
+  const { readTokenizer } = await import("@relent/lm");
   const found: Tokenizer[] = [];
-  for (const path of paths) {
-    found.push(parseTokenizer(path, (await readInput("--tokenizer", path)).toString("utf8")));
-  }
+  for (const path of paths) found.push(await readTokenizer(path));
   return found;
 }
 

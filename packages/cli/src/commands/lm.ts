@@ -17,6 +17,7 @@ const EXAMPLES = `Examples:
   relent lm before.jsonl after.jsonl
   relent lm base.kld q4.kld --compat llama.cpp
   relent lm llama.jsonl qwen.jsonl --per-byte
+  relent lm llama.kld qwen.kld --per-byte --tokenizer llama.gguf,qwen.gguf
 `;
 
 const AFTER = `
@@ -28,9 +29,11 @@ Recordings, told by their content: .kld files of llama.cpp and ik_llama.cpp
   files of tokens that relent lm -o tokens.parquet wrote, in place of all.
 Direction: D(base || model), the extra bits a token for coding text that the
   base writes with the model's probabilities.
-Other tokenizers: --per-byte compares what each document's text costs a byte;
-  record it scored from its beginning (completions with --max-tokens 0,
-  vllm-prompt). Verdicts there: worse, better, same, too few documents.
+Other tokenizers: --per-byte lays the tokens of both over the same bytes and
+  compares what these cost, and of whole distributions the next byte too. .kld
+  files of the same text need a tokenizer each; lists are joined by their ids,
+  scored from the beginning (completions with --max-tokens 0, vllm-prompt).
+  Verdicts there: worse, better, same, too few documents.
 Verdicts: moved (surely above the floor), same (surely below it), too few
   tokens (neither).
 Exit: 0 done, 1 --fail-on fired, 2 usage or data error, 130 interrupted.`;
@@ -68,14 +71,17 @@ export function lmCommand(program: Command, settle: (exitCode: number) => void):
     .argument("[others...]", "recordings of other models on the same text")
     .option(
       "--tokenizer <FILES>",
-      "tokenizer.json of the models: shows texts instead of token numbers (one a model with --per-byte)",
+      "tokenizer.json or GGUF file of the models: shows texts instead of token numbers (one a model with --per-byte)",
       list,
     )
     .option(
       "--per-byte",
       "compare what a byte of the same text costs instead, for models of other tokenizers",
     )
-    .option("--text <FILE>", "the text that the scored tokens make up, for bits a byte")
+    .option(
+      "--text <FILE>",
+      "the text that the scored tokens make up, for bits a byte; with --per-byte the text that they were cut from",
+    )
     .option("--targets <FILE>", "tokens that really came (.npy or JSON), where logits do not tell")
     .option("--key <NAME>", "the array to read in safetensors files that hold several")
     .option(

@@ -1,6 +1,8 @@
 import type { Check, Report, Section, Tone } from "@relent/report";
 import { count, estimated, fact, idOf, number, text } from "../report/cells.ts";
-import type { BytesModel, BytesResult, BytesVerdict } from "./bytes-result.ts";
+import type { BytesData, BytesModel, BytesResult, BytesVerdict } from "./bytes-result.ts";
+import { worstSpanSentence } from "./bytes-sentence.ts";
+import { spanCharts, worstSpansTable } from "./span-report.ts";
 
 const TONES: Readonly<Record<BytesVerdict, Tone>> = {
   worse: "alarm",
@@ -16,18 +18,37 @@ const OUTCOMES: Readonly<Record<BytesVerdict, Check["outcome"]>> = {
   "too few documents": "skipped",
 };
 
-const section = (model: BytesModel, index: number, unit: string): Section => ({
+/** Of one model the report already begins with its sentence. */
+function sentenceOf(model: BytesModel, models: number, base: string): string {
+  const where = worstSpanSentence(base, model);
+  if (where === undefined) return model.sentence;
+  return models === 1 ? where : `${model.sentence} ${where}`;
+}
+
+const section = (model: BytesModel, index: number, { unit, base, models }: BytesResult): Section => ({
   id: idOf(index),
   heading: model.name,
   verdict: { text: model.verdict, tone: TONES[model.verdict] },
-  sentence: model.sentence,
+  sentence: sentenceOf(model, models.length, base.name),
   facts: [
     fact("difference", estimated(model.difference), "the model's cost a byte less the base's"),
     fact("base", estimated(model.baseBitsPerByte)),
     fact("model", estimated(model.bitsPerByte)),
+    ...(model.nextByteKl === null
+      ? []
+      : [
+          fact(
+            "next byte, D(base ‖ model)",
+            estimated(model.nextByteKl),
+            `at the borders of tokens that both have: ${model.name}'s code for the next byte against ${base.name}'s own`,
+          ),
+        ]),
+    fact("bytes", count(model.bytes), "that both scored"),
+    fact("spans", count(model.spans), "stretches between borders of tokens that both have"),
   ],
-  charts: [],
+  charts: spanCharts(model, base.name, unit.replace("/byte", "")),
   tables: [
+    worstSpansTable(model, base.name, unit.replace("/byte", "")),
     {
       caption: "Documents where the model costs most more than the base",
       noun: ["document", "documents"],
@@ -48,6 +69,12 @@ const section = (model: BytesModel, index: number, unit: string): Section => ({
     },
   ],
   notes: model.warnings,
+});
+
+/** What JSON carries: all but the text of the explorer. */
+const figuresAlone = (result: BytesResult): BytesData => ({
+  ...result,
+  models: result.models.map(({ windows: _, ...model }) => model),
 });
 
 /**
@@ -82,6 +109,11 @@ export function bytesReport(result: BytesResult): Report {
         { label: "difference", align: "right", description: "the model's cost a byte less the base's" },
         { label: "base", align: "right" },
         { label: "model", align: "right" },
+        {
+          label: "next byte",
+          align: "right",
+          description: "D(base ‖ model) of the next byte at borders of tokens that both have",
+        },
         { label: "bytes", align: "right", priority: "wide" },
         { label: "documents", align: "right", priority: "wide" },
       ],
@@ -91,6 +123,7 @@ export function bytesReport(result: BytesResult): Report {
         estimated(model.difference),
         estimated(model.baseBitsPerByte),
         estimated(model.bitsPerByte),
+        estimated(model.nextByteKl),
         count(model.bytes),
         count(model.documents),
       ]),
@@ -111,7 +144,7 @@ export function bytesReport(result: BytesResult): Report {
         mark: { label: "floor", value: floor },
       },
     ],
-    sections: models.map((model, i) => section(model, i, unit)),
+    sections: models.map((model, i) => section(model, i, result)),
     warnings: result.warnings,
     method: result.method,
     checks: models.map((model) => ({
@@ -130,6 +163,6 @@ export function bytesReport(result: BytesResult): Report {
         Number(m.verdict === "worse"),
       ),
     ],
-    data: result,
+    data: figuresAlone(result),
   };
 }

@@ -2,94 +2,129 @@ import { RelentError } from "@relent/core";
 import { readRow } from "../compare-full/read-row.ts";
 import type { FullRecording, RecordedToken, Recording } from "../recording.ts";
 import { rowsByDocument } from "../rows-by-document.ts";
-import { isSpecial } from "../text/token-text.ts";
+import { isSpecialId } from "../text/token-text.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
+import { firstBytes, type NextBytes, nextBytes } from "./next-byte.ts";
 
-/** A token of a text with what it costs. */
+/** A token of a text; special ones have no bytes. */
 export interface Piece {
   readonly bytes: Uint8Array;
-  /** −ln of its probability; the least that it can be where `censored`. */
-  readonly nats: number;
-  readonly censored: boolean;
+  /** By which its cost is asked for. */
+  readonly row: number;
 }
 
 /** A document's text from the first token that was scored to the last. */
 export interface ScoredText {
   readonly id: string;
   readonly pieces: readonly Piece[];
+  /** Where it begins in the whole text that the recording keeps, in bytes. */
+  readonly at?: number;
+}
+
+/** What a token costs. */
+export interface Cost {
+  /** −ln of its probability; the least that it can be where `censored`. */
+  readonly nats: number;
+  readonly censored: boolean;
+  /** The next byte's distribution there, where it was asked for and all tokens' probabilities are known. */
+  readonly next?: NextBytes;
+}
+
+/** What a recording scored, and what each token of it costs, to be asked for in rising order. */
+export interface Scored {
+  readonly texts: readonly ScoredText[];
+  /** All that was read, scored or not, where the recording keeps it. */
+  readonly whole?: Buffer;
+  cost(row: number, next: boolean): Promise<Cost>;
 }
 
 const encoder = new TextEncoder();
+const NOTHING = new Uint8Array();
 
 const bytesOf = (text: string): Uint8Array =>
   text.startsWith("bytes:\\x")
     ? Uint8Array.from(text.slice(8).split("\\x"), (hex) => Number.parseInt(hex, 16))
     : encoder.encode(text);
 
-/** undefined where a token in the text was not scored, or its bytes are not known. */
-function heard(id: string, tokens: readonly RecordedToken[]): ScoredText | undefined {
-  const from = tokens.findIndex(({ logProbability }) => logProbability !== null);
-  if (from < 0) return undefined;
-  const pieces: Piece[] = [];
-  for (const { logProbability, text } of tokens.slice(from)) {
-    if (logProbability === null || text.includes("\uFFFD")) return undefined;
-    pieces.push({ bytes: bytesOf(text), nats: Math.max(0, -logProbability), censored: false });
-  }
-  return { id, pieces };
+/** Whether every token from the first scored one on is scored, and of known bytes. */
+const isWhole = (tokens: readonly RecordedToken[]): boolean =>
+  tokens.length > 0 &&
+  tokens.every(({ logProbability, text }) => logProbability !== null && !text.includes("\uFFFD"));
+
+function heard(contents: Extract<Recording, { kind: "top" }>["contents"]): Scored {
+  const costs: Cost[] = [];
+  const texts = contents.flatMap(({ id, tokens }): ScoredText[] => {
+    const from = tokens.findIndex(({ logProbability }) => logProbability !== null);
+    const scored = from < 0 ? [] : tokens.slice(from);
+    if (!isWhole(scored)) return [];
+    const pieces = scored.map(({ text, logProbability }): Piece => {
+      costs.push({ nats: Math.max(0, -logProbability!), censored: false });
+      return { bytes: bytesOf(text), row: costs.length - 1 };
+    });
+    return [{ id, pieces }];
+  });
+  return { texts, cost: async (row) => costs[row]! };
 }
 
 const refuse = ({ name }: Recording, what: string, allowed: string): RelentError =>
   new RelentError("incompatible", `compareBytes: ${name} ${what}; ${allowed}`, { value: name });
 
-async function read(
-  recording: FullRecording,
-  targets: Int32Array,
-  tokenizer: Tokenizer,
-  look: () => void,
-): Promise<ScoredText[]> {
+function written(recording: FullRecording, tokenizer: Tokenizer): (token: number) => Uint8Array {
+  return (token) => {
+    const bytes = tokenizer.bytes(token);
+    if (bytes !== undefined) return isSpecialId(tokenizer, token) ? NOTHING : bytes;
+    throw refuse(
+      recording,
+      `has token ${token}, which its tokenizer does not have`,
+      "give the tokenizer of the model that was recorded",
+    );
+  };
+}
+
+function read(recording: FullRecording, targets: Int32Array, tokenizer: Tokenizer): Scored {
+  const spelled = written(recording, tokenizer);
+  const whole = recording.text && Array.from(recording.text.tokens, spelled);
+  const begins = whole && [0];
+  for (const bytes of whole ?? []) begins!.push(begins!.at(-1)! + bytes.length);
+  const texts = [...rowsByDocument(recording)].map(([id, rows]): ScoredText => {
+    const at = begins?.[recording.text!.at(rows[0]!)];
+    const pieces = rows.map((row) => ({ bytes: spelled(targets[row]!), row }));
+    return { id, pieces, ...(at !== undefined && { at }) };
+  });
   const logs = new Float64Array(recording.vocabulary);
-  const texts: ScoredText[] = [];
-  for (const [id, rows] of rowsByDocument(recording)) {
-    const pieces: Piece[] = [];
-    for (const row of rows) {
-      const token = targets[row]!;
-      const bytes = tokenizer.bytes(token);
-      if (bytes === undefined) {
-        throw refuse(
-          recording,
-          `has token ${token}, which its tokenizer does not have`,
-          "give the tokenizer of the model that was recorded",
-        );
-      }
-      const { clipped, cap } = await readRow(recording, row, logs);
-      const censored = clipped > 0 && logs[token] === Number.NEGATIVE_INFINITY;
-      const nats = Math.max(0, -(censored ? cap : logs[token]!));
-      pieces.push({ bytes: isSpecial(tokenizer.text(token)) ? new Uint8Array() : bytes, nats, censored });
-      if (row % 64 === 0) look();
-    }
-    texts.push({ id, pieces });
-  }
-  return texts;
+  const first = firstBytes(tokenizer, recording.vocabulary);
+  return {
+    texts,
+    ...(whole !== undefined && { whole: Buffer.concat(whole) }),
+    async cost(row, next) {
+      const limits = await readRow(recording, row, logs);
+      const log = logs[targets[row]!]!;
+      const censored = limits.clipped > 0 && log === Number.NEGATIVE_INFINITY;
+      return {
+        nats: Math.max(0, -(censored ? limits.cap : log)),
+        censored,
+        ...(next && { next: nextBytes(logs, first, limits) }),
+      };
+    },
+  };
 }
 
 /**
- * The texts that a recording scored, token by token.
+ * The texts that a recording scored, token by token; nothing but the tokens is read yet.
  *
  * @throws RelentError "incompatible" where a whole recording has no tokenizer that tells its tokens' bytes, or no targets.
  */
-export async function scoredTexts(
-  recording: Recording,
-  tokenizer: Tokenizer | undefined,
-  look: () => void,
-): Promise<ScoredText[]> {
-  if (recording.kind === "top") {
-    return recording.contents.flatMap(({ id, tokens }) => heard(id, tokens) ?? []);
-  }
+export function scoredTexts(recording: Recording, tokenizer: Tokenizer | undefined): Scored {
+  if (recording.kind === "top") return heard(recording.contents);
   if (recording.targets === undefined) {
     throw refuse(recording, "does not tell the tokens that came", "give them as targets");
   }
   if (tokenizer === undefined) {
-    throw refuse(recording, "holds numbers of tokens alone", "give its tokenizer, which tells their bytes");
+    throw refuse(
+      recording,
+      "holds numbers of tokens alone",
+      "give its tokenizer (tokenizer.json, or the GGUF model), which tells their bytes",
+    );
   }
-  return read(recording, recording.targets, tokenizer, look);
+  return read(recording, recording.targets, tokenizer);
 }

@@ -7,12 +7,9 @@ import { withCodes } from "./code-rows.ts";
 import { decodeRow } from "./decode-row.ts";
 import { type KldLayout, readLayout } from "./layout.ts";
 
-function targetsOf(tokens: Int32Array, layout: KldLayout, rows: number): Int32Array {
-  return Int32Array.from({ length: rows }, (_, row) => {
-    const chunk = Math.floor(row / layout.rowsPerChunk);
-    return tokens[chunk * layout.context + layout.first + (row % layout.rowsPerChunk) + 1]!;
-  });
-}
+/** Where among all tokens the target of a row stands. */
+const targetAt = ({ rowsPerChunk, context, first }: KldLayout, row: number): number =>
+  Math.floor(row / rowsPerChunk) * context + first + (row % rowsPerChunk) + 1;
 
 function checkTokens(tokens: Int32Array, vocabulary: number, name: string): void {
   const index = tokens.findIndex((token) => token < 0 || token >= vocabulary);
@@ -86,7 +83,8 @@ export async function openKld(path: string): Promise<FullRecording> {
       vocabulary,
       rows,
       ...(rows < planned ? { plannedRows: planned } : {}),
-      targets: targetsOf(tokens, layout, rows),
+      targets: Int32Array.from({ length: rows }, (_, row) => tokens[targetAt(layout, row)]!),
+      text: { tokens, at: (row) => targetAt(layout, row) },
       placeOf: (row) => ({
         document: Math.floor(row / rowsPerChunk),
         position: layout.first + (row % rowsPerChunk),

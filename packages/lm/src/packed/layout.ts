@@ -5,7 +5,8 @@ import { crc32 } from "@relent/core/coding";
  * The packed form of a recording (`.rlm`): of each row the likeliest tokens, and what the others have together.
  *
  * Little-endian. Begin: `_rlpack_`, then u32 version (1), vocabulary, rows, tokens a row (M), rows a block, bytes of text;
- * that text, JSON in UTF-8 ({ name, source, documents, notes }); the rows' places, i32 document, position and target (−1:
+ * that text, JSON in UTF-8 ({ name, source, documents, notes, and where the source keeps its whole text { tokens, from } of
+ * it }); the rows' places, i32 document, position and target (−1:
  * unknown) each; u32 CRC-32 of all this. Then the blocks, each its rows and the u32 CRC-32 of them; the last is filled up
  * with zeros. Then `_rlends_`, f64 the sum of what the rows lost, u32 CRC-32 of these 16 bytes.
  *

@@ -2,7 +2,8 @@ import { basename } from "node:path";
 import { RelentError } from "@relent/core";
 import { openFile, type PositionedFile } from "../arrays/positioned-file.ts";
 import { rowWindow } from "../arrays/row-window.ts";
-import type { FullRecording, RowLimits } from "../recording.ts";
+import type { FullRecording, Place, RowLimits } from "../recording.ts";
+import { type KeptText, textFrom } from "./kept-text.ts";
 import {
   blockBytes,
   blocksOf,
@@ -22,6 +23,7 @@ interface Described {
   readonly source: string;
   readonly documents: readonly string[];
   readonly notes: readonly string[];
+  readonly text?: KeptText;
 }
 
 const refuse = (name: string, what: string): RelentError =>
@@ -95,11 +97,12 @@ export async function openPacked(path: string): Promise<FullRecording> {
       "the beginning",
     );
     const text = new TextDecoder().decode(begin.subarray(HEAD_BYTES, layout.placesAt));
-    const { source, documents, notes } = JSON.parse(text) as Described;
+    const { source, documents, notes, text: kept } = JSON.parse(text) as Described;
     const lost = await readEnd(file, name);
     const { vocabulary, rows, top, rowBytes, rowsPerBlock, placesAt } = layout;
     const place = (row: number, field: number): number =>
       view.getInt32(placesAt + 12 * row + 4 * field, true);
+    const placeOf = (row: number): Place => ({ document: place(row, 0), position: place(row, 1) });
     const window = rowWindow(file, layout.blocksAt, blockBytes(layout), blocksOf(layout));
     const targets = Int32Array.from({ length: rows }, (_, row) => place(row, 2));
     let checked = -1;
@@ -128,7 +131,8 @@ export async function openPacked(path: string): Promise<FullRecording> {
       ...(top < vocabulary && { keeps: top }),
       rows,
       ...(targets.some((token) => token >= 0) ? { targets } : {}),
-      placeOf: (row) => ({ document: place(row, 0), position: place(row, 1) }),
+      ...(kept !== undefined && { text: textFrom(kept, placeOf) }),
+      placeOf,
       read,
       logProbabilities: async (row, out) => (await read(row, out)).clipped,
       close: () => file.close(),

@@ -4,6 +4,7 @@ import { type Append, writeInPieces } from "../arrays/written-file.ts";
 import { readRow } from "../compare-full/read-row.ts";
 import { type CompareOptions, watchOf } from "../compare-full/watch.ts";
 import type { FullRecording } from "../recording.ts";
+import { keptText } from "./kept-text.ts";
 import {
   blocksOf,
   END_BYTES,
@@ -123,8 +124,10 @@ export async function packRecording(
       },
     );
   }
-  const top = Math.min(asked, vocabulary);
-  const text = new TextEncoder().encode(JSON.stringify({ name, source: format, documents, notes }));
+  const top = Math.min(asked, recording.keeps ?? vocabulary);
+  const text = new TextEncoder().encode(
+    JSON.stringify({ name, source: format, documents, notes, text: keptText(recording) }),
+  );
   const layout = packedLayout(vocabulary, rows, top, Math.min(rows, ROWS_PER_BLOCK), text.length);
   const { total, most } = await writeInPieces("packRecording", path, async (append) => {
     await append(headBytes(layout, text, recording));

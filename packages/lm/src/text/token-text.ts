@@ -9,6 +9,10 @@ const encoder = new TextEncoder();
 /** Special tokens stand for no text: they have no bytes to be paid for. */
 export const isSpecial = (text: string): boolean => /^<\|.*\|>$|^<\/?s>$/.test(text);
 
+/** The same of a token of a tokenizer, which may know better than its spelling. */
+export const isSpecialId = (tokenizer: Tokenizer, id: number): boolean =>
+  tokenizer.special?.(id) === true || isSpecial(tokenizer.text(id));
+
 function checkSize(table: TokenTable, tokenizer: Tokenizer): void {
   const { vocabulary } = table;
   if (vocabulary === null || tokenizer.size <= vocabulary) return;
@@ -37,8 +41,9 @@ export function tokenText(
     table.texts ?? (tokenizer !== undefined && known ? Array.from(table.target, named) : undefined);
   const bytesOf = (row: number): number => {
     const text = texts?.[row] ?? "";
-    if (isSpecial(text)) return 0;
     const id = table.target[row]!;
+    if (table.texts === undefined && tokenizer !== undefined ? isSpecialId(tokenizer, id) : isSpecial(text))
+      return 0;
     return (
       (table.texts === undefined ? tokenizer?.bytes(id)?.length : undefined) ?? encoder.encode(text).length
     );

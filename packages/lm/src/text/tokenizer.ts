@@ -9,11 +9,14 @@ export interface Tokenizer {
   bytes(id: number): Uint8Array | undefined;
   /** Its text; bytes that are no whole characters are written as `<0xE2>`, an unknown id as `#id`. */
   text(id: number): string;
+  /** Whether it steers the model and stands for no text, where the vocabulary tells; then its `bytes` are its name's. */
+  special?(id: number): boolean;
 }
 
 interface AddedToken {
   readonly id: number;
   readonly content: string;
+  readonly special?: boolean;
 }
 
 interface TokenizerFile {
@@ -28,7 +31,7 @@ const encoder = new TextEncoder();
 const unreadable = (name: string, why: string): RelentError =>
   new RelentError(
     "unreadable",
-    `${FN}: ${name} ${why}; a tokenizer.json with model.vocab, as Hugging Face writes it, is allowed`,
+    `${FN}: ${name} ${why}; a tokenizer.json with model.vocab, as Hugging Face writes it, or a GGUF model is allowed`,
     { value: name },
   );
 
@@ -56,7 +59,8 @@ const isByteLevel = (file: TokenizerFile): boolean => {
   return JSON.stringify([pre_tokenizer, decoder]).includes('"ByteLevel"');
 };
 
-function written(bytes: Uint8Array): string {
+/** Bytes as text; those that are no whole characters are written as `<0xE2>`. */
+export function written(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
   } catch {
@@ -66,6 +70,23 @@ function written(bytes: Uint8Array): string {
     }).join("");
   }
 }
+
+/** A token of a vocabulary: its bytes, and whether it stands for none of the text. */
+interface Spelled {
+  readonly bytes: Uint8Array;
+  readonly special: boolean;
+}
+
+/** A tokenizer of a vocabulary that tells each token's bytes. */
+export const tokenizerOf = (size: number, spelled: (id: number) => Spelled | undefined): Tokenizer => ({
+  size,
+  bytes: (id) => spelled(id)?.bytes,
+  text: (id) => {
+    const found = spelled(id);
+    return found === undefined ? `#${id}` : written(found.bytes);
+  },
+  special: (id) => spelled(id)?.special ?? false,
+});
 
 /**
  * Reads a Hugging Face `tokenizer.json`: the bytes and text of every token id.
@@ -86,23 +107,18 @@ export function parseTokenizer(name: string, json: string): Tokenizer {
   try {
     file = JSON.parse(json) as TokenizerFile;
   } catch {
-    throw unreadable(name, "is no JSON");
+    throw unreadable(name, "is neither JSON nor a GGUF model");
   }
   const decode = isByteLevel(file ?? {}) ? byteLevelBytes : sentencePieceBytes;
   const tokens: (string | undefined)[] = [];
-  const added = new Map<number, string>();
+  const added = new Map<number, Spelled>();
   for (const [token, id] of vocabularyOf(name, file?.model?.vocab)) tokens[id] = token;
-  for (const { id, content } of file.added_tokens ?? []) added.set(id, content);
-  const size = Math.max(tokens.length, ...[...added.keys()].map((id) => id + 1));
-  const bytes = (id: number): Uint8Array | undefined => {
-    const special = added.get(id);
-    if (special !== undefined) return encoder.encode(special);
+  for (const { id, content, special = false } of file.added_tokens ?? []) {
+    added.set(id, { bytes: encoder.encode(content), special });
+  }
+  const size = [...added.keys()].reduce((most, id) => Math.max(most, id + 1), tokens.length);
+  return tokenizerOf(size, (id) => {
     const token = tokens[id];
-    return token === undefined ? undefined : decode(token);
-  };
-  const text = (id: number): string => {
-    const found = bytes(id);
-    return found === undefined ? `#${id}` : written(found);
-  };
-  return { size, bytes, text };
+    return added.get(id) ?? (token === undefined ? undefined : { bytes: decode(token), special: false });
+  });
 }

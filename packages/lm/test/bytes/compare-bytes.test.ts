@@ -118,6 +118,11 @@ describe("bytesReport", () => {
     expect(report.overview.rows).toHaveLength(2);
     expect(report.sections.map(({ heading }) => heading)).toEqual(["two", "three"]);
     expect(report.checks.map(({ outcome }) => outcome)).toEqual(["skipped", "skipped"]);
-    expect(report.data).toBe(result);
+    expect(report.sections[0]!.charts).toMatchObject([
+      { kind: "text", tokens: [{ text: " quick" }, { text: " fox" }] },
+    ]);
+    const data = report.data as unknown as { models: object[] };
+    expect(data.models[0]).not.toHaveProperty("windows");
+    expect(data).toMatchObject({ sentence: result.sentence });
   });
 });

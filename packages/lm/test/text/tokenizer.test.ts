@@ -40,7 +40,7 @@ describe("parseTokenizer", () => {
   });
 
   it.each([
-    ["what is no JSON", "{", "t.json is no JSON"],
+    ["what is no JSON", "{", "t.json is neither JSON nor a GGUF model"],
     ["what has no vocabulary", "{}", "t.json has no vocabulary"],
     ["null", "null", "t.json has no vocabulary"],
     ["a vocabulary of texts", '{"model":{"vocab":{"a":"b"}}}', 't.json gives "a" the id "b"'],

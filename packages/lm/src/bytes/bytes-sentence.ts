@@ -1,0 +1,55 @@
+import type { Estimate } from "@relent/core/estimate";
+import { formatEstimateParts, formatNumber } from "@relent/report";
+import type { BytesModel, BytesVerdict } from "./bytes-result.ts";
+
+/** Whether a difference a byte is surely beyond the floor, and on which side. */
+export function bytesVerdict({ low, high }: Estimate, floor: number): BytesVerdict {
+  if (low > floor) return "worse";
+  if (high < -floor) return "better";
+  return low > -floor && high < floor ? "same" : "too few documents";
+}
+
+const AGAINST: Readonly<Record<BytesVerdict, (floor: string) => string>> = {
+  worse: (floor) => `That is surely above the floor of ${floor}.`,
+  better: (floor) => `That is surely beyond the floor of ${floor}.`,
+  same: (floor) => `That is surely within the floor of ${floor}.`,
+  "too few documents": (floor) =>
+    `There are too few documents to say whether that is beyond the floor of ${floor}.`,
+};
+
+function nextByteSentence(base: string, model: string, nextByteKl: Estimate, spans: number): string {
+  const { value, low, high } = formatEstimateParts(nextByteKl);
+  return (
+    ` Of the next byte at the ${spans.toLocaleString("en-US")} borders of tokens that both have, ` +
+    `D(\`${base}\` ‖ \`${model}\`) is ${value} ${nextByteKl.unit} (${low} to ${high}).`
+  );
+}
+
+/** What one model costs a byte more or less than the base, and how far its next byte is from the base's, in words. */
+export function bytesSentence(
+  base: string,
+  { name, difference, verdict, nextByteKl, spans }: Omit<BytesModel, "sentence">,
+  floor: number,
+): string {
+  const { unit, value, low, high } = difference;
+  const turned = value < 0 ? { ...difference, value: -value, low: -high, high: -low } : difference;
+  const shown = formatEstimateParts(turned);
+  const a = unit.replace("/", " a ");
+  return (
+    `\`${name}\` spends ${shown.value} ${a} ${value < 0 ? "less" : "more"} than \`${base}\` on the same text ` +
+    `(${shown.low} to ${shown.high}). ${AGAINST[verdict](`${formatNumber(floor, { trim: true })} ${a}`)}` +
+    (nextByteKl === null ? "" : nextByteSentence(base, name, nextByteKl, spans))
+  );
+}
+
+/** Where the model costs most more, in words; undefined where it nowhere does. */
+export function worstSpanSentence(
+  base: string,
+  { name, worstSpans: [worst] }: BytesModel,
+): string | undefined {
+  if (worst === undefined) return undefined;
+  return (
+    `\`${name}\` costs most more at ${JSON.stringify(worst.text)} (${worst.document}, byte ${worst.offset}): ` +
+    `${formatNumber(worst.model)} against ${formatNumber(worst.base)} by \`${base}\`.`
+  );
+}
