@@ -6,9 +6,9 @@ import { SUMS } from "./terms";
 
 /**
  * Of the row at work: the steps of either side's codes in log₂; log₂ of the second greatest probability over the first; the
- * steps and the logarithms of the greatest in nats; and the greatest code.
+ * steps and the logarithms of the greatest in nats; the greatest code; and the greatest that is not known, less the greatest.
  */
-const ROW: usize = memory.data<f32>([0, 0, 0, 0, 0, 0, 0, 65535], 16);
+const ROW: usize = memory.data<f32>([0, 0, 0, 0, 0, 0, 0, 65535, 0, 0], 16);
 const STEP_A: usize = 0;
 const STEP_B: usize = 1;
 const SHIFT: usize = 2;
@@ -17,6 +17,8 @@ const TOP_B: usize = 4;
 const SCALE_A: usize = 5;
 const SCALE_B: usize = 6;
 const FULL: usize = 7;
+const LOW_A: usize = 8;
+const LOW_B: usize = 9;
 /** Codes of a stretch less the greatest there is: rounding is then least where most of the probability is. */
 const CODES_A: usize = LAID_A;
 const CODES_B: usize = LAID_B;
@@ -28,7 +30,7 @@ const LOG2E: f64 = 1.4426950408889634;
  * known; and their moments.
  */
 /** Bytes of the numbers of so few outcomes that what they sum to is summed in double precision. */
-const FEW: usize = 1024;
+const FEW: usize = 512;
 const NEAR: usize = SUMS;
 const NEAR_SUMS: usize = 5;
 export const RESULTS: usize = SUMS + NEAR_SUMS + MOMENTS;
@@ -119,16 +121,9 @@ function layPairs(fromA: usize, fromB: usize, bytes: usize, hiddenA: v128, hidde
   countB = manyB;
 }
 
-/**
- * Adds Σ |p − q| and what either side says by itself of its known codes. Few outcomes at once: next to a likely one each of the
- * others is rounded as coarsely as it.
- */
-function addGaps(from: usize, to: usize, hiddenA: v128, hiddenB: v128): void {
+/** Makes q of d, and adds Σ |p − q|. */
+function addGaps(bytes: usize): void {
   let gaps = i64x2.splat(0);
-  let sumP = gaps;
-  let sumQ = gaps;
-  let logP = gaps;
-  let logQ = gaps;
   const c0 = slope(0);
   const c1 = slope(1);
   const c2 = slope(2);
@@ -136,26 +131,39 @@ function addGaps(from: usize, to: usize, hiddenA: v128, hiddenB: v128): void {
   const c4 = slope(4);
   const c5 = slope(5);
   const sign = magnitude();
-  const lowA = lowered(hiddenA, at32(ROW, FULL));
-  const lowB = lowered(hiddenB, at32(ROW, FULL));
-  for (let k = from; k < to; k += 16) {
+  for (let k: usize = 0; k < bytes; k += 16) {
     const p = v128.load(P + k);
     const d = v128.load(D + k);
     const z = f32x4.mul(d, d);
     const high = madd32(z, madd32(d, c0, c1), madd32(d, c2, c3));
     const gap = f32x4.mul(f32x4.mul(p, d), madd32(z, high, madd32(d, c4, c5)));
-    const q = f32x4.add(p, gap);
     gaps = f32x4.add(gaps, v128.and(gap, sign));
-    const ca = v128.load(CODES_A + k);
-    const p0 = v128.and(p, f32x4.gt(ca, lowA));
-    sumP = f32x4.add(sumP, p0);
-    logP = madd32(p0, ca, logP);
-    const cb = v128.load(CODES_B + k);
-    const q0 = v128.and(q, f32x4.gt(cb, lowB));
-    sumQ = f32x4.add(sumQ, q0);
-    logQ = madd32(q0, cb, logQ);
+    v128.store(D + k, f32x4.add(p, gap));
   }
   widely(NEAR, gaps);
+}
+
+/**
+ * Adds what either side says by itself of its known codes. Few outcomes at once: next to a likely one each of the others is
+ * rounded as coarsely as it.
+ */
+function addOwn(from: usize, to: usize): void {
+  let sumP = i64x2.splat(0);
+  let sumQ = sumP;
+  let logP = sumP;
+  let logQ = sumP;
+  const lowA = at32(ROW, LOW_A);
+  const lowB = at32(ROW, LOW_B);
+  for (let k = from; k < to; k += 16) {
+    const a = v128.load(CODES_A + k);
+    const p = v128.and(v128.load(P + k), f32x4.gt(a, lowA));
+    sumP = f32x4.add(sumP, p);
+    logP = madd32(p, a, logP);
+    const b = v128.load(CODES_B + k);
+    const q = v128.and(v128.load(D + k), f32x4.gt(b, lowB));
+    sumQ = f32x4.add(sumQ, q);
+    logQ = madd32(q, b, logQ);
+  }
   widely(NEAR + 1, sumP);
   widely(NEAR + 2, sumQ);
   widely(NEAR + 3, logP);
@@ -173,6 +181,8 @@ function addGaps(from: usize, to: usize, hiddenA: v128, hiddenB: v128): void {
 export function sumPairs(fromA: usize, fromB: usize, n: i32, hiddenA: v128, hiddenB: v128): void {
   countA = i64x2.splat(0);
   countB = i64x2.splat(0);
+  store<f32>(ROW + (LOW_A << 2), <f32>(i32x4.extract_lane(hiddenA, 0) - 65535));
+  store<f32>(ROW + (LOW_B << 2), <f32>(i32x4.extract_lane(hiddenB, 0) - 65535));
   const even = n & ~3;
   for (let i: i32 = 0; i < even; i += STRETCH) {
     const bytes = <usize>min<i32>(STRETCH, even - i) << 2;
@@ -182,7 +192,8 @@ export function sumPairs(fromA: usize, fromB: usize, n: i32, hiddenA: v128, hidd
     drainMany();
     raise(bytes);
     addMoments(bytes, NEAR + NEAR_SUMS);
-    for (let k: usize = 0; k < bytes; k += FEW) addGaps(k, min<usize>(k + FEW, bytes), hiddenA, hiddenB);
+    addGaps(bytes);
+    for (let k: usize = 0; k < bytes; k += FEW) addOwn(k, min<usize>(k + FEW, bytes));
   }
   knownA = total(countA);
   knownB = total(countB);
