@@ -1,14 +1,9 @@
 import type { Cell, Chart, Report } from "@relent/report";
+import { balls, blochSection } from "./bloch-charts.ts";
 import type { QuantumFigure, QuantumResult, StateFacts } from "./result.ts";
 
 const number = (value: number, unit: string): Cell => ({ kind: "number", value, unit });
 const text = (value: string): Cell => ({ kind: "text", text: value });
-
-const POLES = [
-  ["|+⟩", "|−⟩"],
-  ["|i⟩", "|−i⟩"],
-  ["|0⟩", "|1⟩"],
-] as const;
 
 function spectrum(states: readonly StateFacts[]): Chart {
   return {
@@ -26,16 +21,6 @@ function spectrum(states: readonly StateFacts[]): Chart {
       points: values.map((value, i) => [i + 1, value] as const),
     })),
   };
-}
-
-function spheres(states: readonly StateFacts[]): Chart[] {
-  const qubits = states[0]!.bloch.length;
-  return Array.from({ length: qubits }, (_, k) => ({
-    kind: "sphere" as const,
-    title: qubits === 1 ? "On the Bloch sphere" : `Qubit ${k + 1} alone, on the Bloch sphere`,
-    poles: POLES,
-    points: states.flatMap(({ name, bloch }) => (bloch[k] === undefined ? [] : [{ name, at: bloch[k] }])),
-  }));
 }
 
 const row = ({ name, symbol, of, value, unit }: QuantumFigure): Cell[] => [
@@ -92,8 +77,8 @@ export function quantumReport(result: QuantumResult): Report {
       ],
       rows: result.figures.map(row),
     },
-    charts: [...spheres(states), spectrum(states)],
-    sections: [],
+    charts: [...balls(states), spectrum(states)],
+    sections: blochSection(result),
     warnings: result.notes,
     method: [
       "divergences are of ρ from σ; where states commute each figure is the classical one of their spectra",

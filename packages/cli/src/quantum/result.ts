@@ -1,3 +1,5 @@
+import type { BlochMap, BlochVector } from "@relent/core/quantum";
+
 /** What is said of one state. */
 export interface StateFacts {
   readonly name: string;
@@ -10,7 +12,7 @@ export interface StateFacts {
   /** Falling; at most 64 of them. */
   readonly spectrum: readonly number[];
   /** (⟨X⟩, ⟨Y⟩, ⟨Z⟩) of each qubit, up to three of them; empty for other systems. */
-  readonly bloch: readonly (readonly [x: number, y: number, z: number])[];
+  readonly bloch: readonly BlochVector[];
 }
 
 /** One figure of the states. */
@@ -33,6 +35,37 @@ export interface ChannelEffect {
   readonly after: number;
   readonly unit: string;
   readonly holds: boolean;
+  /** What it makes of the Bloch sphere, if it is a channel on a qubit. */
+  readonly image?: BlochImage;
+}
+
+/** D(·‖σ) in a plane through the middle of the Bloch ball. */
+export interface BlochField {
+  /** What the rows and the columns go along. */
+  readonly axes: readonly [up: string, across: string];
+  readonly up: BlochVector;
+  readonly across: BlochVector;
+  /** Coordinates of the columns; those of the rows are the same, the greatest first. */
+  readonly steps: readonly number[];
+  readonly unit: string;
+  /** The greatest of the whole ball: −log of the lower eigenvalue of σ, at the pure state that is opposite to it. */
+  readonly greatest: number;
+  /** Row after row; null outside the ball. */
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+/** The ellipsoid that a channel makes of the Bloch sphere: r ↦ Mr + c. */
+export interface BlochImage extends BlochMap {
+  /** Lengths of its half-axes, the longest first. */
+  readonly halfAxes: readonly number[];
+  /** Where the ends of the axes go. */
+  readonly poles: readonly { readonly name: string; readonly at: BlochVector }[];
+  /** Its outline as seen along an axis; axes are counted from 0: X, Y, Z. */
+  readonly outlines: readonly {
+    readonly across: 0 | 1 | 2;
+    readonly up: 0 | 1 | 2;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
 }
 
 /** What `relent quantum --json` prints: relent/quantum@1. */
@@ -44,6 +77,8 @@ export interface QuantumResult {
   /** Mass of ρ outside the support of σ, and up to which it counts as rounding. */
   readonly support?: { readonly leak: number; readonly tolerance: number; readonly treatment: string };
   readonly channel?: ChannelEffect;
+  /** D(·‖σ) around two qubits. */
+  readonly field?: BlochField;
   readonly sentence: string;
   readonly notes: readonly string[];
 }

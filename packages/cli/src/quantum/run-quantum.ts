@@ -2,6 +2,7 @@ import { RelentError } from "@relent/core";
 import {
   amplitudeDamping,
   applyChannel,
+  blochVector,
   type ComplexMatrixInput,
   type DensityMatrix,
   dephasing,
@@ -18,6 +19,8 @@ import {
   vonNeumannEntropy,
 } from "@relent/core/quantum";
 import { amount, digits } from "./amount.ts";
+import { blochField } from "./bloch-field.ts";
+import { blochImage } from "./bloch-image.ts";
 import type { ChannelEffect, QuantumFigure, QuantumResult, StateFacts } from "./result.ts";
 
 /** A state and what it is called. */
@@ -44,11 +47,6 @@ const MOST_QUBITS = 3;
 
 const dots = (dims: readonly number[]): boolean => dims.length <= MOST_QUBITS && dims.every((d) => d === 2);
 
-/** ⟨X⟩, ⟨Y⟩ and ⟨Z⟩ of a qubit. */
-function blochOf({ re, im }: DensityMatrix): readonly [number, number, number] {
-  return [2 * re[1]!, -2 * im[1]!, re[0]! - re[3]!];
-}
-
 function factsOf({ name, state }: NamedState): StateFacts {
   const spectrum = eigenvalues(state);
   const { dims, dimension } = state;
@@ -60,7 +58,7 @@ function factsOf({ name, state }: NamedState): StateFacts {
     rank: spectrum.filter((value) => value > 0).length,
     spectrum: [...spectrum.subarray(0, MOST_SPECTRUM)],
     bloch: dots(dims)
-      ? dims.map((_, k) => blochOf(dims.length === 1 ? state : partialTrace(state, [k])))
+      ? dims.map((_, k) => blochVector(dims.length === 1 ? state : partialTrace(state, [k])))
       : [],
   };
 }
@@ -204,7 +202,9 @@ function effectOf(
   const settings = { base, ...supportOf(options) };
   const before = quantumRelativeEntropy(rho.state, sigma.state, settings);
   const after = quantumRelativeEntropy(through(rho.state), through(sigma.state), settings);
-  return { name, before, after, unit, holds: after <= before * (1 + 1e-12) + 1e-15 };
+  const image = blochImage(channel);
+  const holds = after <= before * (1 + 1e-12) + 1e-15;
+  return { name, before, after, unit, holds, ...(image && { image }) };
 }
 
 interface Told {
@@ -251,6 +251,8 @@ export function runQuantum(
   const others = sigma && factsOf(sigma);
   const leaks = sigma && relativeEntropyAndLeak(rho.state, sigma.state, options);
   const figures = figuresOf(rho, sigma, options);
+  const qubits = sigma !== undefined && facts.dimension === 2;
+  const field = qubits ? blochField(rho.state, sigma.state, base, options.unit) : undefined;
   const parties =
     facts.dims.length === 1 && facts.dimension >= 4 && Number.isInteger(Math.log2(facts.dimension));
   return {
@@ -260,6 +262,7 @@ export function runQuantum(
     figures,
     ...(leaks && { support: { leak: leaks.leak, tolerance: leaks.tolerance, treatment } }),
     ...(channel && sigma && { channel: effectOf(channel, rho, sigma, options) }),
+    ...(field && { field }),
     sentence: sentenceOf(
       facts,
       others,

@@ -37,7 +37,22 @@ interface Printed {
     readonly value: number | string;
     readonly of: string;
   }[];
-  readonly channel?: { readonly holds: boolean; readonly before: number; readonly after: number };
+  readonly channel?: {
+    readonly holds: boolean;
+    readonly before: number;
+    readonly after: number;
+    readonly image?: {
+      readonly halfAxes: readonly number[];
+      readonly shift: readonly number[];
+      readonly outlines: readonly { readonly points: readonly (readonly [number, number])[] }[];
+    };
+  };
+  readonly field?: {
+    readonly axes: readonly string[];
+    readonly steps: readonly number[];
+    readonly greatest: number;
+    readonly values: readonly (readonly (number | null)[])[];
+  };
   readonly support?: { readonly leak: number };
 }
 
@@ -194,6 +209,36 @@ describe("relent quantum", () => {
     const html = readFileSync(page, "utf8");
     expect(html.match(/class="sphere"/g)).toHaveLength(2);
     expect(html).toContain("Spectrum");
+  });
+
+  it("shows D over the plane of the ball that holds both qubits, up to that of the opposite pure state", async () => {
+    const { field } = await json("pauli(X=0.6, Z=0.3)", "pauli(Z=0.5)");
+    expect(field!.axes).toEqual(["⟨Z⟩", "⟨X⟩"]);
+    const [size, middle] = [field!.steps.length, (field!.steps.length - 1) / 2];
+    expect(field!.values.map((row) => row.length)).toEqual(new Array<number>(size).fill(size));
+    // At the top |0⟩, of which σ holds ¾, at the bottom |1⟩, of which it holds ¼; the corners are outside.
+    expect(field!.values[0]![middle]).toBeCloseTo(Math.log2(4 / 3), 12);
+    expect(field!.values.at(-1)![middle]).toBeCloseTo(2, 12);
+    expect(field!.greatest).toBeCloseTo(2, 12);
+    expect(field!.values[0]![0]).toBeNull();
+    expect(field!.values[field!.steps.indexOf(0.5)]![middle]).toBeGreaterThan(0);
+    expect(field!.values[field!.steps.toReversed().indexOf(0.5)]![middle]).toBe(0);
+    expect((await json("pauli(X=0.6, Y=0.1, Z=0.3)", "pauli(Y=0.2, Z=0.5)")).field!.axes[0]).toBe("along σ");
+    expect((await json("|0>", "|+>")).field).toBeUndefined();
+    expect((await json("I/4", "I/4")).field).toBeUndefined();
+  });
+
+  it("shows the ellipsoid that a channel makes of the sphere", async () => {
+    const { channel } = await json("|0>", "I/2", "--channel", "amplitude-damping:0.36");
+    const { halfAxes, shift, outlines } = channel!.image!;
+    for (const [i, length] of [0.8, 0.8, 0.64].entries()) expect(halfAxes[i]).toBeCloseTo(length, 12);
+    expect(shift[2]).toBeCloseTo(0.36, 12);
+    for (const { points } of outlines) {
+      for (const [x, z] of points) expect((x / 0.8) ** 2 + ((z - 0.36) / 0.64) ** 2).toBeCloseTo(1, 12);
+    }
+    const page = join(place, "channel.html");
+    await relent("quantum", "|0>", "I/2", "--channel", "depolarizing:1", "-o", page);
+    expect(readFileSync(page, "utf8")).toContain("Over the Bloch ball");
   });
 
   it.each([
