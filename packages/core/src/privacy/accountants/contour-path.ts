@@ -106,6 +106,7 @@ export function pathAt(
   { curvature }: Tilt,
   epsilon: number,
 ): Path | undefined {
+  if (!(curvature > 0 && curvature < Infinity)) return undefined;
   const growth = (z: number) => pairs.reduce((sum, { pair, count }) => sum + count * pair.cumulant(z), 0);
   const above = bestBeside(growth, c, epsilon, curvature, 1);
   const below = bestBeside(growth, c, epsilon, curvature, -1);

@@ -2,6 +2,7 @@ import { log1pmx } from "../../scalar/index.ts";
 import { cumulantOf, klTerm } from "./cumulant.ts";
 import type { LossNodes, LossPair } from "./loss-pair.ts";
 import { mixtureLine } from "./mixture-line.ts";
+import { shareAt } from "./mixture-rule.ts";
 import { normalInterval } from "./normal-interval.ts";
 
 /** The step at which the trapezoid rule is exact to rounding: log(1 + u) branches at Im x = πσ². */
@@ -43,10 +44,27 @@ function nodesAt(points: readonly Placed[], sigma: number, q: number, side: 1 | 
  * Mironov, Talwar & Zhang (arXiv 1908.10530) have the integral.
  */
 function line(sigma: number, reach: number): Placed[] {
+  return trapezoid(-12 * sigma + Math.min(0, reach), 12 * sigma + Math.max(0, reach), sigma);
+}
+
+function trapezoid(low: number, high: number, sigma: number): Placed[] {
   const h = step(sigma);
-  const low = -12 * sigma + Math.min(0, reach);
-  const length = Math.ceil((12 * sigma + Math.max(0, reach) - low) / h) + 1;
+  const length = Math.ceil((high - low) / h) + 1;
   return Array.from({ length }, (_, i) => [low + i * h, Math.log(h)]);
+}
+
+/** More σ than this are not walked through: the weighted law stands at its two ends, and between them is nothing. */
+const FAR = 300;
+
+/** The trapezoid rule around the modes of N(0, σ²) times the ratio to a great power: x = power · share(x). */
+function ends(sigma: number, q: number, power: number): Placed[] {
+  let near = 0;
+  for (let n = 0; n < 60 && near < power / 2; n++) near = power * shareAt(near, { sigma, q, power });
+  const left = near < power / 2 ? near : 0;
+  return [
+    ...trapezoid(-12 * sigma, left + 12 * sigma, sigma),
+    ...trapezoid(power - 12 * sigma, power + 12 * sigma, sigma),
+  ];
 }
 
 /**
@@ -98,10 +116,11 @@ function pointAt(loss: number, sigma: number, q: number): number {
 
 /** The (1 − q, q) mixture of N(0, σ²) and N(1, σ²) against N(0, σ²), or the other way round. */
 export function mixturePair(sigma: number, q: number, removed: boolean): LossPair {
-  const nodes = remembered(
-    (z) => reachOf(removed ? 1 + z : -z, sigma, q),
-    (reach) => nodesAt(line(sigma, reach), sigma, q, removed ? 1 : -1),
-  );
+  const side = removed ? 1 : -1;
+  const reach = (z: number) => reachOf(removed ? 1 + z : -z, sigma, q);
+  const walked = remembered(reach, (far) => nodesAt(line(sigma, far), sigma, q, side));
+  const nodes = (z: number): LossNodes =>
+    reach(z) > FAR * sigma ? nodesAt(ends(sigma, q, 1 + z), sigma, q, side) : walked(z);
   const base = (low: number, high: number) => normalInterval(low / sigma, high / sigma);
   const shifted = (low: number, high: number) => normalInterval((low - 1) / sigma, (high - 1) / sigma);
   return {
@@ -120,7 +139,7 @@ export function mixturePair(sigma: number, q: number, removed: boolean): LossPai
     },
     cumulant: (z) => cumulantOf(nodes(z), z),
     nodes,
-    line: (c, reach) => mixtureLine(sigma, q, removed ? 1 : -1, c, reach),
+    line: (c, t) => mixtureLine(sigma, q, side, c, t),
   };
 }
 
