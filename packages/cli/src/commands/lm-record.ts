@@ -103,6 +103,7 @@ function missing({ failures, answers, output }: RecordResult): RelentError {
 }
 
 const number = (value: number): string => value.toLocaleString("en-US");
+const counted = (n: number, noun: string): string => `${number(n)} ${noun}${n === 1 ? "" : "s"}`;
 
 async function recordEndpoint(url: string, output: string, flags: RecordFlags): Promise<string> {
   if (flags.prompts === undefined) {
@@ -114,7 +115,7 @@ async function recordEndpoint(url: string, output: string, flags: RecordFlags): 
   const prompts = await readPrompts(flags.prompts);
   const { signal, release } = interruptSignal();
   const line = progress(flags.quiet ?? false);
-  line.phase(`asking ${number(prompts.length)} prompts`);
+  line.phase(`asking ${counted(prompts.length, "prompt")}`);
   try {
     const result = await record({
       ...asked(flags),
@@ -127,7 +128,7 @@ async function recordEndpoint(url: string, output: string, flags: RecordFlags): 
     });
     if (result.failures.length > 0) throw missing(result);
     const before = result.before > 0 ? ` (${number(result.before)} were there)` : "";
-    return `${output}: ${number(result.answers)} answers${before}, ${number(result.tokens)} tokens recorded\n`;
+    return `${output}: ${counted(result.answers, "answer")}${before}, ${counted(result.tokens, "token")} recorded\n`;
   } finally {
     line.end();
     release();
@@ -162,7 +163,7 @@ async function recordModel(model: string, output: string, flags: RecordFlags): P
   };
   try {
     const { rows, chunks, vocabulary } = await recordGguf(model, text, output, options);
-    return `${output}: ${number(rows)} tokens of ${number(chunks)} chunks over ${number(vocabulary)} recorded\n`;
+    return `${output}: ${counted(rows, "token")} of ${counted(chunks, "chunk")} over ${number(vocabulary)} recorded\n`;
   } finally {
     line.end();
     release();

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { RelentError } from "@relent/core";
+import { unwritable } from "./unwritable.ts";
 
 const alive = (process_: number): boolean => {
   try {
@@ -18,10 +19,7 @@ export async function lock(path: string): Promise<() => Promise<void>> {
       await writeFile(beside, String(process.pid), { flag: "wx" });
       return () => rm(beside, { force: true });
     } catch (cause) {
-      const { code, message } = cause as NodeJS.ErrnoException;
-      if (code !== "EEXIST") {
-        throw new RelentError("unwritable", `record: ${path} cannot be written: ${message}`, { cause });
-      }
+      if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw unwritable(path, cause);
     }
     const owner = Number(await readFile(beside, "utf8").catch(() => ""));
     if (tries > 0 || (owner > 0 && alive(owner))) {

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RelentError } from "@relent/core";
 import type { Random } from "@relent/core/random";
-import { parseJson } from "../responses/parse-json.ts";
 import type { Address } from "./address.ts";
-import { backOff, retryAfter } from "./back-off.ts";
+import { backOff } from "./back-off.ts";
 import type { Pace } from "./pace.ts";
+import { broken, type Refusal, refused, unusable } from "./refusal.ts";
 import { withoutKey } from "./secret.ts";
+import { send } from "./send.ts";
 import type { TokenLimit } from "./token-limit.ts";
 
 /** Everything that sending needs besides the body. */
@@ -19,68 +20,25 @@ export interface Line {
   readonly rng: Random;
 }
 
-/** Statuses of a server that may well answer later. */
-const PASSING = new Set([408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529]);
-
-/** Statuses that no prompt of this run will get past. */
-const HOPELESS = new Set([301, 302, 303, 307, 308, 401, 402, 403, 404, 405, 501]);
-
 /** Nobody waits longer than this because a server says so. */
 const LONGEST_SILENCE_MS = 600_000;
-
-/** A request that failed: for good, for this prompt alone, or for now. */
-export interface Refusal {
-  readonly what: string;
-  readonly kind: "hopeless" | "prompt" | "passing";
-  readonly asked?: number;
-}
 
 /** A failure that is the same for every prompt, such as a wrong key. */
 export class Hopeless extends RelentError {}
 
-function causeOf(error: unknown): string {
-  const { cause } = error as { cause?: NodeJS.ErrnoException };
-  return cause?.code ?? cause?.message ?? (error as Error).message;
-}
-
-/** What a server said of its failure, in one short line. */
-function complaint(text: string, key: string | undefined): string {
-  const message = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text;
-  const line = withoutKey(message, key).replaceAll(/\s+/g, " ").trim();
-  return line === "" ? "" : `: ${line.length > 200 ? `${line.slice(0, 200)}…` : line}`;
-}
-
 async function once(line: Line, body: string, signal: AbortSignal): Promise<string | Refusal> {
   const { address, key, timeout } = line;
+  const hide = (text: string): string => withoutKey(text, key);
   const late = AbortSignal.timeout(timeout);
   try {
-    const response = await fetch(address.url, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        ...(key !== undefined && { authorization: `Bearer ${key}` }),
-      },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.any([signal, late]),
-    });
-    const text = await response.text();
-    if (response.ok) {
-      parseJson(text);
-      return text;
-    }
-    const { status } = response;
-    const asked = retryAfter(response.headers.get("retry-after"), Date.now());
-    return {
-      what: `HTTP ${status}${complaint(text, key)}`,
-      kind: HOPELESS.has(status) ? "hopeless" : PASSING.has(status) ? "passing" : "prompt",
-      ...(asked !== undefined && { asked }),
-    };
+    const headers: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    const reply = await send(address.url, body, headers, AbortSignal.any([signal, late]));
+    if (reply.status < 200 || reply.status > 299) return refused(reply, hide);
+    return unusable(reply, hide) ?? reply.text;
   } catch (error) {
     if (signal.aborted) throw error;
     if (late.aborted) return { what: `no answer within ${timeout / 1000} s`, kind: "passing" };
-    if (error instanceof SyntaxError) return { what: "the answer is no whole JSON", kind: "passing" };
-    return { what: withoutKey(causeOf(error), key), kind: "passing" };
+    return broken(error);
   }
 }
 

@@ -54,6 +54,44 @@ function checkIds(prompts: readonly NamedPrompt[], path: string): void {
   }
 }
 
+async function textOf(path: string): Promise<string> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why =
+      code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "is no text in UTF-8" : `cannot be read: ${message}`;
+    throw new RelentError(
+      code === "ENOENT" ? "not-found" : "unreadable",
+      `readPrompts: ${path} ${code === "ENOENT" ? "does not exist" : why}; give a file of prompts`,
+      { cause },
+    );
+  }
+}
+
+const isAsked = (value: unknown): boolean => isJson(value) && ("prompt" in value || "messages" in value);
+
+/** Whether a text is a prompt in JSON, or a list of them. */
+function holdsPrompts(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isAsked(value) || (Array.isArray(value) && value.some(isAsked));
+  } catch {
+    return false;
+  }
+}
+
+/** Refuses JSON under another ending, whose lines would be asked as they stand. */
+function checkPlain(text: string, path: string): void {
+  const [first = ""] = text.trimStart().split(/\r?\n/, 1);
+  if (!holdsPrompts(first) && !(/^[[{]/.test(first) && holdsPrompts(text))) return;
+  throw new RelentError(
+    "unreadable",
+    `readPrompts: ${path} holds JSON; give an object a line in a file that ends in .jsonl`,
+    { value: path },
+  );
+}
+
 /**
  * Reads prompts: one a line of a text file, or JSON Lines of `{id?, prompt}` or `{id?, messages}`, told by the ending
  * `.jsonl`; without an id the number of the line is one. Empty lines are passed over.
@@ -62,25 +100,13 @@ function checkIds(prompts: readonly NamedPrompt[], path: string): void {
  *   a file without prompts.
  */
 export async function readPrompts(path: string): Promise<NamedPrompt[]> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    throw new RelentError(
-      missing ? "not-found" : "unreadable",
-      `readPrompts: ${path} ${missing ? "does not exist" : `cannot be read: ${(cause as Error).message}`}`,
-      { cause },
-    );
-  }
+  const text = await textOf(path);
   const json = /\.(jsonl|ndjson)$/i.test(path);
-  const prompts = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/)
-    .flatMap((line, i): NamedPrompt[] => {
-      if (line.trim() === "") return [];
-      return [json ? promptOf(line, path, i + 1) : { id: String(i + 1), prompt: line }];
-    });
+  if (!json) checkPlain(text, path);
+  const prompts = text.split(/\r?\n/).flatMap((line, i): NamedPrompt[] => {
+    if (line.trim() === "") return [];
+    return [json ? promptOf(line, path, i + 1) : { id: String(i + 1), prompt: line }];
+  });
   if (prompts.length === 0) {
     throw new RelentError("unreadable", `readPrompts: ${path} holds no prompts; give one a line`, {
       value: path,

@@ -8,7 +8,7 @@ import { jsonValues, type ReadingNotes } from "./json-values.ts";
 import type { Provider } from "./provider.ts";
 import { PROVIDERS } from "./providers.ts";
 import { roundingOf } from "./rounding.ts";
-import { isJson, unreadable } from "./shape.ts";
+import { isJson, type Json, unreadable } from "./shape.ts";
 
 /** The reading of one file, value by value. */
 interface Reading {
@@ -37,7 +37,10 @@ export function looksLikeResponses(head: Uint8Array): boolean {
   return first === 0x7b || first === 0x5b;
 }
 
-function providerOf(reading: Reading, body: Readonly<Record<string, unknown>>, where: string): Provider {
+function providerOf(reading: Reading, body: Json, where: string): Provider {
+  if (Array.isArray(body.choices) && body.choices.length === 0) {
+    throw unreadable(where, "choices is empty, there is no answer in it");
+  }
   const provider = PROVIDERS.find((one) => one.recognises(body));
   if (provider === undefined) {
     const fields = Object.keys(body).slice(0, 8).join(", ");
@@ -140,6 +143,7 @@ export function readBody(
 ): RecordedDocument[] {
   const otherwise = "--texts takes texts alone";
   const reading: Reading = { documents: new Map(), count: 0, failed: 0, ...(!texts && { otherwise }) };
+  if (!isJson(body)) throw unreadable(where, "is no object; an answer must be one");
   take(reading, { custom_id: id, response: { body } }, where);
   return [...reading.documents.values()];
 }

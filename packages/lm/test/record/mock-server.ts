@@ -15,8 +15,14 @@ export interface MockRequest {
 
 /** What goes wrong with a request: a status, a broken connection, an answer cut in half, silence, or what is no JSON. */
 export type Fault =
-  | { readonly status: number; readonly retryAfter?: string; readonly says?: unknown }
+  | {
+      readonly status: number;
+      readonly retryAfter?: string;
+      readonly location?: string;
+      readonly says?: unknown;
+    }
   | "reset"
+  | "hang up"
   | "cut"
   | "cut quietly"
   | "silence"
@@ -51,13 +57,15 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 function misbehave(fault: Fault, response: ServerResponse, text: string): void {
   if (typeof fault === "object") {
-    const { status, retryAfter, says = { error: { message: `status ${status}` } } } = fault;
+    const { status, retryAfter, location, says = { error: { message: `status ${status}` } } } = fault;
     response.writeHead(status, {
-      "content-type": "application/json",
+      "content-type": typeof says === "string" ? "text/html" : "application/json",
       ...(retryAfter !== undefined && { "retry-after": retryAfter }),
+      ...(location !== undefined && { location }),
     });
-    response.end(JSON.stringify(says));
+    response.end(typeof says === "string" ? says : JSON.stringify(says));
   } else if (fault === "reset") response.socket?.resetAndDestroy();
+  else if (fault === "hang up") response.socket?.end();
   else if (fault === "no JSON") response.end("<html>upstream is away</html>");
   else if (fault === "cut quietly") response.end(text.slice(0, text.length / 2));
   else if (fault === "cut") {

@@ -39,6 +39,12 @@ describe("prompts", () => {
 
   it.each([
     ["a.txt", " \n\n", /holds no prompts/],
+    [
+      "a.txt",
+      '{"prompt": "a"}\n{"prompt": "b"}',
+      /holds JSON; give an object a line in a file that ends in .jsonl/,
+    ],
+    ["a.json", '[\n {"messages": []}\n]', /holds JSON/],
     ["a.jsonl", '{"prompt": "a"}\n{"prompt"', /line 2: is not JSON/],
     ["a.jsonl", '{"question": "a"}', /line 1: must have a prompt/],
     ["a.jsonl", '{"messages": [{"role": "user"}]}', /line 1: must have a prompt/],
@@ -47,6 +53,16 @@ describe("prompts", () => {
     ["a.jsonl", '{"id": "x#1", "prompt": "a"}', /id x#1 ends in # and a number/],
   ])("in %s: %j is refused", async (name, text, says) => {
     await expect(read(name, text)).rejects.toThrow(says);
+  });
+
+  it("may be JSON themselves, of their own", async () => {
+    expect(await read("a.txt", '{"name": "x"}')).toEqual([{ id: "1", prompt: '{"name": "x"}' }]);
+  });
+
+  it("that are no text are refused", async () => {
+    const path = join(folder, "b.txt");
+    writeFileSync(path, Uint8Array.of(0xff, 0xfe, 0x41, 0x00));
+    await expect(readPrompts(path)).rejects.toThrow("is no text in UTF-8");
   });
 
   it("that are not there are refused", async () => {
