@@ -44,6 +44,7 @@ export function checkUnits({ current, reference }: PrivateSides): void {
   );
 }
 
+const LOWER = "lower bound";
 const TOO_FEW = "too few rows for this ε: the noise hides all but one cell";
 const HIDDEN = "its texts are hashed: a move within a cell would not show; values given by --public would";
 const UNDECIDED = "too few rows for this ε; more rows, or a larger ε, would decide";
@@ -85,7 +86,7 @@ export function comparePrivate(
   };
   if (set.cells.length < 2)
     return {
-      result: { ...base, reason: TOO_FEW, warnings: [TOO_FEW] },
+      result: { ...base, reason: TOO_FEW },
       test: null,
       floorP: null,
       maySame: false,
@@ -106,11 +107,11 @@ export function comparePrivate(
       kl: kl && { ...kl.estimate, test, notes },
       entropy: currentEntropy(set, sizes),
       reason: hashed === undefined ? UNDECIDED : HIDDEN,
-      warnings: notes.filter((note) => note.startsWith("lower bound")),
+      warnings: notes.filter((note) => note.startsWith(LOWER)),
     },
     test,
     floorP,
-    maySame: maySame && hashed === undefined,
+    maySame: maySame && !notes.some((note) => note.startsWith(LOWER)),
     high: kl?.estimate.high ?? null,
     skipped: null,
   };

@@ -24,47 +24,6 @@ const TENS: readonly number[] = Array.from({ length: 23 }, (_, k) => Number(`1e$
 /** m·10^k, correctly rounded for whole m < 2⁵³ and |k| ≤ 22. */
 const scaled = (m: number, k: number): number => (k < 0 ? m / TENS[-k]! : m * TENS[k]!);
 
-/** Edges at multiples of a round step over [low, high], and one beyond each end where it is no multiple. */
-function evenDomain(
-  low: number,
-  high: number,
-  step: readonly [number, number],
-  grain: number,
-  label: string,
-) {
-  const [digits, tens] = step;
-  const width = scaled(digits, tens);
-  const first = Math.floor(low / width);
-  const last = Math.ceil(high / width) - first;
-  const edge = (i: number): number => scaled((first + i) * digits, tens);
-  return {
-    last,
-    edge,
-    indexOf: (x: number) => settled(edge, last, x, x / width - first),
-    grain,
-    label,
-  };
-}
-
-/** Most edges of a range. */
-const MOST_EDGES = 1e6;
-
-/**
- * At most a million and two edges over a range: multiples of a power of ten, of whole numbers where the values are whole.
- *
- * @param whole - Whether the values are whole numbers.
- */
-export function boundedDomain(low: number, high: number, whole: boolean): EdgeDomain {
-  const finest = Math.ceil(Math.log10((high - low) / MOST_EDGES));
-  const tens = Math.max(
-    -22,
-    whole ? Math.max(0, finest) : finest,
-    Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)))) - 15,
-  );
-  const step = scaled(1, tens);
-  return evenDomain(low, high, [1, tens], whole ? 1 : 0, `multiples of ${step} from ${low} to ${high}`);
-}
-
 const DAY = 86_400;
 const SPANS: readonly (readonly [seconds: number, name: string])[] = [
   [1, "seconds"],
@@ -72,6 +31,8 @@ const SPANS: readonly (readonly [seconds: number, name: string])[] = [
   [3600, "hours"],
   [DAY, "days"],
 ];
+/** Most edges of a span of time. */
+const MOST_EDGES = 1e6;
 
 const dated = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
@@ -79,43 +40,85 @@ const dated = (seconds: number): string => new Date(seconds * 1000).toISOString(
 export function calendarDomain(low: number, high: number, days: boolean): EdgeDomain {
   const fits = SPANS.find(([seconds]) => (!days || seconds === DAY) && (high - low) / seconds <= MOST_EDGES);
   const [step, name] = fits ?? SPANS[3]!;
-  return evenDomain(low, high, [step, 0], step, `${name} from ${dated(low)} to ${dated(high)}`);
+  const first = Math.floor(low / step);
+  const last = Math.ceil(high / step) - first;
+  const edge = (i: number): number => (first + i) * step;
+  return {
+    last,
+    edge,
+    indexOf: (x) => settled(edge, last, x, x / step - first),
+    grain: step,
+    label: `${name} from ${dated(low)} to ${dated(high)}`,
+  };
 }
 
 /** 1900 to 2100, for dates of which nothing is said. */
 export const AGES: readonly [low: number, high: number] = [Date.UTC(1900) / 1000, Date.UTC(2100) / 1000];
 
-/** Numbers of seven significant digits: so many between two powers of ten, and so many below the least of them. */
-const DECADE = 9e6;
-const INNER = 1e7;
-const TOP = 15;
-
-/** All numbers of seven significant digits up to 10¹⁵ on both sides of 0, in steps of at least 10^finest. */
-function decimalDomain(finest: number, grain: number, label: string): EdgeDomain {
-  const half = INNER + (TOP - (finest + 7)) * DECADE;
-  const size = (m: number): number => {
-    if (m <= INNER) return scaled(m, finest);
-    const decade = Math.floor((m - INNER) / DECADE);
-    return scaled(INNER / 10 + (m - INNER - decade * DECADE), finest + 1 + decade);
-  };
-  const edge = (i: number): number => (i < half ? -size(half - i) : size(i - half));
-  const near = (x: number): number => {
-    if (x <= size(INNER)) return x / scaled(1, finest);
-    const power = Math.min(TOP - 1, Math.floor(Math.log10(x)));
-    const decade = power - finest - 7;
-    return INNER + decade * DECADE + (scaled(1, 6) * x) / Number(`1e${power}`) - INNER / 10;
-  };
-  const guess = (x: number): number => (x < 0 ? half - near(-x) : half + near(x));
-  const last = 2 * half;
-  return { last, edge, indexOf: (x) => settled(edge, last, x, guess(x)), grain, label };
+/** Which decimals are edges: those of so many significant digits below 10^top, in steps of at least 10^finest. */
+interface Decimals {
+  readonly digits: number;
+  readonly finest: number;
+  readonly top: number;
 }
 
-const FLOATS = decimalDomain(
-  -15,
-  0,
-  "numbers of seven digits from −1e15 to 1e15, in steps of at least 1e-15",
-);
-const WHOLE = decimalDomain(0, 1, "whole numbers of seven digits from −1e15 to 1e15");
+/** Decimals on both sides of 0, numbered from the lowest. */
+function decimalDomain({ digits, finest, top }: Decimals, grain: number, label: string): EdgeDomain {
+  const inner = scaled(1, digits);
+  const decade = 0.9 * inner;
+  const half = inner + (top - finest - digits) * decade;
+  const size = (m: number): number => {
+    if (m <= inner) return scaled(m, finest);
+    const k = Math.floor((m - inner) / decade);
+    return scaled(inner / 10 + (m - inner - k * decade), finest + 1 + k);
+  };
+  const near = (x: number): number => {
+    if (x <= size(inner)) return x / scaled(1, finest);
+    const power = Math.min(top - 1, Math.floor(Math.log10(x)));
+    return inner + (power - finest - digits) * decade + (x / Number(`1e${power}`) - 1) * (inner / 10);
+  };
+  const last = 2 * half;
+  const edge = (i: number): number => (i < half ? -size(half - i) : size(i - half));
+  return {
+    last,
+    edge,
+    indexOf: (x) => settled(edge, last, x, x < 0 ? half - near(-x) : half + near(x)),
+    grain,
+    label,
+  };
+}
+
+/** Steps of a range at its larger end, at least, and powers of ten below it in which steps get finer. */
+const STEPS = 4;
+const DECADES = 6;
+
+/**
+ * Decimals over a range, finer towards 0: prices and counts lie as often between 1 and 10 as between 1,000 and 10,000.
+ *
+ * @param whole - Whether the values are whole numbers.
+ */
+export function boundedDomain(low: number, high: number, whole: boolean): EdgeDomain {
+  const width = Math.floor(Math.log10(high - low));
+  const power = Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high))));
+  const digits = Math.max(STEPS, Math.min(15, power + STEPS - width));
+  const finest = Math.max(-22, whole ? 0 : width - DECADES - digits);
+  const top = Math.max(power, finest + digits);
+  const label = `${whole ? "whole numbers" : "numbers"} of ${digits} digits from ${low} to ${high}`;
+  const all = decimalDomain({ digits, finest, top }, whole ? 1 : 0, label);
+  const first = all.indexOf(low);
+  const end = all.indexOf(high);
+  const last = Math.min(all.last, all.edge(end) < high ? end + 1 : end) - first;
+  return {
+    ...all,
+    last,
+    edge: (i) => all.edge(first + i),
+    indexOf: (x) => Math.max(-1, Math.min(last, all.indexOf(x) - first)),
+  };
+}
+
+const SEVEN = { digits: 7, top: 15 } as const;
+const FLOATS = decimalDomain({ ...SEVEN, finest: -15 }, 0, "numbers of 7 digits from -1e15 to 1e15");
+const WHOLE = decimalDomain({ ...SEVEN, finest: 0 }, 1, "whole numbers of 7 digits from -1e15 to 1e15");
 
 /** The edges of a column of whose numbers nothing is known but their type. */
 export const openDomain = (whole: boolean): EdgeDomain => (whole ? WHOLE : FLOATS);

@@ -70,7 +70,9 @@ export function noticeLine(side: string, notice: PrivateNotice): string {
   const { mechanism, epsilon, delta, columns, unit } = notice;
   const law = mechanism === "discreteLaplace" ? "discrete Laplace" : "discrete Gaussian";
   const spread = columns.map(({ variance }) => Math.sqrt(variance));
-  const [low, high] = [Math.min(...spread), Math.max(...spread)].map((sd) => sd.toPrecision(2));
+  const [low, high] = [Math.min(...spread), Math.max(...spread)].map((sd) =>
+    String(Number(sd.toPrecision(2))),
+  );
   const width = low === high ? low : `${low} to ${high}`;
   const kept = delta === 0 ? `ε = ${epsilon}` : `ε = ${epsilon}, δ = ${delta}`;
   const drawn = columns.filter(({ edges }) => edges !== null).length;

@@ -126,9 +126,24 @@ function clear(c: NoisyCell, n: number, m: number, noise: NoiseVariance): boolea
   );
 }
 
+/** What the reference must reach to stand clear by itself. */
+const least = (c: NoisyCell, noise: NoiseVariance): number =>
+  Math.ceil(CLEAR * Math.sqrt(c.yDraws * noise.reference));
+
 /** Whether the reference itself stands clear: a ratio to what is only noise is none. */
-const seen = (c: NoisyCell, noise: NoiseVariance): boolean =>
-  noise.reference === 0 || c.y >= CLEAR * Math.sqrt(c.yDraws * noise.reference);
+const seen = (c: NoisyCell, noise: NoiseVariance): boolean => noise.reference === 0 || c.y >= least(c, noise);
+
+/** So many times over the most that the reference can have, a cell is of current alone. */
+const FAR = 4;
+
+/**
+ * A cell of which the reference shows nothing but noise, and current far more than noise could hide: it counts as the most
+ * that the reference can have, so that its bits are no more than they are.
+ */
+function lifted(c: NoisyCell, n: number, m: number, noise: NoiseVariance): NoisyCell {
+  const most = least(c, noise);
+  return seen(c, noise) || c.x / n < (FAR * most) / m ? c : { ...c, y: most };
+}
 
 /** Neighbours together until each stands clear; what is left at the end joins the last. */
 function mergeOrdered(cells: readonly NoisyCell[], stands: (c: NoisyCell) => boolean): NoisyCell[] {
@@ -219,25 +234,33 @@ export function privateCells(
   const apart = specials(plan.type, current.specials, reference.specials);
   const [n, m] = [total([...inner, ...apart], "x"), total([...inner, ...apart], "y")];
   const stands = (c: NoisyCell): boolean => clear(c, n, m, noise);
-  const own = [...(ordered ? mergeOrdered(inner, stands) : inner), ...apart];
+  const merged = ordered ? mergeOrdered(inner, stands) : inner;
+  const own = [...merged, ...apart].map((c) => ({ ...c, label: labelled(c, write) }));
   const standing = own.filter(stands).reduce((sum, c) => sum + pooledShare(c, n, m, noise), 0);
   // where few stand clear they do so by luck, and differ by it
   const first = standing < MOSTLY ? [own.reduce(joined)] : mergeNamed(own, stands, "rare");
-  const cells = mergeNamed(first, (c) => seen(c, noise), "rare");
+  const raised = first.map((c) => lifted(c, n, m, noise));
+  const cells = mergeNamed(raised, (c) => seen(c, noise), "rare");
   const compared = cells.map(
     (c): ComparedCell => ({
-      label: labelled(c, write),
+      label: c.label === "" ? "everything" : c.label,
       aside: c.aside,
       x: Math.max(0, c.x),
       y: Math.max(0, c.y),
     }),
   );
+  const rise = raised.reduce((sum, c, i) => sum + c.y - first[i]!.y, 0);
   const notes = [
     ...(first.length < inner.length + apart.length
       ? [`noise merged ${inner.length + apart.length} cells into ${first.length}`]
       : []),
     ...(cells.length < first.length
       ? ["lower bound: the reference is lost in the noise in some cells, which were merged"]
+      : []),
+    ...(rise > 0
+      ? [
+          "lower bound: of some cells the reference shows nothing but noise, and counts as the most it can have",
+        ]
       : []),
   ];
   return {
@@ -250,6 +273,6 @@ export function privateCells(
       single: false,
       notes,
     },
-    sizes: { n, m, effect: inflation(cells, n, m, noise) },
+    sizes: { n, m: m + rise, effect: inflation(cells, n, m, noise) },
   };
 }

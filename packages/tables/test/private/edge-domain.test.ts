@@ -44,7 +44,13 @@ describe("the edges that may be drawn", () => {
     for (const x of [0, 1, -1, 9_999_999, 12_345_670]) expect(whole.edge(whole.indexOf(x))).toBe(x);
     expect(whole.edge(0)).toBe(-1e15);
     expect(boundedDomain(1, 7, true).last).toBe(6);
-    expect(boundedDomain(0, 1, false).edge(1)).toBe(1e-6);
+    const money = boundedDomain(0, 1e6, false);
+    for (const x of [0, 0.0001, 0.9999, 1.001, 12.34, 123.4, 5432, 999_900, 1e6])
+      expect(money.edge(money.indexOf(x))).toBe(x);
+    expect([money.edge(0), money.edge(money.last)]).toEqual([0, 1e6]);
+    // far from 0 they are as fine as the range is narrow
+    const narrow = boundedDomain(1000, 1010, false);
+    expect(narrow.last).toBeGreaterThan(9000);
   });
   it("of dates are days, of moments what a million of them spans", () => {
     const day = Date.UTC(2024, 4, 17) / 1000;

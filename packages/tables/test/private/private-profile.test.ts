@@ -141,7 +141,7 @@ describe("a private profile", () => {
       for (const quartile of [-0.6745, 0, 0.6745])
         expect(count.grid.segments.some(({ lo }) => Math.abs(lo - quartile) < 0.07)).toBe(true);
       expect(count.grid.segments).toHaveLength(8);
-      expect(made.private!.columns[0]!.edges).toMatch(given.size > 0 ? /from -100 to 100/ : /seven digits/);
+      expect(made.private!.columns[0]!.edges).toMatch(given.size > 0 ? /from -100 to 100/ : /7 digits/);
       expect(Math.abs(summary.rows - ROWS)).toBeLessThan(300);
     }
   });
