@@ -52,12 +52,20 @@ async function readCalibrator(path: string, lane: EvalLane): Promise<Calibrators
       { cause },
     );
   }
-  if (lane === "labels") {
-    const { parseLabelCalibrators } = await import("@relent/tables");
-    return { labelCalibrators: parseLabelCalibrators(text) };
+  try {
+    if (lane === "labels") {
+      const { parseLabelCalibrators } = await import("@relent/tables");
+      return { labelCalibrators: parseLabelCalibrators(text) };
+    }
+    const { parseCalibrator } = await import("@relent/core/score");
+    return { calibrator: parseCalibrator(text) };
+  } catch (cause) {
+    if (!(cause instanceof RelentError)) throw cause;
+    const why = cause.message.replace(/^\w+: /, "");
+    throw new RelentError("incompatible", `--calibrator: ${path} is none for these forecasts: ${why}`, {
+      cause,
+    });
   }
-  const { parseCalibrator } = await import("@relent/core/score");
-  return { calibrator: parseCalibrator(text) };
 }
 
 /** Saved corrections, of classes or of several labels. */

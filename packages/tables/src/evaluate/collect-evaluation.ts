@@ -1,3 +1,4 @@
+import { RelentError } from "@relent/core";
 import {
   applyCalibrator,
   type Calibrator,
@@ -30,6 +31,16 @@ const WORST_ROWS = 1000;
 const NAMED_ROWS = 20;
 /** What scikit-learn keeps probabilities away from 0 and 1 by: the spacing of doubles at 1. */
 const EPSILON = 2 ** -52;
+
+/** Fails where a calibrator speaks of other classes, or of the same in another order. */
+function refuseOtherClasses(calibrator: Calibrator | undefined, classes: readonly string[]): void {
+  const theirs = calibrator?.classes ?? classes;
+  if (theirs.length === classes.length && theirs.every((name, k) => name === classes[k])) return;
+  throw new RelentError(
+    "incompatible",
+    `--calibrator: it was fitted to the classes ${theirs.join(", ")}, and these are ${classes.join(", ")}; both must be the same, in one order`,
+  );
+}
 
 /** Forecasts corrected by a calibrator, as columns of log-probabilities up to a constant. */
 function corrected(
@@ -73,6 +84,7 @@ export async function collectEvaluation(
 ): Promise<EvalSummary> {
   const { classes, plan, relation } = predictions;
   const { calibrator, seed = 1 } = options;
+  refuseOtherClasses(calibrator, classes);
   const run = runOf(options);
   const kind = calibrator === undefined ? predictions.kind : "logits";
   const reader = forecastBlocks(forecastReader(kind, classes.length, predictions.numbers.own));
@@ -123,7 +135,8 @@ export async function collectEvaluation(
     calibration.addBlock(read);
     ranks.addBlock(read);
     const bits = bitsOf(read);
-    losses.add(block, levels(block), bits, theirs(block));
+    const other = theirs(block);
+    losses.add(block, levels(block), bits, other && [bits, other]);
     for (let i = 0; i < length; i++) {
       const loss = bits[i]!;
       if (loss === Number.POSITIVE_INFINITY && impossible.length < NAMED_ROWS) {

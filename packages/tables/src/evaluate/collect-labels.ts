@@ -168,7 +168,7 @@ export async function collectLabels(
     const other = plan.rival === undefined ? null : rivalBits(block);
     total.add(block, own);
     if (other !== null) rivalTotal.add(block, other);
-    losses.add(block, levels(block), own, other);
+    losses.add(block, levels(block), own, other && [own, other]);
     const values = [...forecast, ...block.truth];
     for (let i = 0; i < block.length; i++) {
       const draw = drawOf(block.rows[i]!, seed);

@@ -36,9 +36,14 @@ export interface LossPlan {
   readonly seed: number;
 }
 
-/** Takes a loss a row, and another model's, in blocks. */
+/** Takes a loss a row, and this model's and another's as they are compared, in blocks. */
 export interface LossCollector {
-  add(block: LossRows, levels: readonly Uint8Array[], own: Float64Array, rival: Float64Array | null): void;
+  add(
+    block: LossRows,
+    levels: readonly Uint8Array[],
+    own: Float64Array,
+    compared: readonly [own: Float64Array, other: Float64Array] | null,
+  ): void;
   summary(): LossSummary;
 }
 
@@ -51,14 +56,14 @@ export function collectLosses(plan: LossPlan): LossCollector {
   const pairs = plan.compared ? keepRows(PAIRED_ROWS, { width, weighted, grouped }) : null;
 
   return {
-    add({ length, rows, weight, group, time }, levels, own, rival) {
+    add({ length, rows, weight, group, time }, levels, own, compared) {
       if (periods !== null && time !== null) {
         for (let i = 0; i < length; i++) {
           periods.add(time[i]!, own[i]!, weight?.[i] ?? 1, group?.[i] ?? rows[i]! % PARTS);
         }
       }
-      if (pairs !== null && rival !== null) {
-        const numbers = time === null ? [own, rival] : [own, rival, time];
+      if (pairs !== null && compared !== null) {
+        const numbers = time === null ? compared : [...compared, time];
         for (let i = 0; i < length; i++) {
           const draw = drawOf(rows[i]!, seed);
           if (pairs.wants(draw))

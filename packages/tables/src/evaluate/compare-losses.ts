@@ -22,8 +22,9 @@ export interface GroupComparison {
 /** Another model on the same rows, by any loss a row. */
 export interface LossComparison {
   readonly name: string;
-  /** The other's mean loss. */
-  readonly loss: Estimate;
+  /** The mean losses that are compared. */
+  readonly ownLoss: Estimate;
+  readonly otherLoss: Estimate;
   /** This model's loss less the other's: below 0 this one is better. */
   /** null where each is infinite in a row in which the other is not. */
   readonly difference: Estimate | null;
@@ -46,8 +47,8 @@ export interface LossComparison {
 /** What of a comparison the losses themselves do not say. */
 export interface CompareSetting {
   readonly name: string;
-  /** The other's mean loss. */
-  readonly loss: Estimate;
+  readonly ownLoss: Estimate;
+  readonly otherLoss: Estimate;
   readonly unit: Unit;
   readonly bets: Bets;
   readonly level: number;
@@ -71,7 +72,7 @@ function byGroup(groups: readonly GroupDifference[]): GroupComparison[] {
 /** This model's losses less another's on the same rows: kept as own, other and, where it is known, time. */
 export function compareLosses(
   pairs: KeptRows,
-  { name, loss, unit, bets, level, seed }: CompareSetting,
+  { name, ownLoss, otherLoss, unit, bets, level, seed }: CompareSetting,
 ): LossComparison {
   const [own, other, time] = columnsOf(pairs.values, pairs.width);
   const found = comparePaired(own!, other!, {
@@ -85,7 +86,8 @@ export function compareLosses(
   const judged = difference ?? found.finite ?? null;
   return {
     name,
-    loss,
+    ownLoss,
+    otherLoss,
     difference,
     finiteDifference: found.finite ?? null,
     test: found.test === undefined ? null : { method: found.test.method, p: found.test.p },

@@ -1,7 +1,7 @@
 import { shortName } from "../compare/sentences.ts";
 import type { LossComparison } from "./compare-losses.ts";
 import type { LossWords } from "./report/loss-words.ts";
-import { chance, counted, said } from "./report/words.ts";
+import { chance, said } from "./report/words.ts";
 
 /** By how much one model is better, where the other's loss may be infinite. */
 function margin(comparison: LossComparison, { gap, endless }: LossWords): string {
@@ -9,12 +9,12 @@ function margin(comparison: LossComparison, { gap, endless }: LossWords): string
   if (difference !== null && Number.isFinite(difference.value))
     return ` by ${said(Math.abs(difference.value))}${gap}`;
   const rows = verdict === "better" ? infinite.other : infinite.own;
-  const whose = verdict === "better" ? "which has" : "since it has";
+  const who = verdict === "better" ? `\`${shortName(comparison.name)}\`` : "it";
   const rest =
-    finiteDifference === null
+    finiteDifference === null || finiteDifference.value === 0
       ? ""
       : `; over the other rows it spends ${said(Math.abs(finiteDifference.value))}${gap} ${finiteDifference.value < 0 ? "less" : "more"}`;
-  return `, ${whose} ${counted(rows, ...endless)}${rest}`;
+  return `, since ${who} ${endless(rows)}${rest}`;
 }
 
 /** Which of two models is better, in one sentence after a space; nothing where there is one only. */
@@ -25,7 +25,7 @@ export function comparisonSentence(comparison: LossComparison | null, words: Los
   const other = `\`${shortName(name)}\``;
   const p = test === null ? "" : `, ${chance(test.p)}`;
   if (difference === null)
-    return ` Both it and ${other} call every label impossible in turn; they cannot be compared.`;
+    return ` It ${words.endless(comparison.infinite.own)}, and ${other} ${words.endless(comparison.infinite.other)}: they cannot be compared.`;
   if (verdict === "undecided")
     return ` Whether it or ${other} is better is not decided (${said(difference.value)}${words.gap}${p}).`;
   return ` It is ${verdict} than ${other}${margin(comparison, words)}${p}.`;

@@ -125,7 +125,11 @@ export function evaluateSummary(
     rival:
       rival === null || summary.rivalScores === null
         ? null
-        : { name: rival, loss: scoreFigures(summary.rivalScores, { base: 2, level }).logLoss },
+        : {
+            name: rival,
+            own: figures.logLoss,
+            other: scoreFigures(summary.rivalScores, { base: 2, level }).logLoss,
+          },
   });
   const gain = figures.informationGain;
   const verdict = verdictOf({ low: -gain.high, high: -gain.low });

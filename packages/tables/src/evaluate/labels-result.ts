@@ -141,7 +141,7 @@ export function labelsResult(
       rival:
         rival === null || rivalTotal === null
           ? null
-          : { name: rival, loss: totalOf(rivalTotal, rows, level).all },
+          : { name: rival, own: all, other: totalOf(rivalTotal, rows, level).all },
     }),
     level,
     seed,

@@ -21,8 +21,8 @@ export interface LossSetting {
   readonly bets: Bets;
   readonly level: number;
   readonly seed: number;
-  /** The other model and its mean loss. */
-  readonly rival: { readonly name: string; readonly loss: Estimate } | null;
+  /** The other model, and the mean losses that are compared. */
+  readonly rival: { readonly name: string; readonly own: Estimate; readonly other: Estimate } | null;
 }
 
 function periodsOf({ periods }: LossSummary, { level, unit }: LossSetting): PeriodResult[] {
@@ -47,6 +47,6 @@ export function lossResults(summary: LossSummary, setting: LossSetting): LossRes
     comparison:
       pairs === null || rival === null || pairs.length === 0
         ? null
-        : compareLosses(pairs, { ...setting, ...rival }),
+        : compareLosses(pairs, { ...setting, name: rival.name, ownLoss: rival.own, otherLoss: rival.other }),
   };
 }

@@ -1,13 +1,21 @@
+import { RelentError } from "@relent/core";
 import type { Estimate, Test } from "@relent/core/estimate";
-import { evaluateForecasts, type Forecasts, type NormalForecasts, normalLogScore } from "@relent/core/score";
+import {
+  evaluateForecasts,
+  type ForecastEvaluation,
+  type Forecasts,
+  type NormalForecasts,
+  normalLogScore,
+} from "@relent/core/score";
 import { collectLosses, type LossRows } from "./collect-losses.ts";
 import { type NumbersSummary, placesOf } from "./collect-numbers.ts";
 import { compareLosses, type LossComparison } from "./compare-losses.ts";
 import type { KeptRows } from "./keep-rows.ts";
 import type { LawColumns } from "./law-columns.ts";
+import { scoredAlike } from "./law-quantiles.ts";
 import { DENSITY_BETS, UNIT_BETS } from "./live-bets.ts";
 import { type LossResults, lossResults } from "./loss-results.ts";
-import { numbersMethod, numbersSentence, numbersWarnings } from "./numbers-sentences.ts";
+import { type HeavyRow, numbersMethod, numbersSentence, numbersWarnings } from "./numbers-sentences.ts";
 import type { NumberPredictions } from "./open-numbers.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { overallLaw } from "./overall-law.ts";
@@ -53,6 +61,9 @@ export interface NumberResult extends LossResults {
   readonly method: readonly string[];
 }
 
+/** Fewer rows than this are no crowd that one could stand out of. */
+const LEAST_ROWS = 20;
+
 /** One number of each kept row. */
 const columnAt = ({ length, values, width }: KeptRows, at: number): Float64Array =>
   Float64Array.from({ length }, (_, i) => values[i * width + at]!);
@@ -88,26 +99,40 @@ function rowsOf(kept: KeptRows, time: number | null): LossRows {
   };
 }
 
-/** Another model's laws and scores of the same rows. */
+/** Another model's laws of the same rows, and how it and this one score where both are scored alike. */
 interface Rival {
   readonly name: string;
   readonly forecasts: Forecasts;
-  readonly crps: Estimate;
-  readonly scores: Float64Array;
-  readonly logScore: Estimate | undefined;
+  readonly own: Scored;
+  readonly other: Scored;
 }
 
+type Scored = Pick<ForecastEvaluation, "crps" | "scores" | "logScore">;
+
 function rivalOf(
-  summary: NumbersSummary,
+  { rivalLaw, law, timed, kept }: NumbersSummary,
   name: string | null,
+  forecasts: Forecasts,
+  found: Scored,
   targets: Float64Array,
-  options: Judged,
+  { each }: Judged,
 ): Rival | null {
-  const { rivalLaw, kept } = summary;
   if (rivalLaw === null || name === null) return null;
-  const forecasts = forecastsAt(rivalLaw, kept, placesOf(summary).rival);
-  const { crps, scores, logScore } = evaluateForecasts(forecasts, targets, options.each);
-  return { name, forecasts, crps, scores, logScore };
+  const theirs = forecastsAt(rivalLaw, kept, placesOf({ law, rivalLaw, timed }).rival);
+  const alike = scoredAlike(forecasts, theirs, kept.length);
+  if (alike === null) {
+    throw new RelentError(
+      "incompatible",
+      `--against: ${name} has quantiles of other levels; laws are compared by levels that both have`,
+    );
+  }
+  const [own, other] = alike;
+  return {
+    name,
+    forecasts: theirs,
+    own: own === forecasts ? found : evaluateForecasts(own, targets, each),
+    other: evaluateForecasts(other, targets, each),
+  };
 }
 
 /** How figures are judged. */
@@ -136,13 +161,13 @@ function scoresOf(
     seed,
   });
   const found = segments.columns.map((_, c) => Uint8Array.from(columnAt(kept, levels + c)));
-  losses.add(rowsOf(kept, timed ? time : null), found, own, rival?.scores ?? null);
+  losses.add(rowsOf(kept, timed ? time : null), found, own, rival && [rival.own.scores, rival.other.scores]);
   return lossResults(losses.summary(), {
     unit: "1",
     bets: UNIT_BETS,
     level,
     seed,
-    rival: rival === null ? null : { name: rival.name, loss: rival.crps },
+    rival: rival === null ? null : { name: rival.name, own: rival.own.crps, other: rival.other.crps },
   });
 }
 
@@ -155,7 +180,8 @@ function inBits(
   { level, seed }: Judged,
 ): LossComparison | null {
   if (rival === null || own.kind !== "normal" || rival.forecasts.kind !== "normal") return null;
-  if (rival.logScore === undefined) return null;
+  const [ownLoss, otherLoss] = [rival.own.logScore, rival.other.logScore];
+  if (ownLoss === undefined || otherLoss === undefined) return null;
   const { kept, timed } = summary;
   const values = [densityBits(own, targets), densityBits(rival.forecasts, targets)];
   if (timed) values.push(columnAt(kept, placesOf(summary).time));
@@ -166,8 +192,18 @@ function inBits(
   });
   return compareLosses(
     { ...kept, width, values: pairs },
-    { name: rival.name, loss: rival.logScore, unit: "bits", bets: DENSITY_BETS, level, seed },
+    { name: rival.name, ownLoss, otherLoss, unit: "bits", bets: DENSITY_BETS, level, seed },
   );
+}
+
+/** The row that adds most to the mean score, where it adds more than half. */
+function heaviest(scores: Float64Array, targets: Float64Array, { rows, weights }: KeptRows): HeavyRow | null {
+  const parts = scores.map((score, i) => score * (weights?.[i] ?? 1));
+  const total = parts.reduce((a, b) => a + b, 0);
+  const at = parts.findIndex((part) => part > total / 2);
+  return at < 0 || rows.length < LEAST_ROWS
+    ? null
+    : { row: rows[at]!, target: targets[at]!, share: parts[at]! / total };
 }
 
 /** What the summary of predicted laws says; rows are not touched any more. */
@@ -184,7 +220,7 @@ export function numbersResult(
   const forecasts = forecastsAt(law, kept, places.law);
   const found = evaluateForecasts(forecasts, targets, judged.each);
   const { crps: baseCrps, skill } = overallLaw(found.scores, targets, judged.each);
-  const rival = rivalOf(summary, predictions.rival, targets, judged);
+  const rival = rivalOf(summary, predictions.rival, forecasts, found, targets, judged);
   const worth = skill ?? { low: -found.crps.high, high: -found.crps.low };
   const result = {
     schema: "relent/eval@1" as const,
@@ -210,7 +246,7 @@ export function numbersResult(
   return {
     ...result,
     sentence: numbersSentence(result),
-    warnings: numbersWarnings(result, predictions.notes),
+    warnings: numbersWarnings(result, heaviest(found.scores, targets, kept), predictions.notes),
     method: numbersMethod(result, kept.length, options),
   };
 }

@@ -2,7 +2,7 @@ import { alsoBy, comparisonSentence } from "./comparison-sentence.ts";
 import type { NumberResult } from "./numbers-result.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { CRPS_UNITS, DENSITY_BITS } from "./report/loss-words.ts";
-import { said, worstSegment } from "./report/words.ts";
+import { percent, said, worstSegment } from "./report/words.ts";
 import { dependence, leftOut, pairing, searched } from "./sentences.ts";
 
 type Said = Omit<NumberResult, "sentence" | "warnings" | "method">;
@@ -31,9 +31,25 @@ export function numbersSentence({
   return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}${worstSegment(segments, CRPS_UNITS.each)}${comparisonSentence(comparison, CRPS_UNITS)}${alsoBy(logLossComparison, DENSITY_BITS)}`;
 }
 
+/** A row that adds more than half of the mean score. */
+export interface HeavyRow {
+  readonly row: number;
+  readonly target: number;
+  readonly share: number;
+}
+
 /** What to beware of. */
-export const numbersWarnings = ({ setAside, skill, target }: Said, notes: readonly string[]): string[] => [
+export const numbersWarnings = (
+  { setAside, skill, target }: Said,
+  heavy: HeavyRow | null,
+  notes: readonly string[],
+): string[] => [
   ...(skill === null ? [`All values of \`${target}\` are alike: there is no skill to be had.`] : []),
+  ...(heavy === null
+    ? []
+    : [
+        `Row ${heavy.row.toLocaleString("en-US")} alone, where \`${target}\` is ${said(heavy.target, 3)}, makes ${percent(heavy.share, 3)} of the CRPS; --where leaves rows out.`,
+      ]),
   ...leftOut(setAside),
   ...notes,
 ];
@@ -53,6 +69,9 @@ export function numbersMethod(
       ? [`Figures are of an even sample of ${evaluated.toLocaleString("en-US")} rows (seed ${seed}).`]
       : []),
     ...pairing(comparison, seed),
+    ...(comparison?.ownLoss.method.includes("pinball")
+      ? ["Models are compared by the levels that both have: pinball losses stand for CRPS."]
+      : []),
     ...searched(segmentsTested),
   ];
 }

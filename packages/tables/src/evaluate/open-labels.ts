@@ -37,7 +37,7 @@ function labelForecast(
 ): FoundLabels {
   const found = findForecast(options, fields);
   const kind = found === null ? null : KINDS[found.scale];
-  if (found === null || kind === null || found.list) {
+  if (truths.length === 0 || found === null || kind === null || found.list) {
     throw new RelentError(
       "usage",
       "--multi-label: give --labels 'y_*' and --probs 'p_*' (or --logits), one column of each a label",
@@ -72,7 +72,7 @@ export async function openLabels(
     fields,
     forecast: numberRows(forecast),
     came: truths.map((t) => t.field),
-    rival: { find, within: within ? find(fields) : null },
+    rival: { find, within: within ? find(fields) : null, asked: options.againstProbs },
   });
   return {
     ...rows,

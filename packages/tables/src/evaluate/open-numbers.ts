@@ -39,7 +39,13 @@ export async function openNumbers(
     fields,
     forecast: lawRows(law),
     came: [target],
-    rival: { find, within: within ? find(fields) : null },
+    rival: {
+      find,
+      within: within ? find(fields) : null,
+      asked: Object.values(againstLaw ?? {})
+        .flat()
+        .filter((name) => name !== undefined),
+    },
   });
   return {
     ...rows,

@@ -75,7 +75,7 @@ export function rivalOptions(options: EvaluateOptions): ForecastOptions {
 function rivalForecast(options: EvaluateOptions, fields: readonly Field[]): RivalSource {
   const find = (all: readonly Field[]): RowSource => forecastRows(findForecast(rivalOptions(options), all)!);
   const within = options.against === undefined && options.againstProbs !== undefined;
-  return { find, within: within ? find(fields) : null };
+  return { find, within: within ? find(fields) : null, asked: options.againstProbs };
 }
 
 async function classesOf(

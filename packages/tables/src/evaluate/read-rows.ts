@@ -151,6 +151,12 @@ function decoded(values: Float64Array | undefined, codes: Int32Array): Int32Arra
   return labels;
 }
 
+/** Fails for a weight that is none, with its row. */
+function checkWeights(weights: Float64Array | undefined, rows: Float64Array): void {
+  const at = weights?.findIndex((w) => !(w >= 0 && w < Number.POSITIVE_INFINITY)) ?? -1;
+  if (at >= 0) refuseValue("the weight", rows[at]!, weights![at]!, "it must be finite and at least 0");
+}
+
 /** Streams the rows of a table in blocks, those with a null in what they are judged by left out and counted. */
 export function readRows(
   engine: Engine,
@@ -182,6 +188,8 @@ export function readRows(
       const rows = keptNumbers(numbersFrom(numbers.last + 1, length), out);
       numbers.last += length;
       const label = decoded(of("label")[0], codes);
+      const [weight] = of("weight");
+      checkWeights(weight, rows);
       yield {
         length: rows.length,
         rows,
@@ -189,7 +197,7 @@ export function readRows(
         rival: of("rival"),
         label,
         truth: of("truth"),
-        weight: of("weight")[0] ?? null,
+        weight: weight ?? null,
         group: names("group"),
         time: of("time")[0] ?? null,
         key: names("key"),

@@ -25,6 +25,8 @@ export interface RivalSource<Source extends RowSource = RowSource> {
   find(fields: readonly Field[]): Source;
   /** Those in the same table; null where none are named. */
   readonly within: Source | null;
+  /** How these were asked for. */
+  readonly asked?: readonly string[] | undefined;
 }
 
 async function rowsIn(engine: Engine, relation: Relation, run: RunOptions): Promise<number> {
@@ -64,6 +66,16 @@ function joinSql(
   return `(SELECT a.*, ${columns} FROM ${join})`;
 }
 
+/** What is found in another table; where it is not, the error says in which. */
+function foundIn<T>(against: Location, find: () => T): T {
+  try {
+    return find();
+  } catch (cause) {
+    if (!(cause instanceof RelentError) || typeof against !== "string") throw cause;
+    throw new RelentError(cause.code, `--against: in ${against}, ${cause.message}`, { cause });
+  }
+}
+
 /** Lays the numbers of another file beside a table's own rows: by a key, or row by row where both are as long. */
 async function joinRival<Source extends RowSource>(
   engine: Engine,
@@ -73,7 +85,7 @@ async function joinRival<Source extends RowSource>(
   run: RunOptions,
 ): Promise<Joined<Source>> {
   const { fields } = await engine.describe(options.against, run);
-  const source = find(fields);
+  const source = foundIn(options.against, () => find(fields));
   const key = options.key === undefined ? null : columnNamed("--key", options.key, fields);
   const columns = [...source.columns.map((field) => field.name), ...(key === null ? [] : [key.name])];
   const where = options.where === undefined ? {} : { where: options.where };
@@ -117,15 +129,15 @@ async function rivalColumns<Source extends RowSource>(
   engine: Engine,
   relation: Relation,
   source: Source,
+  asked: readonly string[],
   run: RunOptions,
 ): Promise<Joined<Source>> {
   const expressions = await source.expressions(engine, relation, run);
-  const names = source.columns.map((field) => field.name);
   return {
     relation,
     expressions,
     numbers: source.names(expressions.length),
-    name: names.length > 2 ? `${names[0]} …` : names.join(", "),
+    name: asked.length > 3 ? `${asked[0]} … ${asked.at(-1)}` : asked.join(", "),
     notes: [],
     source,
   };
@@ -135,11 +147,11 @@ async function rivalColumns<Source extends RowSource>(
 export async function withRival<Source extends RowSource>(
   engine: Engine,
   relation: Relation,
-  { find, within }: RivalSource<Source>,
+  { find, within, asked = [] }: RivalSource<Source>,
   options: EvaluateOptions,
   run: RunOptions,
 ): Promise<Joined<Source> | null> {
   const { against } = options;
   if (against !== undefined) return joinRival(engine, relation, find, { ...options, against }, run);
-  return within === null ? null : rivalColumns(engine, relation, within, run);
+  return within === null ? null : rivalColumns(engine, relation, within, asked, run);
 }

@@ -227,7 +227,7 @@ describe("evaluate, against another model", () => {
       segments: [],
     });
     expect(comparison?.difference?.value).toBeCloseTo(mean(bits) - Math.log2(3), 12);
-    expect(comparison?.loss.value).toBeCloseTo(Math.log2(3), 12);
+    expect(comparison?.otherLoss.value).toBeCloseTo(Math.log2(3), 12);
     expect(comparison?.verdict).toBe("better");
     expect(comparison?.live.verdict).toBe("better");
   });

@@ -50,24 +50,33 @@ export const comparisonChecks = (comparison: LossComparison | null, { gap }: Los
         },
       ];
 
-function sentenceOf(comparison: LossComparison, { name: loss, gap: unit, endless }: LossWords): string {
-  const { name, difference, verdict, deciding, decidingShare, test, infinite } = comparison;
+/** Who is infinitely worse, and how often. */
+function endlessly({ name, infinite }: LossComparison, { endless }: LossWords): string {
+  const sides = [
+    { who: "it", rows: infinite.own },
+    { who: `\`${shortName(name)}\``, rows: infinite.other },
+  ];
+  const said = sides.filter(({ rows }) => rows > 0).map(({ who, rows }) => `${who} ${endless(rows)}`);
+  return said.join(", and ").replace(/^it/, "It");
+}
+
+function sentenceOf(comparison: LossComparison, words: LossWords): string {
+  const { name, difference, verdict, deciding, decidingShare, test } = comparison;
   const judged = finitePart(comparison);
   const other = `\`${shortName(name)}\``;
   const p = test === null ? "" : ` (${chance(test.p)})`;
-  const gap = judged === null ? "∞" : `${said(Math.abs(judged.value))}${unit}`;
+  const amount = (unit: string): string => `${said(Math.abs(judged?.value ?? 0))}${unit}`;
+  const endless = difference === null || !Number.isFinite(difference.value);
+  const before = endless ? `${endlessly(comparison, words)}.` : "";
+  if (judged === null) return before;
   if (verdict === "undecided")
-    return `The difference to ${other}, ${gap}${p}, is not enough to say which is better.`;
-  const ends = difference === null || !Number.isFinite(difference.value);
-  const [own, theirs] = [infinite.own + infinite.both, infinite.other + infinite.both];
-  const before = ends
-    ? `${own.toLocaleString("en-US")} ${own === 1 ? endless[0] : endless[1]}, ${other} ${theirs.toLocaleString("en-US")}. `
-    : "";
+    return `${before} The difference to ${other}, ${amount(words.gap)}${p}, is not enough to say which is better.`.trim();
   const share =
     decidingShare === null
       ? ""
       : `; ${percent(decidingShare)} of the differences lie in ${deciding.length} rows`;
-  return `${before}Its ${loss} is ${gap} ${(judged?.value ?? 0) < 0 ? "lower" : "higher"} than that of ${other}${ends ? " on the other rows" : ""}${p}${share}.`;
+  const where = endless ? " on the other rows" : "";
+  return `${before} Its ${words.name} is ${amount(words.each)} ${judged.value < 0 ? "lower" : "higher"} than that of ${other}${where}${p}${share}.`.trim();
 }
 
 /** What bets on the losses count them as. */
@@ -117,12 +126,11 @@ function groupTable({ groups, groupsCompared }: LossComparison, { column }: Loss
 /** This model against another on the same rows by one loss; null where there is none. */
 export function comparisonSection(
   comparison: LossComparison | null,
-  own: Estimate,
   words: LossWords,
   id = "comparison",
 ): Section | null {
   if (comparison === null) return null;
-  const { name, verdict, test, infinite, live, loss, groups } = comparison;
+  const { name, verdict, test, infinite, live, ownLoss, otherLoss, groups } = comparison;
   return {
     id,
     heading: `Against ${shortName(name)}${id === "comparison" ? "" : `, by ${words.name}`}`,
@@ -130,8 +138,8 @@ export function comparisonSection(
     sentence: sentenceOf(comparison, words),
     facts: [
       fact("difference", estimated(finitePart(comparison)), `this model's ${words.name} less the other's`),
-      fact(words.name, estimated(own)),
-      fact(`${words.name} of ${shortName(name)}`, estimated(loss)),
+      fact(words.name, estimated(ownLoss)),
+      fact(`${words.name} of ${shortName(name)}`, estimated(otherLoss)),
       fact(
         "valid whenever one looks",
         { kind: "text", text: `${live.verdict} (${chance(Math.min(live.pBetter, live.pWorse))})` },

@@ -92,7 +92,7 @@ export function labelsReport(result: LabelsResult): Report {
     },
     charts: [],
     sections: [
-      comparisonSection(result.comparison, logLoss, ROW_BITS),
+      comparisonSection(result.comparison, ROW_BITS),
       labelRecalibrationSection(result.recalibration),
       ...costly.slice(0, MOST_DRAWN).map(reliabilitySection),
       segmentsSection(result, ROW_BITS),

@@ -1,4 +1,5 @@
 import type { Unit } from "@relent/core/estimate";
+import { counted } from "./words.ts";
 
 /** How one loss a row is spoken of. */
 export interface LossWords {
@@ -12,8 +13,8 @@ export interface LossWords {
   readonly subject: string;
   /** The heading of a column of it. */
   readonly column: string;
-  /** What a row of infinite loss is. */
-  readonly endless: readonly [one: string, many: string];
+  /** What a model did that is infinitely worse than the other in some rows. */
+  readonly endless: (rows: number) => string;
 }
 
 /** Log loss of labels over classes. */
@@ -24,7 +25,7 @@ export const LABEL_BITS: LossWords = {
   gap: " bits a label",
   subject: "a label costs",
   column: "bits a label",
-  endless: ["label it called impossible", "labels it called impossible"],
+  endless: (rows) => `called ${counted(rows, "label")} impossible`,
 };
 
 /** Log loss of several labels a row, all together. */
@@ -35,7 +36,7 @@ export const ROW_BITS: LossWords = {
   gap: " bits a row",
   subject: "a row costs",
   column: "bits a row",
-  endless: ["row with a label it called impossible", "rows with labels it called impossible"],
+  endless: (rows) => `called labels impossible in ${counted(rows, "row")}`,
 };
 
 /** CRPS of predicted laws, in the unit of what was predicted. */
@@ -46,7 +47,7 @@ export const CRPS_UNITS: LossWords = {
   gap: " in CRPS",
   subject: "it misses by",
   column: "CRPS",
-  endless: ["row of infinite CRPS", "rows of infinite CRPS"],
+  endless: (rows) => `is infinitely worse in ${counted(rows, "row")}`,
 };
 
 /** Log score of predicted densities. */
@@ -57,5 +58,5 @@ export const DENSITY_BITS: LossWords = {
   gap: " bits a row",
   subject: "a row costs",
   column: "bits a row",
-  endless: ["outcome it called impossible", "outcomes it called impossible"],
+  endless: (rows) => `is infinitely worse in ${counted(rows, "row")}`,
 };

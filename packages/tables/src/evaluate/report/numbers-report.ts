@@ -133,10 +133,8 @@ export function numbersReport(result: NumberResult): Report {
     overview: figureTable("Figures", figures),
     charts: [],
     sections: [
-      comparisonSection(result.comparison, crps, CRPS_UNITS),
-      logLoss === null
-        ? null
-        : comparisonSection(result.logLossComparison, logLoss, DENSITY_BITS, "comparison-log-loss"),
+      comparisonSection(result.comparison, CRPS_UNITS),
+      comparisonSection(result.logLossComparison, DENSITY_BITS, "comparison-log-loss"),
       fallSection(result),
       intervalsSection(result),
       segmentsSection(result, CRPS_UNITS),

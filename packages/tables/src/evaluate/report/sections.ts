@@ -16,7 +16,7 @@ import { targetPriorsSection } from "./target-priors-section.ts";
 type MakeSection = (result: EvalResult) => Section | null;
 
 const SECTIONS: readonly MakeSection[] = [
-  ({ comparison, logLoss }) => comparisonSection(comparison, logLoss, LABEL_BITS),
+  ({ comparison }) => comparisonSection(comparison, LABEL_BITS),
   calibrationSection,
   recalibrationSection,
   priorsSection,

@@ -1,9 +1,12 @@
 import type { Segment } from "../../segments/index.ts";
 
-/** A number of a sentence: a few digits, a true minus sign, ∞ spelled as such. */
+/** A number of a sentence: a few digits, thousands apart from 10,000 on, a true minus sign, ∞ spelled as such. */
 export function said(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  return String(Number(value.toPrecision(digits))).replace("-", "−");
+  const short = Number(value.toPrecision(digits));
+  const size = Math.abs(short);
+  const text = size >= 1e4 && size < 1e15 ? short.toLocaleString("en-US") : String(short);
+  return text.replace("-", "−");
 }
 
 /** A count with its noun. */
