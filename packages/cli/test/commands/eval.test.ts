@@ -22,10 +22,10 @@ const { leftovers, listing } = shop(async (engine) => {
   );
   await engine.query("COPY (SELECT i, p, channel FROM 'two.parquet') TO 'new.parquet'");
   await engine.query(
-    "COPY (SELECT y2 AS y_a, y AS y_b, p2 AS p_a, p AS p_b FROM 'two.parquet') TO 'several.parquet'",
+    "COPY (SELECT y2 AS y_a, y AS y_b, p2 AS p_a, p AS p_b, b AS q_a, b AS q_b, customer, day FROM 'two.parquet') TO 'several.parquet'",
   );
   await engine.query(
-    "COPY (SELECT 10 * p + b AS d, 10 * p AS m, 0.3 AS s, 10 * p - 1 AS q10, 10 * p AS q50, 10 * p + 1 AS q90, 10 * p + b / 2 AS x1, 10 * p - b AS x2 FROM 'two.parquet') TO 'numbers.parquet'",
+    "COPY (SELECT 10 * p + b AS d, 10 * p AS m, 0.3 AS s, 10 * p - 1 AS q10, 10 * p AS q50, 10 * p + 1 AS q90, 10 * p + b / 2 AS x1, 10 * p - b AS x2, 10 * p + 0.4 AS mb, 0.6 AS sb, customer, day FROM 'two.parquet') TO 'numbers.parquet'",
   );
   writeFileSync("odd.csv", "y,p_a,p_b\na,0.5,0.5\nb,0.5,0.6\n");
   writeFileSync("stranger.csv", "y,p_a,p_b\na,0.5,0.5\nc,0.5,0.5\n");
@@ -53,6 +53,9 @@ function expectShape(result: Record<string, unknown>, kind: string): void {
 
 const TWO = ["two.parquet", "--label", "y", "--prob", "p", "--no-recalibrate"] as const;
 
+const SEVERAL = ["several.parquet", "--multi-label", "--labels", "y_*", "--probs", "p_*"] as const;
+const NUMBERS = ["numbers.parquet", "--target", "d", "--mean", "m", "--sd", "s"] as const;
+
 describe("relent eval", () => {
   it("prints the verdict first, in 80 columns", async () => {
     const { code, stdout, stderr } = await relent("eval", ...TWO);
@@ -65,9 +68,16 @@ describe("relent eval", () => {
     ["classes", ["two.parquet", "--label", "y", "--prob", "p", "--time", "day", "--key", "i"]],
     ["classes", [...TWO, "--group", "customer", "--against-probs", "b", "--compat", "sklearn"]],
     ["classes", [...TWO, "--where", "p > 0.3", "--segments", "none", "--costs", "0.2"]],
-    ["labels", ["several.parquet", "--multi-label", "--labels", "y_*", "--probs", "p_*"]],
-    ["number", ["numbers.parquet", "--target", "d", "--mean", "m", "--sd", "s"]],
+    ["classes", [...TWO, "--priors", "true=0.6", "--target-priors", "true=0.2", "--costs", "true>false=5"]],
+    ["labels", SEVERAL],
+    ["labels", [...SEVERAL, "--against-probs", "q_*", "--group", "customer", "--time", "day"]],
+    ["number", NUMBERS],
+    [
+      "number",
+      [...NUMBERS, "--against-mean", "mb", "--against-sd", "sb", "--group", "customer", "--time", "day"],
+    ],
     ["number", ["numbers.parquet", "--target", "d", "--quantiles", "q*"]],
+    ["number", ["numbers.parquet", "--target", "d", "--quantiles", "q*", "--against-samples", "x1,x2"]],
     ["number", ["numbers.parquet", "--target", "d", "--samples", "x1,x2"]],
     [
       "unlabelled",
