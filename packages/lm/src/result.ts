@@ -38,6 +38,8 @@ export interface ModelEstimates extends TokenFigures, Perplexities {
   readonly noiseFloor: number;
   /** Tokens at which `kl` is infinite. */
   readonly infinite: number;
+  /** The mean over the other tokens; null where there are none such, or no others. */
+  readonly klElsewhere: TokenEstimate | null;
   readonly percentiles: readonly Percentile[];
   /** Least share of the tokens that carries half of the divergence; null where it is infinite or 0. */
   readonly halfCarriedBy: number | null;

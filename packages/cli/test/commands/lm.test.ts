@@ -131,11 +131,11 @@ describe("relent lm", () => {
   });
 
   it("takes the bytes of the text that was scored, and says what it took them for", async () => {
-    writeFileSync("text.txt", "x".repeat(1080));
-    const { stdout } = await relent("lm", "base.kld", "far.kld", "--text", "text.txt");
+    writeFileSync("text.txt", "x".repeat(600));
+    const { stdout } = await relent("lm", "before.jsonl", "after.jsonl", "--text", "text.txt");
     expect(stdout).toMatch(/per byte, model +\d\.\d+ bits\/byte/);
     expect(stdout.replaceAll(/\s+/g, " ")).toContain(
-      "the 1,080 bytes of the text as those of the 270 tokens scored, 4.0 bytes a token",
+      "the 600 bytes of the text as those of the 150 tokens scored, 4.0 bytes a token",
     );
   });
 
@@ -214,6 +214,7 @@ describe("relent lm", () => {
     [["empty", "far.kld"], "empty is empty"],
     [["base.kld", "before.jsonl"], "before.jsonl has a token without an id in prompt-0"],
     [["base.kld", "other-text.kld"], "came token"],
+    [["base.kld", "far.kld", "--text", "before.jsonl"], "scores its documents from position 10 on"],
     [["base.kld", "far.kld", "--tokenizer", "nowhere.json"], "nowhere.json does not exist"],
     [["base.kld", "far.kld", "--tokenizer", "before.jsonl"], "before.jsonl is neither JSON nor a GGUF model"],
     [["base.kld", "far.kld", "--base", "1"], "--base 1; it must be a number above 1"],

@@ -68,7 +68,7 @@ const section = (model: BytesModel, index: number, { unit, base, models }: Bytes
       ]),
     },
   ],
-  notes: model.warnings,
+  notes: models.length === 1 ? [] : model.warnings,
 });
 
 /** What JSON carries: all but the text of the explorer. */

@@ -20,8 +20,8 @@ const AGAINST: Readonly<Record<BytesVerdict, (floor: string) => string>> = {
 function nextByteSentence(base: string, model: string, nextByteKl: Estimate, spans: number): string {
   const { value, low, high } = formatEstimateParts(nextByteKl);
   return (
-    ` Of the next byte at the ${spans.toLocaleString("en-US")} borders of tokens that both have, ` +
-    `D(\`${base}\` ‖ \`${model}\`) is ${value} ${nextByteKl.unit} (${low} to ${high}).`
+    ` At the ${spans.toLocaleString("en-US")} borders of tokens that both have, \`${model}\` spends ${value} ${nextByteKl.unit} more ` +
+    `than \`${base}\` on the next byte that \`${base}\` writes (${low} to ${high}).`
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Estimate } from "@relent/core/estimate";
+import { betaQuantile } from "@relent/core/scalar";
 import type { TokenTable } from "../token-table.ts";
 import { probabilityChange } from "./figures.ts";
 import { type TokenEstimate, tokenMean } from "./token-mean.ts";
@@ -24,16 +25,45 @@ export function tokensToDivergence(flips: TokenEstimate): Estimate {
   };
 }
 
+/** How many documents hold a value above 0, and how many one below 1. */
+function holding(column: Float64Array, document: Int32Array): readonly [above: number, below: number] {
+  const [above, below] = [new Set<number>(), new Set<number>()];
+  for (const [row, value] of column.entries()) {
+    if (value > 0) above.add(document[row]!);
+    if (value < 1) below.add(document[row]!);
+  }
+  return [above.size, below.size];
+}
+
 /**
- * A share that came out 0 or 1 in every document, with an interval that does not claim to know it.
+ * A share of tokens whose interval claims no more than its documents can tell, and no less.
  *
- * The chance that a document holds any exception is at most 1 − ((1 − level)/2)^(1/C) after none in C, and so is the share.
+ * Where few documents hold any exception, means of documents say little of how rare it is; the share of documents that
+ * hold one bounds it, by the exact interval of Clopper and Pearson: after none in C, 1 − ((1 − level)/2)^(1/C).
  */
-export function neverSeen(share: TokenEstimate, level: number): TokenEstimate {
-  if (share.value !== 0 && share.value !== 1) return share;
-  const most = 1 - ((1 - level) / 2) ** (1 / share.clusters);
-  const notes = [`none in ${share.clusters} documents: bounded by the share of documents that may hold one`];
-  return share.value === 0 ? { ...share, high: most, notes } : { ...share, low: 1 - most, notes };
+export function withinDocuments(
+  share: TokenEstimate,
+  column: Float64Array,
+  document: Int32Array,
+  level: number,
+): TokenEstimate {
+  const most = (held: number): number =>
+    held === share.clusters ? 1 : betaQuantile((1 + level) / 2, held + 1, share.clusters - held);
+  const [above, below] = holding(column, document);
+  const high = Math.max(share.value, most(above));
+  const low = Math.min(share.value, 1 - most(below));
+  const [never, always] = [share.value === 0, share.value === 1];
+  if (!never && !always && high >= share.high && low <= share.low) return share;
+  const held = always || low > share.low ? below : above;
+  const notes = [
+    `${held === 0 ? "none" : `only ${held}`} of ${share.clusters} documents: bounded by the share of documents that may hold one`,
+  ];
+  return {
+    ...share,
+    low: always ? low : Math.max(low, share.low),
+    high: never ? high : Math.min(high, share.high),
+    notes,
+  };
 }
 
 /** √(mean Δp²) of the token that came: by how much its probability changes, up or down. */

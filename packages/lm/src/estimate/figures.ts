@@ -77,7 +77,7 @@ const ROWS: Readonly<Record<FigureName, Row>> = {
   },
   renyi2: {
     label: "Rényi, order 2",
-    says: "ln Σ p²/q of {base} against {model}: weighs what {model} underrates more than KL does",
+    says: "log Σ p²/q of {base} against {model}: weighs what {model} underrates more than KL does",
     logarithmic: true,
     range: POSITIVE,
     of: (t) => t.divergence.renyi2,

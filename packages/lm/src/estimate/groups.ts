@@ -1,4 +1,5 @@
 import type { TokenTable } from "../token-table.ts";
+import { withinDocuments } from "./agreement.ts";
 import { FIGURES } from "./figures.ts";
 import { quantileOf } from "./percentiles.ts";
 import { TOKEN_CLASSES, tokenClass } from "./token-class.ts";
@@ -88,18 +89,25 @@ export function groupings(
   const kl = table.divergence.kl;
   const flips = FLIPS.of(table);
   const total = kl.reduce((sum, x) => sum + x, 0);
-  const mean = (rows: readonly number[], column: Float64Array, settings: TokenMeanOptions): TokenEstimate =>
-    tokenMean(
-      Float64Array.from(rows, (row) => column[row]!),
-      Int32Array.from(rows, (row) => table.document[row]!),
-      settings,
-    )!;
+  const moves = total > 0;
+  const pick = (rows: readonly number[], column: Float64Array): Float64Array =>
+    Float64Array.from(rows, (row) => column[row]!);
+  const documentsOf = (rows: readonly number[]): Int32Array =>
+    Int32Array.from(rows, (row) => table.document[row]!);
+  const shareOf = (rows: readonly number[]): TokenEstimate => {
+    const [column, document] = [pick(rows, flips), documentsOf(rows)];
+    const share = tokenMean(column, document, { level: options.level, range: [0, 1] })!;
+    return moves ? withinDocuments(share, column, document, options.level) : share;
+  };
   const measured = ({ rows, ...piece }: Piece): Group => ({
     ...piece,
     tokens: rows.length,
     share: Number.isFinite(total) && total > 0 ? rows.reduce((sum, row) => sum + kl[row]!, 0) / total : null,
-    kl: mean(rows, kl, { ...options, range: [0, Number.POSITIVE_INFINITY] }),
-    flips: mean(rows, flips, { level: options.level, range: [0, 1] }),
+    kl: tokenMean(pick(rows, kl), documentsOf(rows), {
+      ...options,
+      range: [0, Number.POSITIVE_INFINITY],
+    })!,
+    flips: shareOf(rows),
   });
   const pieces: readonly (readonly [Grouping["by"], readonly Piece[]])[] = [
     ["position", byPosition(table)],

@@ -3,7 +3,7 @@ import { blockBootstrapMean, type Estimate } from "@relent/core/estimate";
 import type { LmVerdict, ModelEstimates, TokenFigures } from "../result.ts";
 import type { LmSettings } from "../settings.ts";
 import type { Ends, TokenTable } from "../token-table.ts";
-import { neverSeen, rootMeanSquareChange, tokensToDivergence } from "./agreement.ts";
+import { rootMeanSquareChange, tokensToDivergence, withinDocuments } from "./agreement.ts";
 import { surprisalPerByte } from "./bytes.ts";
 import { calibrationOf } from "./calibration.ts";
 import { documentFigures } from "./documents.ts";
@@ -54,8 +54,12 @@ function figures(table: TokenTable, settings: LmSettings): TokenFigures {
   return Object.fromEntries(
     FIGURES.map((figure) => {
       const options = { level, range: figure.range, ...(figure.logarithmic && { unit }) };
-      const found = tokenMean(figure.of(table), table.document, options);
-      const mean = found !== null && CHOICES.has(figure.name) && moves ? neverSeen(found, level) : found;
+      const column = figure.of(table);
+      const found = tokenMean(column, table.document, options);
+      const mean =
+        found !== null && CHOICES.has(figure.name) && moves
+          ? withinDocuments(found, column, table.document, level)
+          : found;
       const bounds = boundsOf(table, figure.name);
       return [
         figure.name,
@@ -135,6 +139,8 @@ export function estimateModel(
   const perByte = (surprisal: Float64Array): Estimate | null =>
     bytes === undefined ? null : surprisalPerByte(surprisal, bytes, document, settings);
   const noiseFloor = table.noiseFloor / unit.per;
+  const infinite = divergence.kl.filter((x) => x === Number.POSITIVE_INFINITY).length;
+  const finite = divergence.kl.map((x) => (x === Number.POSITIVE_INFINITY ? Number.NaN : x));
   const known = {
     verdict: verdictOf({ kl, klAtLeast, noiseFloor }, floor),
     tokens: table.length,
@@ -156,7 +162,8 @@ export function estimateModel(
     bitsPerByte: perByte(table.modelSays.surprisal),
     baseBitsPerByte: perByte(table.baseSays.surprisal),
     noiseFloor,
-    infinite: divergence.kl.filter((x) => x === Number.POSITIVE_INFINITY).length,
+    infinite,
+    klElsewhere: infinite === 0 ? null : tokenMean(finite, document, { level, unit, range }),
     percentiles: percentiles(divergence.kl, document, { level, unit }),
     halfCarriedBy: halfCarriedBy(divergence.kl),
     tail: tail(divergence.kl, unit.per),

@@ -14,7 +14,13 @@ const BESIDE: readonly (readonly [
   of: (m: LmModel) => Estimate | null,
 ])[] = [
   ["kl", "… at least", "what the likeliest tokens alone prove of D(base ‖ model)", (m) => m.klAtLeast],
-  ["kl", "… mean of documents", "each document counts the same instead of each token", (m) => m.klByDocument],
+  ["kl", "… at the other tokens", "where it is finite", (m) => m.klElsewhere],
+  [
+    "kl",
+    "… mean of documents",
+    "each document counts the same instead of each token",
+    (m) => (m.klByDocument.value === m.kl.value ? null : m.klByDocument),
+  ],
   [
     "kl",
     "… by blocks",

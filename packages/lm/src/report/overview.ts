@@ -49,7 +49,9 @@ const row = (model: LmModel, index: number, max: number): Cell[] => [
 const FIRST = [
   "D(base ‖ model)",
   "… at least",
+  "… at the other tokens",
   "D(model ‖ base)",
+  "noise floor",
   "another first choice",
   "confident flips",
   "tokens to first divergence",
@@ -60,6 +62,7 @@ const FIRST = [
   "per byte, model",
   "RMS Δp",
   "total variation",
+  "independent error",
 ];
 
 const rank = (label: string): number => (FIRST.includes(label) ? FIRST.indexOf(label) : FIRST.length);

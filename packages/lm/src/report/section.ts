@@ -39,6 +39,7 @@ export function section(index: number, result: LmResult): Section {
       ...calibrationTable(model, base.name),
       documentTable(model, unit),
     ],
-    notes: model.warnings,
+    // Of one model they stand beside the report's sentence.
+    notes: result.models.length === 1 ? [] : model.warnings,
   };
 }

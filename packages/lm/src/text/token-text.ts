@@ -24,6 +24,18 @@ function checkSize(table: TokenTable, tokenizer: Tokenizer): void {
   );
 }
 
+/** Refuses a text as that of the scored tokens where each document was scored from its middle on. */
+function checkWhole({ position, document, base }: TokenTable): void {
+  const from = position.findIndex((_, row) => document[row] !== document[row - 1] && position[row]! > 1);
+  if (from < 0) return;
+  throw new RelentError(
+    "incompatible",
+    `compareModels: ${base} scores its documents from position ${position[from]} on, and the bytes of the whole text are not ` +
+      "those of its scored tokens; give the tokenizer (tokenizer.json, or the GGUF model) instead of the text",
+    { value: position[from]! },
+  );
+}
+
 /** Bytes of all tokens together where only the text as a whole is known: spread evenly over the tokens. */
 const spread = (table: TokenTable, bytes: number): Float64Array =>
   new Float64Array(table.length).fill(bytes / table.length);
@@ -35,6 +47,7 @@ export function tokenText(
   textBytes: number | undefined,
 ): TokenText & { readonly names: TokenNames } {
   if (tokenizer !== undefined) checkSize(table, tokenizer);
+  if (textBytes !== undefined) checkWhole(table);
   const known = table.target.some((id) => id >= 0);
   const named = (id: number): string => tokenizer?.text(id) ?? `#${id}`;
   const texts =

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Grouping } from "../../src/estimate/groups.ts";
+import { estimateModel } from "../../src/estimate/model.ts";
 import { halfCarriedBy } from "../../src/estimate/percentiles.ts";
-import { whereSentence } from "../../src/estimate/sentences.ts";
+import { modelSentence, whereSentence } from "../../src/estimate/sentences.ts";
+import { settingsOf } from "../../src/settings.ts";
+import { makeTable, randomRows } from "../make-table.ts";
 
 const group = (name: string, tokens: number, share: number) =>
   ({ name, tokens, share }) as Grouping["groups"][number];
@@ -33,10 +36,36 @@ describe("whereSentence", () => {
   it("says so where no group stands out", () => {
     const groups: Grouping[] = [
       { by: "position", groups: [group("0–9", 50, 0.55), group("10–19", 50, 0.45)] },
+      { by: "class", groups: [group("digits", 10, 0.1), group("word start", 90, 0.9)] },
     ];
     expect(whereSentence("base", { halfCarriedBy: 0.3, groups, tokens: 100 })).toBe(
       "Half of the divergence lies in 30.0 % of the tokens, spread evenly over positions and kinds of tokens.",
     );
     expect(whereSentence("base", { halfCarriedBy: null, groups, tokens: 100 })).toBeUndefined();
+  });
+});
+
+describe("modelSentence", () => {
+  const settings = settingsOf();
+
+  it("says what the other tokens tell where some are impossible to the model", () => {
+    const rows = randomRows(30, 4, 1);
+    const { sentence, klElsewhere } = estimateModel(
+      makeTable([{ document: 0, target: 0, p: [0.5, 0.5], q: [1, 0] }, ...rows]),
+      settings,
+    );
+    expect(sentence).toContain(
+      "no code at all for some of the text that `base` writes (∞ bits), at 1 of 121 tokens",
+    );
+    expect(sentence).toContain("at the others it spends");
+    expect(klElsewhere!.value).toBeCloseTo(estimateModel(makeTable(rows), settings).kl.value, 12);
+  });
+
+  it("writes an end that would read like the floor to more digits", () => {
+    const known = estimateModel(makeTable(randomRows(30, 4, 1)), settings);
+    const kl = { ...known.kl, value: 0.026, low: 0.0141, high: 0.0524 };
+    expect(modelSentence("base", "q4", { ...known, kl, verdict: "moved" }, settings)).toContain(
+      "spends 0.0260 bits a token more than `base` on text that `base` writes (0.0141 to 0.0524)",
+    );
   });
 });

@@ -34,6 +34,11 @@ describe("tokenText", () => {
     expect([...tokenText(table, undefined, 30).bytes!]).toEqual([10, 10, 10]);
   });
 
+  it("refuses a whole text where documents were scored from their middle on", () => {
+    const halves = makeTable(rows.map((row, i) => ({ ...row, position: 8 + i })));
+    expect(() => tokenText(halves, undefined, 30)).toThrow("base scores its documents from position 8 on");
+  });
+
   it("names tokens by their numbers where nothing else is known", () => {
     const { texts, bytes, names } = tokenText(table, undefined, undefined);
     expect([texts, bytes, names.at(1), names.of(7)]).toEqual([undefined, undefined, "#1", "#7"]);
