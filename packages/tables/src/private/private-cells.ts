@@ -205,7 +205,7 @@ function inflation(cells: readonly NoisyCell[], n: number, m: number, noise: Noi
   return factors.reduce((a, d) => a + d * d, 0) / sum;
 }
 
-const total = (cells: readonly NoisyCell[], side: "x" | "y"): number =>
+const sum = (cells: readonly { readonly x: number; readonly y: number }[], side: "x" | "y"): number =>
   Math.max(
     1,
     cells.reduce((a, c) => a + c[side], 0),
@@ -232,11 +232,11 @@ export function privateCells(
       : null;
   if (inner === null || current.kind === "skipped" || reference.kind === "skipped") return null;
   const apart = specials(plan.type, current.specials, reference.specials);
-  const [n, m] = [total([...inner, ...apart], "x"), total([...inner, ...apart], "y")];
+  const [n, m] = [sum([...inner, ...apart], "x"), sum([...inner, ...apart], "y")];
   const stands = (c: NoisyCell): boolean => clear(c, n, m, noise);
   const merged = ordered ? mergeOrdered(inner, stands) : inner;
   const own = [...merged, ...apart].map((c) => ({ ...c, label: labelled(c, write) }));
-  const standing = own.filter(stands).reduce((sum, c) => sum + pooledShare(c, n, m, noise), 0);
+  const standing = own.filter(stands).reduce((all, c) => all + pooledShare(c, n, m, noise), 0);
   // where few stand clear they do so by luck, and differ by it
   const first = standing < MOSTLY ? [own.reduce(joined)] : mergeNamed(own, stands, "rare");
   const raised = first.map((c) => lifted(c, n, m, noise));
@@ -249,7 +249,7 @@ export function privateCells(
       y: Math.max(0, c.y),
     }),
   );
-  const rise = raised.reduce((sum, c, i) => sum + c.y - first[i]!.y, 0);
+  const rises = raised.some((c, i) => c !== first[i]);
   const notes = [
     ...(first.length < inner.length + apart.length
       ? [`noise merged ${inner.length + apart.length} cells into ${first.length}`]
@@ -257,7 +257,7 @@ export function privateCells(
     ...(cells.length < first.length
       ? ["lower bound: the reference is lost in the noise in some cells, which were merged"]
       : []),
-    ...(rise > 0
+    ...(rises
       ? [
           "lower bound: of some cells the reference shows nothing but noise, and counts as the most it can have",
         ]
@@ -273,6 +273,7 @@ export function privateCells(
       single: false,
       notes,
     },
-    sizes: { n, m: m + rise, effect: inflation(cells, n, m, noise) },
+    // of what is compared, so that shares add up to one
+    sizes: { n: sum(compared, "x"), m: sum(compared, "y"), effect: inflation(cells, n, m, noise) },
   };
 }
