@@ -1,4 +1,4 @@
-import { counts, probs, RelentError, weights } from "@relent/core";
+import { counts, RelentError, weights } from "@relent/core";
 import { bayesianMixture, type CodingModel, krichevskyTrofimov, quantise } from "@relent/core/coding";
 import { type Message, readBytes } from "./message.ts";
 
@@ -72,7 +72,21 @@ function literal(text: string, { alphabet }: Message): CodingModel {
       { value: values.length },
     );
   }
-  return quantise(probs(values));
+  const wrong = values.findIndex((value) => !(value >= 0 && value < Number.POSITIVE_INFINITY));
+  if (wrong >= 0) {
+    throw new RelentError(
+      "usage",
+      `code: --model: probability ${wrong} is ${values[wrong]}; it must be at least 0`,
+      { index: wrong, value: values[wrong] },
+    );
+  }
+  const sum = values.reduce((total, value) => total + value, 0);
+  if (!(Math.abs(sum - 1) <= 1e-9)) {
+    throw new RelentError("usage", `code: --model: the probabilities sum to ${sum}; they must sum to 1`, {
+      value: sum,
+    });
+  }
+  return quantise(weights(values));
 }
 
 /** The frequencies of the bytes of another file, or of the values of a column of another table. */
@@ -109,7 +123,7 @@ export async function modelFor(
   readOther: ReadOther,
   pseudoCount: number,
 ): Promise<NamedModel> {
-  const known = MODELS[text];
+  const known = Object.hasOwn(MODELS, text) ? MODELS[text] : undefined;
   if (known !== undefined) {
     const order = text === "mix" ? 3 : Number(/^order(\d)$/.exec(text)?.[1] ?? 0);
     const most = text === "self" || text === "uniform" ? 2 ** 24 : MOST_FOR_ORDER[order]!;
@@ -138,9 +152,13 @@ export async function modelFor(
   };
 }
 
+/** Whether a text means a file whose frequencies are taken. */
+export const isFile = (text: string): boolean =>
+  !Object.hasOwn(MODELS, text) && !text.trimStart().startsWith("[");
+
 /** Fails for a model that is neither known nor a file, before any work. */
 export function checkModel(text: string): void {
-  if (MODELS[text] !== undefined || text.trimStart().startsWith("[")) return;
+  if (!isFile(text)) return;
   try {
     readBytes(text);
   } catch (error) {

@@ -62,7 +62,7 @@ export async function columnOf(engine: Engine, path: string, column: string): Pr
     const near = closest(column, names);
     throw new RelentError(
       "usage",
-      `code: ${path} has no column ${column}; ${near === undefined ? `its columns are ${names.join(", ")}` : `did you mean ${near}?`}`,
+      `code: ${path} has no column ${column}; ${near.length === 0 ? `its columns are ${names.join(", ")}` : `did you mean ${near.join(" or ")}?`}`,
       { value: column },
     );
   }

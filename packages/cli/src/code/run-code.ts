@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { counts, entropy } from "@relent/core";
+import { counts, entropy, RelentError } from "@relent/core";
 import { zivMerhav } from "@relent/core/coding";
 import { baselines } from "./baselines.ts";
 import { type Coded, codeMessage } from "./code-message.ts";
@@ -42,17 +42,29 @@ function entropyOf({ symbols, alphabet }: Message): number {
   return entropy(counts(seen), { base: 2 });
 }
 
+function checkParsable(sides: readonly Message[]): void {
+  const short = sides.find(({ symbols }) => symbols.length < 2);
+  if (short === undefined) return;
+  const count = short.symbols.length;
+  throw new RelentError(
+    "usage",
+    `code: --cross-parse: ${short.name} has ${count} ${short.unit}${count === 1 ? "" : "s"}; cross-parsing takes 2 at least`,
+    { value: count },
+  );
+}
+
 /** Codes a message by each model, and says what its bits pay for. */
 export async function runCode(
   message: Message,
   options: CodeOptions,
 ): Promise<{ readonly result: CodeResult; readonly coded: readonly Coded[] }> {
   const { models, pseudoCount, readOther, crossParse } = options;
+  const other = crossParse === undefined ? undefined : await readOther(crossParse);
+  if (other !== undefined) checkParsable([message, other]);
   const coded: Coded[] = [];
   for (const text of models) {
     coded.push(codeMessage(message, await modelFor(text, message, readOther, pseudoCount)));
   }
-  const other = crossParse === undefined ? undefined : await readOther(crossParse);
   const parsed = other && zivMerhav(message.symbols, other.symbols, { base: 2 });
   const results = coded.map(({ result }) => result);
   const notes = [

@@ -1,5 +1,4 @@
 import { RelentError } from "@relent/core";
-import type { CodingModel } from "@relent/core/coding";
 import type { Command } from "commander";
 import type { Message } from "../code/message.ts";
 import type { Grammar } from "../fail-on.ts";
@@ -49,42 +48,23 @@ function pseudoCount(text: string): number {
   );
 }
 
-/** Values one a line; where one has a line's end within, or is missing, each as JSON. */
-function linesOf(values: readonly (string | null)[]): string {
-  const plain = values.every((value) => value !== null && !/[\r\n]/.test(value));
-  return values.map((value) => `${plain ? value : JSON.stringify(value)}\n`).join("");
-}
+/** What --decode takes beside it; the file says by which model it was coded. */
+const WITH_DECODE: readonly string[] = ["decode", "emit", "tokens", "model", "color"];
 
-/** The recording's distributions, which the file of a token message does not carry. */
-async function modelOfTokens({ model, tokens }: CodeFlags): Promise<CodingModel | undefined> {
-  if (!tokens || model === undefined) return undefined;
-  const { recordedModel, tokensOf } = await import("../code/recorded.ts");
-  return (await recordedModel(model, await tokensOf(model))).model;
-}
-
-async function decodeTo(path: string, target: string | undefined, flags: CodeFlags): Promise<void> {
-  if (target === undefined) {
+function checkDecode(data: string | undefined, flags: CodeFlags): void {
+  if (data !== undefined)
+    throw new RelentError("usage", `code: ${data} and --decode; give one of them`, { value: data });
+  if (flags.emit === undefined)
     throw new RelentError("usage", "code: --decode needs --emit FILE to write to");
-  }
-  const { checkWritable, writeWhole } = await import("@relent/engine");
-  const { checkKept } = await import("../inputs.ts");
-  checkKept(target, [path]);
-  checkWritable(target);
-  const [{ readBytes }, { openContainer }, { decode }] = await Promise.all([
-    import("../code/message.ts"),
-    import("../code/container.ts"),
-    import("@relent/core/coding"),
-  ]);
-  const { values, frame } = openContainer(readBytes(path));
-  const symbols = decode(frame, await modelOfTokens(flags));
-  const content = flags.tokens
-    ? Array.from(symbols, (token) => `${token}\n`).join("")
-    : values === undefined
-      ? Uint8Array.from(symbols)
-      : linesOf(Array.from(symbols, (symbol) => values[symbol] ?? null));
-  await writeWhole(target, content);
-  process.stderr.write(
-    `wrote ${target}: ${symbols.length} ${flags.tokens ? "tokens, one a line" : values === undefined ? "bytes" : "values, one a line"}\n`,
+  const vain = Object.keys(flags).find(
+    (flag) => !WITH_DECODE.includes(flag) || (flag === "model" && !flags.tokens),
+  );
+  if (vain === undefined) return;
+  const option = `--${vain.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw new RelentError(
+    "usage",
+    `code: ${option} does nothing beside --decode, whose file holds its model; leave it out${vain === "model" ? ", or give --tokens" : ""}`,
+    { value: option },
   );
 }
 
@@ -134,21 +114,21 @@ export function codeCommand(program: Command, settle: (exitCode: number) => void
     .addHelpText("after", AFTER)
     .action(async (data: string | undefined, flags: CodeFlags) => {
       if (flags.decode !== undefined) {
-        if (data !== undefined)
-          throw new RelentError("usage", `code: ${data} and --decode; give one of them`);
-        return decodeTo(flags.decode, flags.emit, flags);
+        checkDecode(data, flags);
+        const { decodeTo } = await import("../code/decode-file.ts");
+        return decodeTo(flags.decode, flags.emit!, flags.tokens ? { recording: flags.model } : undefined);
       }
       if (data === undefined)
         throw new RelentError("usage", "code: there is no file to code; give DATA, or --decode FILE");
       const { checkOutput, deliver } = await import("../output.ts");
       const { checkKept } = await import("../inputs.ts");
-      checkOutput(flags, [data, flags.model, flags.against], GRAMMAR);
+      checkOutput(flags, [data, flags.model, flags.against, flags.crossParse], GRAMMAR);
       const { checkWritable, writeWhole } = await import("@relent/engine");
       if (flags.emit !== undefined) {
-        checkKept(flags.emit, [data, flags.model, flags.against]);
+        checkKept(flags.emit, [data, flags.model, flags.against, flags.crossParse], "--emit");
         checkWritable(flags.emit);
       }
-      const [{ checkModel }, { runCode }, { codeReport }] = await Promise.all([
+      const [{ checkModel, isFile }, { runCode }, { codeReport }] = await Promise.all([
         import("../code/coding-models.ts"),
         import("../code/run-code.ts"),
         import("../code/code-report.ts"),
@@ -164,6 +144,12 @@ export function codeCommand(program: Command, settle: (exitCode: number) => void
       const rival = flags.against ?? (flags.model === undefined && !tokens ? "self" : undefined);
       if (rival !== undefined) models.push(rival);
       for (const model of models) checkModel(model);
+      if (flags.pseudoCount !== undefined && (tokens || !models.some(isFile))) {
+        throw new RelentError(
+          "usage",
+          "code: --pseudo-count is added to the frequencies of a model that is a file; none is",
+        );
+      }
       const message = await read(data, flags);
       const { result, coded } = await runCode(message, {
         models,

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { RelentError } from "@relent/core";
 import type { SupportOptions } from "@relent/core/quantum";
@@ -100,23 +99,6 @@ async function listing(): Promise<string> {
     .join("\n");
 }
 
-async function channelOf(
-  text: string,
-): Promise<ReturnType<typeof import("../quantum/run-quantum.ts").channelFor>> {
-  const { channelFor } = await import("../quantum/run-quantum.ts");
-  if (!text.endsWith(".json")) return channelFor(text);
-  try {
-    return channelFor(text, JSON.parse(readFileSync(text, "utf8")));
-  } catch (cause) {
-    if (cause instanceof RelentError) throw cause;
-    throw new RelentError(
-      "unreadable",
-      `quantum: --channel ${text} cannot be read; ${(cause as Error).message}`,
-      { cause },
-    );
-  }
-}
-
 /** A state's name in sentences: a file by its last part, a short literal as it stands, JSON by its place. */
 function nameOf(given: string, role: "RHO" | "SIGMA"): string {
   if (given === "-") return "standard input";
@@ -174,13 +156,17 @@ export function quantumCommand(program: Command, settle: (exitCode: number) => v
         throw new RelentError("usage", "quantum: there is no state; give RHO, or --list");
       const { checkOutput, deliver } = await import("../output.ts");
       checkOutput(flags, [rho, sigma], GRAMMAR);
-      const [{ readState }, { runQuantum }, { quantumReport }] = await Promise.all([
+      const [{ readState }, { readChannel }, { runQuantum }, { quantumReport }] = await Promise.all([
         import("../quantum/state-input.ts"),
+        import("../quantum/channel-input.ts"),
         import("../quantum/run-quantum.ts"),
         import("../quantum/quantum-report.ts"),
       ]);
       if (flags.channel !== undefined && sigma === undefined) {
         throw new RelentError("usage", "quantum: --channel needs a second state to compare with");
+      }
+      if (flags.support !== undefined && sigma === undefined) {
+        throw new RelentError("usage", "quantum: --support is about a second state; give SIGMA too");
       }
       const { base, unit } = baseOf(flags.base, "quantum");
       const settings = {
@@ -220,7 +206,7 @@ export function quantumCommand(program: Command, settle: (exitCode: number) => v
       }
       const result = runQuantum(first, second, {
         ...asked,
-        ...(flags.channel !== undefined && { channel: await channelOf(flags.channel) }),
+        ...(flags.channel !== undefined && { channel: readChannel(flags.channel) }),
       });
       settle(await deliver(quantumReport(result), flags, GRAMMAR));
     });

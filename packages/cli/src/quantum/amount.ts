@@ -5,3 +5,6 @@ export const digits = (value: number): string =>
 /** `1 bit`, `2 bits`. */
 export const amount = (value: number, unit: string): string =>
   `${digits(value)} ${digits(value) === "1" ? unit.replace(/s$/, "") : unit}`;
+
+/** `1 state`, `2 states`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 import type { Cell, Chart, Line, Report } from "@relent/report";
+import { counted } from "./amount.ts";
 import type { ManyFacts, ManyFigure, ManyResult } from "./many-result.ts";
 
 const number = (value: number, unit: string): Cell => ({ kind: "number", value, unit });
@@ -35,8 +36,8 @@ function charts(figures: readonly ManyFigure[]): Chart[] {
 
 const fact = ({ name, states, dimension, dims }: ManyFacts) => ({
   label: name,
-  value: { kind: "text", text: `${states} ${states === 1 ? "state" : "states"}` } as const,
-  description: `${dims.length > 1 ? dims.join(" × ") : dimension} dimensions each`,
+  value: { kind: "text", text: counted(states, "state") } as const,
+  description: `${dims.length > 1 ? `${dims.join(" × ")} dimensions` : counted(dimension, "dimension")} each`,
 });
 
 /** The report of many states: the sentence, a row a state, and how each figure is spread. */

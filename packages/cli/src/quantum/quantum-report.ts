@@ -1,4 +1,5 @@
 import type { Cell, Chart, Report } from "@relent/report";
+import { counted } from "./amount.ts";
 import { balls, blochSection } from "./bloch-charts.ts";
 import type { QuantumFigure, QuantumResult, StateFacts } from "./result.ts";
 
@@ -43,7 +44,7 @@ export function quantumReport(result: QuantumResult): Report {
       ...states.flatMap(({ name, dimension, dims, purity, rank }) => [
         {
           label: name,
-          value: text(`${dims.length > 1 ? dims.join(" × ") : dimension} dimensions`),
+          value: text(dims.length > 1 ? `${dims.join(" × ")} dimensions` : counted(dimension, "dimension")),
           description: `rank ${rank}, purity ${Number(purity.toPrecision(4))}`,
         },
       ]),

@@ -6,7 +6,7 @@ import {
   type QuantumMeasure,
   type State,
 } from "@relent/core/quantum";
-import { amount, digits } from "./amount.ts";
+import { amount, counted, digits } from "./amount.ts";
 import type { Extreme, ManyFacts, ManyFigure, ManyResult } from "./many-result.ts";
 import { chosenMeasures, fits, NEEDS, type QuantumOptions, supportOf } from "./run-quantum.ts";
 
@@ -77,7 +77,7 @@ function figureOf(
 
 function sentenceOf(rho: NamedStates, sigma: NamedOthers | undefined, first: ManyFigure | undefined): string {
   const whom = sigma === undefined ? "" : ` from \`${sigma.name}\``;
-  const opening = `\`${rho.name}\` holds ${rho.states.count} states of ${rho.states.dimension} dimensions`;
+  const opening = `\`${rho.name}\` holds ${counted(rho.states.count, "state")} of ${counted(rho.states.dimension, "dimension")}`;
   if (first === undefined) return `${opening}.`;
   const { symbol, median, least, greatest, unit, infinite } = first;
   const told = (value: number): string => (unit === "1" ? digits(value) : amount(value, unit));
@@ -99,7 +99,7 @@ function checkSides(rho: NamedStates, sigma: NamedOthers): void {
   if (!("count" in sigma.others) || count === rho.states.count) return;
   throw new RelentError(
     "usage",
-    `quantum: ${rho.name} holds ${rho.states.count} states and ${sigma.name} ${count}; give as many, or a single SIGMA`,
+    `quantum: ${rho.name} holds ${counted(rho.states.count, "state")} and ${sigma.name} ${count}; give as many, or a single SIGMA`,
     { value: count },
   );
 }

@@ -1,26 +1,21 @@
 import { RelentError } from "@relent/core";
 import {
-  amplitudeDamping,
   applyChannel,
   blochVector,
-  type ComplexMatrixInput,
   type DensityMatrix,
-  dephasing,
-  depolarizing,
   eigenvalues,
   partialTrace,
   QUANTUM_MEASURES,
-  type QuantumChannel,
   type QuantumMeasure,
-  quantumChannel,
   quantumRelativeEntropy,
   relativeEntropyAndLeak,
   type SupportOptions,
   vonNeumannEntropy,
 } from "@relent/core/quantum";
-import { amount, digits } from "./amount.ts";
+import { amount, counted, digits } from "./amount.ts";
 import { blochField } from "./bloch-field.ts";
 import { blochImage } from "./bloch-image.ts";
+import type { NamedChannel } from "./channel-input.ts";
 import type { ChannelEffect, QuantumFigure, QuantumResult, StateFacts } from "./result.ts";
 
 /** A state and what it is called. */
@@ -39,7 +34,7 @@ export interface QuantumOptions extends SupportOptions {
   readonly measures?: readonly string[];
   /** Orders of the measures that have one. */
   readonly orders: readonly number[];
-  readonly channel?: { readonly name: string; readonly channel: QuantumChannel };
+  readonly channel?: NamedChannel;
 }
 
 const MOST_SPECTRUM = 64;
@@ -156,39 +151,8 @@ function figuresOf(rho: NamedState, sigma: NamedState | undefined, options: Quan
   });
 }
 
-/** Channels on a qubit by name and strength. */
-const CHANNELS: Readonly<Record<string, (strength: number) => QuantumChannel>> = {
-  depolarizing,
-  dephasing,
-  "amplitude-damping": amplitudeDamping,
-};
-
-/** A channel as it is typed, `depolarizing:0.1`, or a list of Kraus operators. */
-export function channelFor(text: string, operators?: unknown): NonNullable<QuantumOptions["channel"]> {
-  if (operators !== undefined) {
-    if (!Array.isArray(operators)) {
-      throw new RelentError(
-        "usage",
-        `quantum: --channel ${text} is no list of Kraus operators, each a matrix`,
-        { value: text },
-      );
-    }
-    return { name: text, channel: quantumChannel(operators as ComplexMatrixInput[]) };
-  }
-  const [name, strength] = text.split(":") as [string, string | undefined];
-  const make = CHANNELS[name];
-  if (make === undefined || strength === undefined || Number.isNaN(Number(strength))) {
-    throw new RelentError(
-      "usage",
-      `quantum: --channel ${text} is none; write ${Object.keys(CHANNELS).join(":P, ")}:P, or a .json file of Kraus operators`,
-      { value: text },
-    );
-  }
-  return { name: text, channel: make(Number(strength)) };
-}
-
 function effectOf(
-  { name, channel }: NonNullable<QuantumOptions["channel"]>,
+  { name, channel }: NamedChannel,
   rho: NamedState,
   sigma: NamedState,
   options: QuantumOptions,
@@ -220,7 +184,7 @@ function sentenceOf(
   { base, unit }: QuantumOptions,
 ): string {
   if (sigma === undefined) {
-    return `\`${rho.name}\` has an entropy of ${amount(entropy, unit)} in ${rho.dimension} dimensions; its purity is ${digits(rho.purity)}.`;
+    return `\`${rho.name}\` has an entropy of ${amount(entropy, unit)} in ${counted(rho.dimension, "dimension")}; its purity is ${digits(rho.purity)}.`;
   }
   if (divergence === Number.POSITIVE_INFINITY) {
     return `D(ρ‖σ) is infinite: ${digits(100 * leak)} % of \`${rho.name}\` lies where \`${sigma.name}\` has none, and one copy tells them apart for certain with that chance.`;

@@ -295,8 +295,8 @@ function readGiven(given: string, settings: StateSettings): GivenState | GivenSt
     return typed(withDims(maximallyMixed(rows), settings), settings);
   }
   const named = /^([a-z]+)\s*\((.*)\)$/s.exec(given);
-  const make = named && MAKERS[named[1]!];
-  if (make) return typed(make(named[2]!, settings), settings);
+  const make = named && Object.hasOwn(MAKERS, named[1]!) ? MAKERS[named[1]!] : undefined;
+  if (named && make) return typed(make(named[2]!, settings), settings);
   if (/^[[{]/.test(given))
     return typed(fromJson("the literal", parsed("the literal", given), settings), settings);
   return fromFile(given, settings);

@@ -133,6 +133,16 @@ describe("relent code", () => {
     [[], "there is no file to code"],
     [["--decode", BOOK, "--emit", join(place, "x")], 'does not begin with "rANS"'],
     [["--decode", BOOK], "--decode needs --emit FILE"],
+    [["--decode", BOOK, "--emit", join(place, "x")], "book.txt: the header"],
+    [["--decode", BOOK, "--emit", join(place, "x"), "--json"], "--json does nothing beside --decode"],
+    [["--decode", BOOK, "--emit", join(place, "x"), "--model", "mix"], "or give --tokens"],
+    [["--decode", BOOK, "--emit", BOOK], "--emit: "],
+    [[BOOK, "--model", "constructor"], "neither a file nor one of"],
+    [[SHOP, "--column", "qqqqqqqq"], "its columns are "],
+    [[SHOP, "--column", "country", "--model", "[0.5,0.6]"], "the probabilities sum to 1.1"],
+    [[SHOP, "--column", "country", "--model", "[1.5,-0.5]"], "probability 1 is -0.5"],
+    [[BOOK, "--pseudo-count", "1"], "--pseudo-count is added to the frequencies of a model that is a file"],
+    [[BOOK, "--cross-parse", file("short.txt", "a")], "short.txt has 1 byte; cross-parsing takes 2"],
     [[BOOK, "--fail-on", "moved"], "is no condition"],
   ])("refuses %j in one line", async (args, words) => {
     const { code, stderr } = await relent("code", ...args);
