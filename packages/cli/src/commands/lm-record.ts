@@ -128,7 +128,8 @@ async function recordEndpoint(url: string, output: string, flags: RecordFlags): 
     });
     if (result.failures.length > 0) throw missing(result);
     const before = result.before > 0 ? ` (${number(result.before)} were there)` : "";
-    return `${output}: ${counted(result.answers, "answer")}${before}, ${counted(result.tokens, "token")} recorded\n`;
+    const what = flags.texts ? "texts alone" : counted(result.tokens, "token");
+    return `${output}: ${counted(result.answers, "answer")}${before}, ${what} recorded\n`;
   } finally {
     line.end();
     release();

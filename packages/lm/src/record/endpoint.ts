@@ -25,6 +25,7 @@ export function endpoint(url: string, options: EndpointOptions = {}): Endpoint {
     async complete(prompt: Prompt, asked: CompleteOptions = {}): Promise<RecordedDocument[]> {
       const { samples = 1, maxTokens = 16, top = 20, texts = false, id = "prompt", seed } = asked;
       const signal = asked.signal ?? new AbortController().signal;
+      const otherwise = texts ? null : format.otherwise;
       const temperature = asked.temperature ?? options.temperature ?? 0;
       const one = async (sample: number): Promise<RecordedDocument[]> => {
         const body = format.body(prompt, {
@@ -35,7 +36,7 @@ export function endpoint(url: string, options: EndpointOptions = {}): Endpoint {
           ...(seed !== undefined && { seed: seed + sample }),
         });
         const text = await post(line, JSON.stringify(body), signal);
-        return readBody(parseJson(text), sampleId(id, sample, samples), line.address.name, texts);
+        return readBody(parseJson(text), sampleId(id, sample, samples), line.address.name, otherwise);
       };
       const answers = await Promise.all(Array.from({ length: samples }, (_, sample) => one(sample)));
       return answers.flat();

@@ -123,10 +123,10 @@ async function answer(
   line: Line,
   file: RecordingFile,
   signal: AbortSignal,
-  texts: boolean,
+  otherwise: string | null,
 ): Promise<number> {
   const body = withoutKey(await post(line, job.body, signal), line.key, false);
-  const documents = readBody(parseJson(body), job.id, `the answer to ${job.id}`, texts);
+  const documents = readBody(parseJson(body), job.id, `the answer to ${job.id}`, otherwise);
   await file.append(lineOf(job, body));
   return documents.reduce((sum, { tokens }) => sum + tokens.length, 0);
 }
@@ -178,6 +178,7 @@ export async function record(options: RecordOptions): Promise<RecordResult> {
   const line = lineTo(options.url, options);
   const header = headerOf(options, line);
   const jobs = jobsOf(prompts, header);
+  const otherwise = header.top === null ? null : REQUEST_FORMATS[options.format ?? "chat"].otherwise;
   const file = await openRecordingFile(output, header);
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
@@ -190,7 +191,7 @@ export async function record(options: RecordOptions): Promise<RecordResult> {
     const work = async (): Promise<void> => {
       for (let job = open[next++]; job !== undefined; job = open[next++]) {
         try {
-          const count = await answer(job, line, file, signal, options.texts ?? false);
+          const count = await answer(job, line, file, signal, otherwise);
           tokens += count;
           added += 1;
           onProgress?.(before + added, jobs.length);

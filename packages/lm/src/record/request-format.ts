@@ -14,6 +14,8 @@ export interface Ask {
 interface FormatOfRequest {
   /** Where such a server listens. */
   readonly path: string;
+  /** What there is to do about an answer without log-probabilities. */
+  readonly otherwise: string;
   body(prompt: Prompt, ask: Ask): Readonly<Record<string, unknown>>;
 }
 
@@ -39,10 +41,17 @@ const shared = ({ model, temperature, seed }: Ask) => ({
   ...(seed !== undefined && { seed }),
 });
 
-/** How each kind of server is asked. */
+const TEXTS_ALONE = "--texts takes texts alone";
+
+/**
+ * How each kind of server is asked.
+ *
+ * One token at least is asked for, also where the prompt is scored: servers take 0 for as many as there is room for.
+ */
 export const REQUEST_FORMATS: Readonly<Record<RequestFormat, FormatOfRequest>> = {
   chat: {
     path: "/v1/chat/completions",
+    otherwise: TEXTS_ALONE,
     body: (prompt, ask) => ({
       ...shared(ask),
       messages: typeof prompt === "string" ? [{ role: "user", content: prompt }] : prompt,
@@ -52,16 +61,18 @@ export const REQUEST_FORMATS: Readonly<Record<RequestFormat, FormatOfRequest>> =
   },
   completions: {
     path: "/v1/completions",
+    otherwise: TEXTS_ALONE,
     body: (prompt, ask) => ({
       ...shared(ask),
       prompt: textOf(prompt, "completions"),
-      max_tokens: ask.maxTokens,
+      max_tokens: Math.max(1, ask.maxTokens),
       ...(ask.top !== null && { logprobs: ask.top }),
       ...(ask.maxTokens === 0 && { echo: true }),
     }),
   },
   "llama-server": {
     path: "/completion",
+    otherwise: TEXTS_ALONE,
     body: (prompt, ask) => ({
       ...shared(ask),
       prompt: textOf(prompt, "llama-server"),
@@ -72,6 +83,7 @@ export const REQUEST_FORMATS: Readonly<Record<RequestFormat, FormatOfRequest>> =
   },
   "vllm-prompt": {
     path: "/v1/completions",
+    otherwise: "vLLM scores prompts so (prompt_logprobs), and few others do",
     body: (prompt, ask) => ({
       ...shared(ask),
       prompt: textOf(prompt, "vllm-prompt"),

@@ -21,8 +21,8 @@ interface Reading {
   failed: number;
   /** A streamed response that is not at its end. */
   open?: { id: string; tokens: RecordedToken[]; text: string };
-  /** What to do about answers without log-probabilities; undefined where their texts will do. */
-  readonly otherwise?: string;
+  /** What there is to do about answers without log-probabilities; null where their texts will do. */
+  readonly otherwise: string | null;
 }
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -94,7 +94,7 @@ function take(reading: Reading, value: unknown, where: string): void {
   reading.provider = provider;
   const answers = provider.read(body, where);
   const missing = answers.find((answer) => answer.missing !== undefined)?.missing;
-  if (missing !== undefined && reading.otherwise !== undefined) {
+  if (missing !== undefined && reading.otherwise !== null) {
     throw unreadable(where, `${missing}; ${reading.otherwise}`);
   }
   const [first] = answers;
@@ -133,16 +133,16 @@ function notesOf(reading: Reading, { cutAt }: ReadingNotes, path: string): strin
 /**
  * The documents that one body of a provider's answer holds, as `id`, or `id#1`, `id#2`, … where it has several choices.
  *
- * @throws RelentError "unreadable" where there are no log-probabilities, unless `texts` will do.
+ * @param otherwise what there is to do about answers without log-probabilities; null where their texts will do.
+ * @throws RelentError "unreadable" where there are none.
  */
 export function readBody(
   body: unknown,
   id: string,
   where: string,
-  texts: boolean = false,
+  otherwise: string | null,
 ): RecordedDocument[] {
-  const otherwise = "--texts takes texts alone";
-  const reading: Reading = { documents: new Map(), count: 0, failed: 0, ...(!texts && { otherwise }) };
+  const reading: Reading = { documents: new Map(), count: 0, failed: 0, otherwise };
   if (!isJson(body)) throw unreadable(where, "is no object; an answer must be one");
   take(reading, { custom_id: id, response: { body } }, where);
   return [...reading.documents.values()];
@@ -164,8 +164,8 @@ export async function openResponses(
   path: string,
   { texts = false }: Pick<OpenOptions, "texts"> = {},
 ): Promise<TopRecording> {
-  const otherwise = "texts alone can be verified (relent lm verify)";
-  const reading: Reading = { documents: new Map(), count: 0, failed: 0, ...(!texts && { otherwise }) };
+  const otherwise = texts ? null : "texts alone can be verified (relent lm verify)";
+  const reading: Reading = { documents: new Map(), count: 0, failed: 0, otherwise };
   const notes: ReadingNotes = {};
   try {
     for await (const { value, line } of jsonValues(path, notes)) take(reading, value, `${path} line ${line}`);
