@@ -1,10 +1,11 @@
-import type { Estimate, Unit } from "../../estimate/estimate.ts";
-import { normalInterval } from "../../estimate/interval.ts";
-import { divergenceInterval } from "../scoring/divergence-interval.ts";
-import { satterthwaite } from "../scoring/satterthwaite.ts";
-import { skewedInterval } from "../scoring/skewed-interval.ts";
+import type { Estimate } from "../../estimate/estimate.ts";
 import type { CalibrationSummary } from "./collect-calibration.ts";
-import { type ForecastBin, type Partition, partition } from "./forecast-bins.ts";
+import { type Partition, partition } from "./forecast-bins.ts";
+import { type Moments, moments, withinMoments } from "./split-moments.ts";
+import { binNoise } from "./split-noise.ts";
+import { divergencePart, entropyPart, meanPart, savedPart } from "./split-part.ts";
+import { BRIER, LOG, type SplitRule } from "./split-rules.ts";
+import { sizeOf } from "./split-size.ts";
 
 /** A mean score in four parts that add up to it: score = uncertainty − resolution + calibration + within. */
 export interface ScoreSplit {
@@ -23,207 +24,18 @@ export interface ScoreSplit {
   readonly rows: number;
 }
 
-/** Rows, weights and what they are worth. */
-interface Size {
-  readonly rows: number;
-  readonly weight: number;
-  /** Independent rows of equal weight. */
-  readonly effective: number;
-}
-
-interface Part {
-  readonly plugIn: number;
-  readonly bias: number;
-  /** Variance of one row's influence. */
-  readonly variance: number;
-  /** Degrees of freedom of its χ² law where it is 0; absent of a plain mean. */
-  readonly df?: number;
-  /** Of the influence's law, where the interval is to hold with few rows of a label that tell much. */
-  readonly law?: Pick<Moments, "skewness" | "known">;
-  /** What the part falls short of by a divergence, where it is not one itself. */
-  readonly most?: number;
-}
-
-/** What a score is made of, for the split. */
-interface Rule {
-  readonly unit: Unit;
-  /** Penalty of forecast f where the label is y. */
-  readonly penalty: (f: Float64Array, y: number) => number;
-  readonly sums: "loss" | "brier";
-  readonly squares: "lossSquares" | "brierSquares";
-  /** Biases of the plug-in parts. */
-  readonly biases: (bins: readonly ForecastBin[], base: Float64Array, size: Size) => Biases;
-}
-
-interface Biases {
-  readonly uncertainty: number;
-  readonly resolution: number;
-  readonly calibration: number;
-}
-
-const impurity = (p: Float64Array): number => 1 - p.reduce((sum, x) => sum + x * x, 0);
-
-const LOG: Rule = {
-  unit: "nats",
-  penalty: (f, y) => -Math.log(f[y]!),
-  sums: "loss",
-  squares: "lossSquares",
-  biases(bins, base, { effective: n }) {
-    const K = base.filter((w) => w > 0).length;
-    const J = bins.length;
-    return {
-      uncertainty: -(K - 1) / (2 * n),
-      resolution: ((J - 1) * (K - 1)) / (2 * n),
-      calibration: (J * (K - 1)) / (2 * n),
-    };
-  },
-};
-
-const BRIER: Rule = {
-  unit: "1",
-  penalty: (f, y) => {
-    let sum = 1 - 2 * f[y]!;
-    for (let k = 0; k < f.length; k++) sum += f[k]! * f[k]!;
-    return sum;
-  },
-  sums: "brier",
-  squares: "brierSquares",
-  biases(bins, base, size) {
-    const total = impurity(base) / Math.max(1, size.effective - 1);
-    const share = size.effective / size.weight;
-    const noise = bins.reduce((sum, { weight, outcome }) => {
-      const n = weight * share;
-      return sum + ((weight / size.weight) * impurity(outcome)) / Math.max(1, n - 1);
-    }, 0);
-    return { uncertainty: -total, resolution: noise - total, calibration: noise };
-  },
-};
-
-interface Moments {
-  readonly mean: number;
-  readonly variance: number;
-  /** Third central moment over the variance to 3/2. */
-  readonly skewness: number;
-  /** Degrees of freedom of the variance, Satterthwaite's over the labels. */
-  readonly known: number;
-}
-
-/** Moments over the rows of a number that depends on bin and label alone. */
-function moments(
-  bins: readonly ForecastBin[],
-  { weight, effective }: Size,
-  of: (bin: ForecastBin, label: number) => number,
-): Moments {
-  let mean = 0;
-  for (const bin of bins) {
-    bin.outcome.forEach((share, k) => {
-      if (share > 0) mean += (bin.weight / weight) * share * of(bin, k);
-    });
-  }
-  const classes = bins[0]!.outcome.length;
-  const [byLabel, rows] = [new Float64Array(classes), new Float64Array(classes)];
-  let third = 0;
-  for (const bin of bins) {
-    bin.outcome.forEach((share, k) => {
-      if (share === 0) return;
-      const part = (bin.weight / weight) * share;
-      const apart = of(bin, k) - mean;
-      byLabel[k]! += part * apart * apart;
-      rows[k]! += part * effective;
-      third += part * apart ** 3;
-    });
-  }
-  const variance = byLabel.reduce((sum, v) => sum + v, 0);
-  const known = satterthwaite(
-    byLabel,
-    rows.map((n) => n - 1),
-  );
-  return { mean, variance, skewness: variance > 0 ? third / variance ** 1.5 : 0, known };
-}
-
-/** Mean and variance of a row's score less that of its bin's mean forecast. */
-function withinMoments(
-  summary: CalibrationSummary,
-  rule: Rule,
-  bins: readonly ForecastBin[],
-  weight: number,
-) {
-  const { cells, classes } = summary;
-  let [total, mean, square] = [0, 0, 0];
-  for (const bin of bins) {
-    for (let k = 0; k < classes; k++) {
-      if (bin.outcome[k] === 0) continue;
-      const centre = rule.penalty(bin.forecast, k);
-      for (const i of bin.cells) {
-        const at = i * classes + k;
-        const [w, sum, squares] = [cells.outcome[at]!, cells[rule.sums][at]!, cells[rule.squares][at]!];
-        if (w === 0) continue;
-        total += sum;
-        mean += sum - w * centre;
-        square += squares - 2 * centre * sum + centre * centre * w;
-      }
-    }
-  }
-  mean /= weight;
-  return { score: total / weight, mean, variance: Math.max(0, square / weight - mean * mean) };
-}
-
-function estimate(part: Part, size: Size, unit: Unit, method: string, level: number): Estimate {
-  const { plugIn, bias, variance, df, most = 0 } = part;
-  const falls = part.most !== undefined;
-  const value = plugIn - bias;
-  const n = size.effective;
-  const standardError = Math.sqrt(variance / n);
-  const common = { value, level, unit, standardError, bias, n: size.rows, plugIn, notes: [] };
-  if (df === undefined) {
-    const [low, high] = normalInterval({ value, standardError }, level);
-    return { ...common, low, high, method: `${method}; normal interval` };
-  }
-  const fell = most - plugIn;
-  const [low, high] = divergenceInterval(
-    {
-      plugIn: Math.max(0, falls ? fell : plugIn),
-      nullMean: Math.abs(bias),
-      df,
-      variance: standardError ** 2,
-    },
-    level,
-  );
-  if (falls || part.law === undefined || standardError === 0) {
-    const ends = falls ? [most - high, most - low] : [low, high];
-    return { ...common, low: ends[0]!, high: ends[1]!, method: `${method}; scaled noncentral χ² interval` };
-  }
-  const { skewness, known } = part.law;
-  const mean = skewedInterval(
-    { value: Math.max(0, value), standardError, skewness: skewness / Math.sqrt(n), df: known },
-    level,
-  );
-  return {
-    ...common,
-    low: Math.max(0, Math.min(low, mean[0])),
-    high: Math.max(high, mean[1]),
-    method: `${method}; hull of scaled noncentral χ² and t interval, skewness counted`,
-  };
-}
-
-function sizeOf({ bins }: Partition, designEffect: number): Size {
-  const sum = (of: (bin: ForecastBin) => number): number => bins.reduce((total, bin) => total + of(bin), 0);
-  const weight = sum((bin) => bin.weight);
-  return {
-    rows: sum((bin) => bin.rows),
-    weight,
-    effective: weight ** 2 / sum((bin) => bin.weightSquares) / designEffect,
-  };
-}
+/** Of a part that is 0 for certain. */
+const NOTHING: Moments = { mean: 0, variance: 0, skewness: 0, known: Number.POSITIVE_INFINITY };
 
 function splitBy(
-  rule: Rule,
+  rule: SplitRule,
   summary: CalibrationSummary,
   parts: Partition,
   { level, designEffect, labelDesignEffect }: SplitOptions,
 ): ScoreSplit {
   const { bins, distinct } = parts;
   const size = sizeOf(parts, designEffect);
+  const whole = { ...size, effective: (size.effective * designEffect) / labelDesignEffect };
   const base = new Float64Array(summary.classes);
   for (const { weight, outcome } of bins) {
     outcome.forEach((share, k) => {
@@ -232,7 +44,7 @@ function splitBy(
   }
   const K = base.filter((w) => w > 0).length;
   const J = bins.length;
-  const penalty = rule.penalty;
+  const { penalty, unit } = rule;
   const most = penalty(
     base.map((w) => (w > 0 ? 1 / K : 0)),
     base.findIndex((w) => w > 0),
@@ -240,40 +52,51 @@ function splitBy(
   const labels = moments(bins, size, (_, k) => penalty(base, k));
   const gained = moments(bins, size, (bin, k) => penalty(base, k) - penalty(bin.outcome, k));
   const lost = moments(bins, size, (bin, k) => penalty(bin.forecast, k) - penalty(bin.outcome, k));
-  const { score, mean, variance } = withinMoments(summary, rule, bins, size.weight);
+  const { score, ...within } = withinMoments(summary, rule, bins, size);
   const biases = rule.biases(bins, base, size);
-  const of = (part: Part, method: string, worth: Size = size): Estimate =>
-    estimate(part, worth, rule.unit, method, level);
-  const whole = { ...size, effective: (size.effective * designEffect) / labelDesignEffect };
+  const noise = binNoise(summary, rule, bins, size);
+  const ofBase = rule.chance(
+    base,
+    base.map(() => 1),
+    size.effective,
+  );
+  const shown = { unit, level };
   return {
     score,
-    uncertainty: of(
-      { plugIn: labels.mean, bias: biases.uncertainty, variance: labels.variance, df: K - 1, most },
-      "score of the labels' shares",
-      whole,
+    uncertainty: entropyPart(
+      { moments: labels, bias: biases.uncertainty, method: "score of the labels' shares", size: whole },
+      most,
+      { mean: Math.abs(biases.uncertainty), df: K - 1 },
+      shown,
     ),
-    resolution: of(
+    resolution: savedPart(
       {
-        plugIn: gained.mean,
+        moments: gained,
         bias: biases.resolution,
-        variance: gained.variance,
-        df: (J - 1) * (K - 1),
-        law: gained,
+        method: `${J} bins' shares against the labels' shares, first-order correction`,
+        size,
       },
-      `${J} bins' shares against the labels' shares, first-order correction`,
+      { mean: Math.max(0, noise.mean - ofBase.mean), df: (J - 1) * (K - 1) },
+      shown,
     ),
-    calibration: of(
+    calibration: divergencePart(
       {
-        plugIn: lost.mean,
+        moments: lost,
         bias: biases.calibration,
-        variance: lost.variance,
-        df: J * (K - 1),
+        method: `${J} bins' shares against their mean forecasts, first-order correction`,
+        size,
       },
-      `${J} bins' shares against their mean forecasts, first-order correction`,
+      noise,
+      shown,
     ),
-    within: of(
-      { plugIn: distinct ? 0 : mean, bias: 0, variance: distinct ? 0 : variance },
-      "forecasts less the mean forecasts of bins",
+    within: meanPart(
+      {
+        moments: distinct ? NOTHING : within,
+        bias: 0,
+        method: "forecasts less the mean forecasts of bins",
+        size,
+      },
+      shown,
     ),
     bins: J,
     distinct,

@@ -10,6 +10,8 @@ import type { Area, Places } from "./curve-areas.ts";
 /** The error of an area, with the sums of influences that each group contributes. */
 export interface AreaError {
   readonly standardError: number;
+  /** What the area is on average too high by. */
+  readonly lean: number;
   /** Variance in clusters over that of independent rows; 1 where rows are independent. */
   readonly designEffect: number;
   /** Degrees of freedom of the squared error, Satterthwaite's over positive and negative rows. */
@@ -65,8 +67,14 @@ function rowVariance(
   return { variance: up + down, df: satterthwaite([up, down], [m - 1, n - 1]) };
 }
 
-/** The error of an area of a summary; `areaOf` makes the same area of other places. */
-export function areaError(summary: RankSummary, area: Area, areaOf: (places: Places) => Area): AreaError {
+/** How an area is made of places, and what of it is there by chance with rows of a weight `unit`. */
+export interface AreaRule {
+  readonly areaOf: (places: Places) => Area;
+  readonly leanOf: (places: Places, unit: number) => number;
+}
+
+/** The error of an area of a summary. */
+export function areaError(summary: RankSummary, area: Area, { areaOf, leanOf }: AreaRule): AreaError {
   const { variance, df } = rowVariance(
     area,
     { positive: summary.positiveSquares, negative: summary.negativeSquares },
@@ -75,13 +83,14 @@ export function areaError(summary: RankSummary, area: Area, areaOf: (places: Pla
   const { places, at } = widePlaces(summary);
   const wide = areaOf(places);
   const byGroup = groupSums(summary, wide, at);
-  if (!summary.clustered) return { standardError: Math.sqrt(variance), designEffect: 1, df, byGroup };
   const mean = (squares: readonly number[], weights: readonly number[]): number =>
     squares.reduce((a, b) => a + b, 0) / weights.reduce((a, b) => a + b, 0);
   const [perPositive, perNegative] = [
     mean(summary.positiveSquares, summary.positive),
     mean(summary.negativeSquares, summary.negative),
   ];
+  const lean = leanOf(summary, perPositive);
+  if (!summary.clustered) return { standardError: Math.sqrt(variance), lean, designEffect: 1, df, byGroup };
   const { variance: independent } = rowVariance(
     wide,
     {
@@ -95,7 +104,8 @@ export function areaError(summary: RankSummary, area: Area, areaOf: (places: Pla
   for (const sum of byGroup.values()) squares += sum * sum;
   const grouped = G > 1 ? (squares * G) / (G - 1) : Number.POSITIVE_INFINITY;
   const designEffect = independent > 0 ? grouped / independent : 1;
-  return { standardError: Math.sqrt(variance * designEffect), designEffect, df, byGroup };
+  const standardError = Math.sqrt(variance * designEffect);
+  return { standardError, lean: lean * Math.max(1, designEffect), designEffect, df, byGroup };
 }
 
 const sum = (x: readonly number[]): number => x.reduce((a, b) => a + b, 0);
@@ -113,6 +123,8 @@ function smallerSide(summary: RankSummary): number {
 /** An area's error and what it is worth. */
 export interface AreaSpread {
   readonly standardError: number;
+  /** What the area is on average too high by: the low end is that of an area so much lower. */
+  readonly lean: number;
   readonly df: number;
   /** Rows that stand in where an area of 0 or 1 shows no error. */
   readonly size: number;
@@ -126,9 +138,13 @@ export interface AreaSpread {
  */
 export function areaInterval(
   value: number,
-  { standardError, df, size }: AreaSpread,
+  { standardError, lean, df, size }: AreaSpread,
   level: number,
 ): readonly [low: number, high: number] {
+  if (lean > 0) {
+    const whole = { standardError, lean: 0, df, size };
+    return [areaInterval(value - lean, whole, level)[0], areaInterval(value, whole, level)[1]];
+  }
   const spread = value * (1 - value);
   if (!(standardError > 0 && spread > 0)) return wilsonInterval(value, size, level);
   const t = Number.isFinite(df) ? studentTQuantile((1 + level) / 2, df) : normalQuantile((1 + level) / 2);
@@ -165,11 +181,12 @@ export function withGroups(
 export function areaEstimate(
   summary: RankSummary,
   { value, bounds }: Area,
-  { standardError, designEffect, df, byGroup }: AreaError,
+  { standardError, lean, designEffect, df, byGroup }: AreaError,
   method: string,
   level: number,
 ): Estimate {
-  const alone = areaInterval(value, { standardError, df, size: smallerSide(summary) / designEffect }, level);
+  const size = smallerSide(summary) / designEffect;
+  const alone = areaInterval(value, { standardError, lean, df, size }, level);
   const [low, high] = summary.clustered ? withGroups(alone, value, byGroup, level) : alone;
   return {
     value,

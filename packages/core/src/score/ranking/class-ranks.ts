@@ -127,9 +127,10 @@ function mean(
     errors.map((error) => error.df),
   );
   const narrowest = Math.min(...estimates.map(({ low }) => low));
+  const lean = errors.reduce((sum, error) => sum + error.lean, 0) / count;
   const alone =
     standardError > 0
-      ? areaInterval(value, { standardError, df, size: 0 }, level)
+      ? areaInterval(value, { standardError, lean, df, size: 0 }, level)
       : ([narrowest, value] as const);
   const together = new Map<number, number>();
   for (const { byGroup } of errors) {

@@ -86,3 +86,20 @@ export function precisionArea({ positive, negative }: Places): Area {
   }
   return { value, bounds: [low / P, Math.min(1, high / P)], positive: up, negative: down };
 }
+
+/**
+ * What average precision is too high by because each positive row counts among those above itself:
+ * Σ_i w_i⁺·[T_i/(T_i + F_i) − (T_i − u)/(T_i − u + F_i)] / Σw⁺, u the weight of one row.
+ *
+ * Without itself the share of positives above a row is unbiased, as a share of Poisson counts is.
+ */
+export function ownRankLean({ positive, negative }: Places, unit: number): number {
+  let [T, F, sum] = [0, 0, 0];
+  for (let i = positive.length - 1; i >= 0; i--) {
+    T += positive[i]!;
+    F += negative[i]!;
+    const others = T + F - unit;
+    if (positive[i]! > 0 && F > 0 && others > 0) sum += (positive[i]! * unit * F) / ((T + F) * others);
+  }
+  return sum / T;
+}

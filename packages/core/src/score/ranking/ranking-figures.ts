@@ -3,7 +3,7 @@ import { levelOf } from "../../estimate/interval.ts";
 import { invalid } from "../../finite/check.ts";
 import { type AreaError, areaError, areaEstimate } from "./area-error.ts";
 import type { RankSummary } from "./collect-ranks.ts";
-import { type Area, precisionArea, rocArea } from "./curve-areas.ts";
+import { type Area, ownRankLean, precisionArea, rocArea } from "./curve-areas.ts";
 
 /** How well scores tell positive rows from negative ones. */
 export interface RankingFigures {
@@ -33,8 +33,11 @@ export interface Areas {
 export function areasOf(summary: RankSummary): Areas {
   const [roc, precision] = [rocArea(summary), precisionArea(summary)];
   return {
-    roc: { area: roc, error: areaError(summary, roc, rocArea) },
-    precision: { area: precision, error: areaError(summary, precision, precisionArea) },
+    roc: { area: roc, error: areaError(summary, roc, { areaOf: rocArea, leanOf: () => 0 }) },
+    precision: {
+      area: precision,
+      error: areaError(summary, precision, { areaOf: precisionArea, leanOf: ownRankLean }),
+    },
   };
 }
 
@@ -55,6 +58,7 @@ export function figuresOf(summary: RankSummary, { roc, precision }: Areas, level
  * Errors are DeLong's and those of the linearised average precision; in clusters, times the design effect that groups of whole clusters show. Intervals
  * are the hull of Wilson's for as many rows as the error is worth and of the logit scale's, by t with Satterthwaite's degrees of freedom over the two sides;
  * they stay inside [0, 1] and do not close at 1.
+ * A positive row counts among those above itself, which makes average precision too high with few of them: its interval begins so much lower.
  *
  * @throws RelentError where positive or negative rows are missing, or for a level outside (0, 1).
  * @see DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988) 837; Boyd, Eng & Page, ECML PKDD 2013.

@@ -35,6 +35,8 @@ export interface Functional {
   readonly value: number;
   readonly score?: ScoreName;
   readonly influence: (cell: number) => Influence | undefined;
+  /** Whether a mean of its own is fitted to the rows of each label. */
+  readonly meansByLabel?: boolean;
   readonly range?: readonly [number, number];
   /** The share of rows that the figure is, or rises with: its interval is Wilson's. */
   readonly share?: RowShare;

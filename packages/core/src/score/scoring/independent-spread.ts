@@ -1,6 +1,6 @@
 import type { Functional } from "./functional.ts";
 import { satterthwaite } from "./satterthwaite.ts";
-import type { ScoreSummary } from "./score-summary.ts";
+import type { ScoreName, ScoreSummary } from "./score-summary.ts";
 
 /** The error of a figure over independent rows. */
 export interface Spread {
@@ -10,14 +10,21 @@ export interface Spread {
   readonly effective: number;
   /** Degrees of freedom of the squared error: Satterthwaite's over the labels, so that few rows of a label that makes most of the error count as few. */
   readonly df: number;
-  /** Third cumulant over the cube of the error, the scores' own skewness within a cell left out. */
+  /** Third cumulant over the cube of the error; losses within a cell count as skewed as a gamma law of their mean and variance. */
   readonly skewness: number;
 }
 
-/** The first-order error of a figure from the moments of its influence in each cell. */
+/** Scores from 0 upwards without end. */
+const ENDLESS: ReadonlySet<ScoreName> = new Set<ScoreName>(["log", "focal"]);
+
+/**
+ * The first-order error of a figure from the moments of its influence in each cell.
+ *
+ * Squares are divided by rows less one: all rows, or each label's where the figure fits a mean of its own to each.
+ */
 export function independentSpread(
   summary: ScoreSummary,
-  { score, influence }: Pick<Functional, "score" | "influence">,
+  { score, influence, meansByLabel = false }: Pick<Functional, "score" | "influence" | "meansByLabel">,
 ): Spread {
   const moments = score === undefined ? undefined : summary.scores[score];
   const byLabel = new Float64Array(summary.classes);
@@ -29,19 +36,26 @@ export function independentSpread(
     const w2 = summary.weightSquares[i]!;
     const w3 = w2 ** 2 / summary.weight[i]!;
     const b = moments === undefined ? 0 : psi.slope;
-    const centre = psi.constant + (b === 0 ? 0 : (b * moments!.weighted[i]!) / w2);
-    const within =
-      b === 0 ? 0 : b * b * Math.max(0, moments!.squares[i]! / w2 - (moments!.weighted[i]! / w2) ** 2);
+    const mean = b === 0 ? 0 : moments!.weighted[i]! / w2;
+    const apart = b === 0 ? 0 : Math.max(0, moments!.squares[i]! / w2 - mean * mean);
+    const centre = psi.constant + b * mean;
+    const within = b * b * apart;
+    const skewed =
+      score !== undefined && ENDLESS.has(score) && mean > 0 ? (2 * b ** 3 * apart ** 2) / mean : 0;
     const label = summary.label[i]!;
     rows += summary.count[i]!;
     weight += summary.weight[i]!;
     weightSquares += w2;
     byLabel[label]! += w2 * (centre * centre + within);
     rowsByLabel[label]! += summary.count[i]!;
-    cubes += w3 * centre * (centre * centre + 3 * within);
+    cubes += w3 * (centre * (centre * centre + 3 * within) + skewed);
   }
   const squares = byLabel.reduce((sum, s) => sum + s, 0);
-  const standardError = Math.sqrt((squares / weight ** 2) * (rows / (rows - 1)));
+  const unbiased = (sum: number, n: number): number => (n > 1 ? (sum * n) / (n - 1) : sum);
+  const corrected = meansByLabel
+    ? byLabel.reduce((sum, s, k) => sum + unbiased(s, rowsByLabel[k]!), 0)
+    : unbiased(squares, rows);
+  const standardError = Math.sqrt(corrected) / weight;
   return {
     rows,
     effective: weight ** 2 / weightSquares,

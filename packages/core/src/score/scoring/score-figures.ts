@@ -141,7 +141,10 @@ export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {})
     brier: plain(classes === 2 ? half : brier),
     spherical: plain({ ...meanOf(summary, "spherical", "mean p/√Σp² of the label"), range: [0, 1] }),
     focal: logarithmic(meanOf(summary, "focal", `mean (1 − p)^${summary.gamma}·(−ln p) of the label`)),
-    balancedLogLoss: logarithmic(average(perLabel, weight, "mean over the classes of each class's log loss")),
+    balancedLogLoss: logarithmic({
+      ...average(perLabel, weight, "mean over the classes of each class's log loss"),
+      meansByLabel: true,
+    }),
     accuracy: plain(shareOf(summary, "share of rows whose likeliest class is the label", correct)),
     balancedAccuracy: recall,
     macro: {
