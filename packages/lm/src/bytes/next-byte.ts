@@ -3,7 +3,7 @@ import { isSpecialId } from "../text/token-text.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
 
 /** The 256 bytes, and one outcome for all tokens without text, such as the end. */
-const OUTCOMES = 257;
+export const OUTCOMES = 257;
 const NO_TEXT = 256;
 
 /** Between what each outcome's probability lies: apart only where the file bounds some tokens from above alone. */

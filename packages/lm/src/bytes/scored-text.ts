@@ -1,9 +1,11 @@
 import { RelentError } from "@relent/core";
 import { readRow } from "../compare-full/read-row.ts";
+import { codesOf } from "../kld/code-rows.ts";
 import type { FullRecording, RecordedToken, Recording } from "../recording.ts";
 import { rowsByDocument } from "../rows-by-document.ts";
 import { isSpecialId } from "../text/token-text.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
+import { codeCosts } from "./code-cost.ts";
 import { firstBytes, type NextBytes, nextBytes } from "./next-byte.ts";
 
 /** A token of a text; special ones have no bytes. */
@@ -91,21 +93,28 @@ function read(recording: FullRecording, targets: Int32Array, tokenizer: Tokenize
     const pieces = rows.map((row) => ({ bytes: spelled(targets[row]!), row }));
     return { id, pieces, ...(at !== undefined && { at }) };
   });
-  const logs = new Float64Array(recording.vocabulary);
   const first = firstBytes(tokenizer, recording.vocabulary);
+  const codes = codesOf(recording);
   return {
     texts,
     ...(whole !== undefined && { whole: Buffer.concat(whole) }),
-    async cost(row, next) {
-      const limits = await readRow(recording, row, logs);
-      const log = logs[targets[row]!]!;
-      const censored = limits.clipped > 0 && log === Number.NEGATIVE_INFINITY;
-      return {
-        nats: Math.max(0, -(censored ? limits.cap : log)),
-        censored,
-        ...(next && { next: nextBytes(logs, first, limits) }),
-      };
-    },
+    cost:
+      codes === undefined ? rowCosts(recording, targets, first) : codeCosts(recording, codes, targets, first),
+  };
+}
+
+/** What tokens cost by rows of log-probabilities. */
+function rowCosts(recording: FullRecording, targets: Int32Array, first: Uint16Array): Scored["cost"] {
+  const logs = new Float64Array(recording.vocabulary);
+  return async (row, next) => {
+    const limits = await readRow(recording, row, logs);
+    const log = logs[targets[row]!]!;
+    const censored = limits.clipped > 0 && log === Number.NEGATIVE_INFINITY;
+    return {
+      nats: Math.max(0, -(censored ? limits.cap : log)),
+      censored,
+      ...(next && { next: nextBytes(logs, first, limits) }),
+    };
   };
 }
 

@@ -91,6 +91,16 @@ describe("chunks of two tokenisers, which begin and end elsewhere in the text", 
     expect(models[0]!.nextByteKl).toMatchObject({ unit: "bits", n: scored.length });
   });
 
+  it("cost the same by their codes and by rows of log-probabilities", async () => {
+    const [base, model] = await open("pairs.kld", "letters.kld");
+    const codes = await compareBytes(base!, [model!], { tokenizers });
+    const rows = await compareBytes({ ...base! }, [{ ...model! }], { tokenizers });
+    const [a, b] = [codes.models[0]!, rows.models[0]!];
+    expect(a.bytes).toBe(b.bytes);
+    expect(a.difference.value).toBeCloseTo(b.difference.value, 12);
+    expect(a.nextByteKl!.value).toBeCloseTo(b.nextByteKl!.value, 12);
+  });
+
   it("show how each cuts the worst spans, and where they are", async () => {
     const [base, model] = await open("pairs.kld", "letters.kld");
     const { models } = await compareBytes(base!, [model!], { tokenizers });
