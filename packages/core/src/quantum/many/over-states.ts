@@ -67,7 +67,8 @@ function one(measure: (...inputs: never[]) => number, index: number, inputs: rea
  *
  * Any measure of `QUANTUM_MEASURES` is taken, with what it takes after its states. Entropies, `quantumRelativeEntropy`
  * and `traceDistance` share the work of a block of states, two of up to 64 dimensions at a time in WebAssembly, and
- * qubits have closed forms; a relative entropy is right to 1e-12 of itself, and pairs for which that needs more care get it.
+ * qubits have closed forms. Where their cancellation would cost a relative entropy more than 1e-12 of itself the pair gets
+ * a call of its own; the rounding of σ's small eigenvalues, whose logarithms count, is as in one call.
  *
  * @throws RelentError "invalid-argument" for dimensions that differ, for as many states on neither side, and what the
  * measure throws, with the state's index.
