@@ -1,16 +1,11 @@
 import { RelentError } from "@relent/core";
 import type { Estimate, Test } from "@relent/core/estimate";
-import {
-  evaluateForecasts,
-  type ForecastEvaluation,
-  type Forecasts,
-  type NormalForecasts,
-  normalLogScore,
-} from "@relent/core/score";
+import { evaluateForecasts, type ForecastEvaluation, type Forecasts } from "@relent/core/score";
 import { collectLosses, type LossRows } from "./collect-losses.ts";
 import { type NumbersSummary, placesOf } from "./collect-numbers.ts";
 import { compareLosses, type LossComparison } from "./compare-losses.ts";
 import type { KeptRows } from "./keep-rows.ts";
+import { columnAt, densityBits, forecastsAt } from "./kept-laws.ts";
 import type { LawColumns } from "./law-columns.ts";
 import { scoredAlike } from "./law-quantiles.ts";
 import { DENSITY_BETS, UNIT_BETS } from "./live-bets.ts";
@@ -21,6 +16,7 @@ import type { EvaluateOptions } from "./options.ts";
 import { overallLaw } from "./overall-law.ts";
 import type { SetAside } from "./read-rows.ts";
 import { rowOptions } from "./recalibrate.ts";
+import { type NumberRecalibration, recalibrateNumbers } from "./recalibrate-numbers.ts";
 import { said } from "./report/words.ts";
 import type { EvalVerdict } from "./result.ts";
 import { verdictOf } from "./verdict.ts";
@@ -53,6 +49,8 @@ export interface NumberResult extends LossResults {
     readonly coverage: Estimate;
     readonly width: Estimate;
   }[];
+  /** What mending the laws saves; null where it could not be tried. */
+  readonly recalibration: NumberRecalibration | null;
   /** Against the other model in bits, where both predict normal laws. */
   readonly logLossComparison: LossComparison | null;
   readonly level: number;
@@ -63,29 +61,6 @@ export interface NumberResult extends LossResults {
 
 /** Fewer rows than this are no crowd that one could stand out of. */
 const LEAST_ROWS = 20;
-
-/** One number of each kept row. */
-const columnAt = ({ length, values, width }: KeptRows, at: number): Float64Array =>
-  Float64Array.from({ length }, (_, i) => values[i * width + at]!);
-
-/** The laws that begin at a place of each kept row. */
-function forecastsAt(law: LawColumns, kept: KeptRows, from: number): Forecasts {
-  if (law.form === "normal")
-    return { kind: "normal", mean: columnAt(kept, from), sd: columnAt(kept, from + 1) };
-  const width = law.columns.length;
-  const values = new Float64Array(kept.length * width);
-  for (let i = 0; i < kept.length; i++) {
-    const start = i * kept.width + from;
-    values.set(kept.values.subarray(start, start + width), i * width);
-  }
-  return law.form === "quantiles"
-    ? { kind: "quantiles", levels: law.levels, values }
-    : { kind: "samples", size: width, values };
-}
-
-/** Bits of each outcome under its normal law. */
-const densityBits = ({ mean, sd }: NormalForecasts, targets: Float64Array): Float64Array =>
-  targets.map((y, i) => normalLogScore(mean[i]!, sd[i]!, y) / Math.LN2);
 
 /** What belongs to the kept rows beside their laws. */
 function rowsOf(kept: KeptRows, time: number | null): LossRows {
@@ -239,6 +214,7 @@ export function numbersResult(
     pit: { counts: found.pit.counts, test: found.pit.test },
     intervals: found.intervals.map((one) => ({ name: `${said(100 * one.interval, 3)} %`, ...one })),
     ...scoresOf(summary, found.scores, rival, judged),
+    recalibration: options.recalibrate === false ? null : recalibrateNumbers(summary, { level, seed }),
     logLossComparison: inBits(summary, forecasts, rival, targets, judged),
     level,
     seed,

@@ -2,7 +2,7 @@ import { alsoBy, comparisonSentence } from "./comparison-sentence.ts";
 import type { NumberResult } from "./numbers-result.ts";
 import type { EvaluateOptions } from "./options.ts";
 import { CRPS_UNITS, DENSITY_BITS } from "./report/loss-words.ts";
-import { percent, said, worstSegment } from "./report/words.ts";
+import { counted, percent, said, worstSegment } from "./report/words.ts";
 import { dependence, leftOut, pairing, searched } from "./sentences.ts";
 
 type Said = Omit<NumberResult, "sentence" | "warnings" | "method">;
@@ -17,6 +17,7 @@ export function numbersSentence({
   segments,
   comparison,
   logLossComparison,
+  recalibration,
 }: Said): string {
   const worth =
     verdict === "worse"
@@ -28,7 +29,11 @@ export function numbersSentence({
     pit.test.p < 0.05
       ? " Outcomes do not fall in its laws as it says."
       : " Outcomes fall in its laws as it says.";
-  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}${worstSegment(segments, CRPS_UNITS.each)}${comparisonSentence(comparison, CRPS_UNITS)}${alsoBy(logLossComparison, DENSITY_BITS)}`;
+  const mended =
+    recalibration !== null && recalibration.savedCrps.low > 0
+      ? ` Mending its laws would save ${said(recalibration.savedCrps.value)} of that.`
+      : "";
+  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}${mended}${worstSegment(segments, CRPS_UNITS.each)}${comparisonSentence(comparison, CRPS_UNITS)}${alsoBy(logLossComparison, DENSITY_BITS)}`;
 }
 
 /** A row that adds more than half of the mean score. */
@@ -56,7 +61,7 @@ export const numbersWarnings = (
 
 /** What was assumed and how the figures were made. */
 export function numbersMethod(
-  { level, target, rows, seed, comparison, segmentsTested }: Said,
+  { level, target, rows, seed, comparison, segmentsTested, recalibration }: Said,
   evaluated: number,
   options: EvaluateOptions,
 ): string[] {
@@ -65,6 +70,11 @@ export function numbersMethod(
     options.group === undefined
       ? dependence(options)
       : `${dependence(options)} The test of where outcomes fall takes rows as independent.`,
+    ...(recalibration === null
+      ? []
+      : [
+          `The laws are mended by ${counted(recalibration.fitted, "row")} and judged on ${recalibration.judged.toLocaleString("en-US")} others (seed ${seed}); what is said of how is fitted to all.`,
+        ]),
     ...(evaluated < rows
       ? [`Figures are of an even sample of ${evaluated.toLocaleString("en-US")} rows (seed ${seed}).`]
       : []),

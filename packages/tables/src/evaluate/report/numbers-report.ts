@@ -5,6 +5,7 @@ import type { NumberResult } from "../numbers-result.ts";
 import { comparisonChecks, comparisonFacts, comparisonSection } from "./comparison-section.ts";
 import { type FigureRow, figureTable } from "./figure-table.ts";
 import { CRPS_UNITS, DENSITY_BITS } from "./loss-words.ts";
+import { numberRecalibrationSection } from "./number-recalibration-section.ts";
 import { periodsSection } from "./periods-section.ts";
 import { segmentsSection } from "./segments-section.ts";
 import { estimated } from "./shown-estimate.ts";
@@ -137,6 +138,7 @@ export function numbersReport(result: NumberResult): Report {
       comparisonSection(result.logLossComparison, DENSITY_BITS, "comparison-log-loss"),
       fallSection(result),
       intervalsSection(result),
+      numberRecalibrationSection(result.recalibration),
       segmentsSection(result, CRPS_UNITS),
       periodsSection(result.periods, CRPS_UNITS),
     ].filter((section) => section !== null),
