@@ -42,7 +42,7 @@ Private profiles: every count carries noise drawn from the system's secret
   Who goes first publishes the cells; the other party takes them with --like.
   Numbers and dates are cut at edges drawn from the rows for a third of their
   column's epsilon: within --bounds, else among all numbers of seven digits, or
-  all days from 1900 to 2100; --public ranges cost nothing. Texts are counted
+  dates from 1900 to 2100; --public ranges cost nothing. Texts are counted
   by --public values, or with a delta by their frequent ones; else they are
   hashed into 32 cells, which tells that they moved, not which.
   Types of CSV come from --types or --like: guessed ones would tell of the rows.
@@ -124,7 +124,11 @@ export function profileCommand(program: Command): Command {
     .option("--public <COLUMN=KNOWN>", "LOW:HIGH or A|B|C that is known beforehand; repeatable", collect)
     .option("--bounds <COLUMN=LOW:HIGH>", "within which private edges are drawn; repeatable", collect)
     .option("--share <COLUMN=PART,...>", "parts of epsilon (default: even)", list)
-    .option("--types <COLUMN=TYPE,...>", "of a private profile's text file", list)
+    .option(
+      "--types <COLUMN=TYPE,...>",
+      "what a text file holds: number, integer, text, boolean, date, timestamp, time",
+      list,
+    )
     .option("--unit <COLUMN>", "protects all rows of a person, not one row")
     .option(
       "--rows-per-unit <N>",

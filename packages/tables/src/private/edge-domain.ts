@@ -25,21 +25,14 @@ const TENS: readonly number[] = Array.from({ length: 23 }, (_, k) => Number(`1e$
 const scaled = (m: number, k: number): number => (k < 0 ? m / TENS[-k]! : m * TENS[k]!);
 
 const DAY = 86_400;
-const SPANS: readonly (readonly [seconds: number, name: string])[] = [
-  [1, "seconds"],
-  [60, "minutes"],
-  [3600, "hours"],
-  [DAY, "days"],
-];
-/** Most edges of a span of time. */
-const MOST_EDGES = 1e6;
+/** A span of time up to which edges may lie at seconds; in longer ones they lie at minutes. */
+const SHORT = 1e6;
 
 const dated = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
-/** Edges at whole seconds, minutes, hours or days, whichever are few enough; at days alone for dates. */
+/** Edges at whole days for dates, at minutes for moments, or at seconds where the span is under twelve days. */
 export function calendarDomain(low: number, high: number, days: boolean): EdgeDomain {
-  const fits = SPANS.find(([seconds]) => (!days || seconds === DAY) && (high - low) / seconds <= MOST_EDGES);
-  const [step, name] = fits ?? SPANS[3]!;
+  const [step, name] = days ? [DAY, "days"] : high - low <= SHORT ? [1, "seconds"] : [60, "minutes"];
   const first = Math.floor(low / step);
   const last = Math.ceil(high / step) - first;
   const edge = (i: number): number => (first + i) * step;

@@ -3,6 +3,7 @@ import type { Engine, Relation, RunOptions } from "@relent/engine";
 import { hashProbe } from "../plan/hash-probe.ts";
 import type { ColumnPlan } from "../plan/plan.ts";
 import type { Profile } from "../profile.ts";
+import { runOf } from "../sides.ts";
 import { summarize } from "../summary/summarize.ts";
 import { type Budget, budgetOf, type ColumnBudget, type PrivateOptions } from "./budget.ts";
 import { findEdges } from "./find-edges.ts";
@@ -102,7 +103,10 @@ async function withEdges(
     options.onPhase?.(`drawing the edges of ${column.name}`);
     const epsilon = budgets[k]!.edges!;
     const rate = { epsilon, rows: options.unit?.rows ?? 1, bits };
-    plans.push({ ...column, count: await findEdges(engine, relation, column.column, edges, rate, options) });
+    plans.push({
+      ...column,
+      count: await findEdges(engine, relation, column.column, edges, rate, runOf(options)),
+    });
   }
   return plans;
 }
@@ -158,6 +162,7 @@ export async function privateProfile(
   options: PrivateProfileOptions,
 ): Promise<Profile> {
   const { given = new Map(), like = null, delta = 0, unit } = options;
+  const run = runOf(options);
   const fields = relation.fields.filter(({ name }) => name !== unit?.column);
   const names = fields.map(({ name }) => name);
   const asked = (kind: PublicColumn["kind"]) =>
@@ -167,12 +172,15 @@ export async function privateProfile(
   if (unit) checkUnit(unit, relation.fields);
   const columns = publicColumns(fields, given, like, delta > 0);
   const [budget, budgets] = budgetsOf(columns, options);
-  const rows = unit ? await boundedRows(engine, relation, unit, options) : relation;
+  const rows = unit ? await boundedRows(engine, relation, unit, run) : relation;
   const bits = secretBits();
   const plan = like?.private
     ? like.plan
     : publicPlan(await withEdges(engine, rows, columns, budgets, bits, options), await hashProbe(engine));
-  const exact = await summarize(engine, rows, plan, options);
+  const exact = await summarize(engine, rows, plan, {
+    ...run,
+    ...(options.onPhase && { onPhase: options.onPhase }),
+  });
   const released = plan.columns.map((column, k) =>
     releaseColumn(
       column,
