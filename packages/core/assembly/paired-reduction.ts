@@ -13,7 +13,8 @@ export function interleave(n: i32, ar: usize, ai: usize, br: usize, bi: usize, a
       put(entry(a, k), r, m);
     }
   }
-  const fine = v128.and(f64x2.gt(top, f64x2.splat(1e-100)), f64x2.lt(top, f64x2.splat(1e100)));
+  const inside = v128.and(f64x2.gt(top, f64x2.splat(1e-100)), f64x2.lt(top, f64x2.splat(1e100)));
+  const fine = v128.or(inside, f64x2.eq(top, f64x2.splat(0)));
   const factor = v128.bitselect(f64x2.splat(1), inverse(top), fine);
   if (v128.any_true(f64x2.ne(factor, f64x2.splat(1)))) {
     for (let i = 0; i < n; i++) {

@@ -3,6 +3,9 @@ import { entry, pair } from "./paired-entries";
 import { back, interleave, reduce } from "./paired-reduction";
 import { iterate, sort } from "./tridiagonal";
 
+// The Hermitian eigensolver for many small matrices: each lane of a register holds a matrix of its own, so that the
+// reduction and the way back go two at a time; between them each tridiagonal matrix has its own steps.
+
 /** One lane of work pulled apart: the diagonal and the entries beside it. */
 function lane(n: i32, from: usize, shift: usize, to: usize): void {
   for (let i = 0; i < n; i++) store<f64>(at(to, i), load<f64>(pair(from, i) + shift));
