@@ -1,6 +1,7 @@
 import { RelentError } from "@relent/core";
 import { formatNumber } from "@relent/report";
 import { documentFigures } from "./estimate/documents.ts";
+import { mergeWarnings } from "./estimate/merge-warnings.ts";
 import { estimateModel } from "./estimate/model.ts";
 import { places, type TopLists } from "./estimate/places.ts";
 import { resultSentence } from "./estimate/sentences.ts";
@@ -83,17 +84,6 @@ function methodOf(entries: readonly TableEntry[], { level, floor, unit }: LmSett
   ];
 }
 
-/** Warnings of all models; of several models each with the name in front, unless all have it. */
-function warningsOf(models: readonly LmModel[]): string[] {
-  const all = new Map<string, string[]>();
-  for (const { name, warnings } of models) {
-    for (const warning of warnings) all.set(warning, [...(all.get(warning) ?? []), name]);
-  }
-  return [...all].map(([warning, names]) =>
-    names.length === models.length ? warning : `${names.map((name) => `\`${name}\``).join(", ")}: ${warning}`,
-  );
-}
-
 /**
  * The result of comparing models with one base from their tables of tokens, which may come from a file.
  *
@@ -149,7 +139,7 @@ export async function compareTables(
     warnings: [
       ...(options.notes ?? []),
       ...bytesNote(options.textBytes, widest.tokens),
-      ...warningsOf(models),
+      ...mergeWarnings(models),
     ],
     method: methodOf(entries, settings),
   };

@@ -117,7 +117,7 @@ export function resultSentence(
   const sorted = models.toSorted((a, b) => a.kl.value - b.kl.value);
   const [closest, farthest] = [sorted[0]!, sorted.at(-1)!];
   const cost = ({ kl }: Pick<LmModel, "kl">): string =>
-    `${formatEstimateParts(kl).value} ${settings.unit.name}`;
+    `${formatNumber(kl.value, { digits: 2 })} ${settings.unit.name}`;
   const moved = sorted.filter(({ verdict }) => verdict === "moved").map(({ name }) => name);
   const count = `${moved.length} of ${models.length} models`;
   const over =

@@ -27,6 +27,9 @@ function details(view: TokenView, base: string, model: string, unit: string): st
   ];
 }
 
+/** Numbers of tokens would run into each other where texts have their own spaces. */
+const apart = (token: string): string => (/^#\d+$/.test(token) ? `${token} ` : token);
+
 /** Stretches of the worst documents, coloured by the divergence at each token. */
 export const explorerCharts = (model: LmModel, { base, unit }: LmResult): Chart[] =>
   model.windows.map(({ document, tokens }) => ({
@@ -36,7 +39,7 @@ export const explorerCharts = (model: LmModel, { base, unit }: LmResult): Chart[
     unit,
     tokens: tokens.map(
       (view): TextToken => ({
-        text: view.token,
+        text: apart(view.token),
         value: view.kl,
         marked: view.flip,
         details: details(view, base.name, model.name, unit),

@@ -95,7 +95,8 @@ const pairsOf = ({ names, kl }: LmMatrix, { models, unit }: LmResult): Table => 
     return [
       model === undefined ? text(name) : { kind: "link", text: name, section: idOf(i - 1) },
       model === undefined ? NONE : { kind: "verdict", text: model.verdict, tone: TONES[model.verdict] },
-      ...kl[i]!.map(value),
+      // The caption says the unit, which would widen every column.
+      ...kl[i]!.map((cell) => (cell === null ? NONE : number(cell.value, "1"))),
     ];
   }),
 });
