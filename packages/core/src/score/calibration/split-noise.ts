@@ -23,7 +23,7 @@ function spreads({ cells, classes }: CalibrationSummary, bin: ForecastBin): Floa
 }
 
 /** The shares that outcomes are drawn by where forecasts may be wrong: those found with K rows of the forecast added. */
-function guess({ outcome, forecast }: ForecastBin, rows: number): Float64Array {
+export function guess({ outcome, forecast }: ForecastBin, rows: number): Float64Array {
   const more = forecast.length;
   return outcome.map((share, k) => (rows * share + more * forecast[k]!) / (rows + more));
 }

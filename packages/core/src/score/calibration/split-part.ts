@@ -12,6 +12,8 @@ export interface Part {
   readonly bias: number;
   readonly method: string;
   readonly size: BinSize;
+  /** Mean and variance of the influence where no share is 0 by chance: how the error grows with a divergence. */
+  readonly settled?: Pick<Moments, "mean" | "variance">;
 }
 
 /** How its estimate is written. */
@@ -45,11 +47,13 @@ function meanInterval(value: number, { moments, size }: Part, level: number, mor
 
 function chiSquaredInterval(
   plugIn: number,
-  { moments, size }: Part,
+  { moments, size, settled }: Part,
   { mean, df }: Noise,
   level: number,
 ): Interval {
-  const variance = moments.variance / size.effective;
+  const spread =
+    settled !== undefined && settled.mean > 0 ? (settled.variance * plugIn) / settled.mean : moments.variance;
+  const variance = spread / size.effective;
   return divergenceInterval({ plugIn: Math.max(0, plugIn), nullMean: mean, df, variance }, level);
 }
 

@@ -2,7 +2,7 @@ import type { Estimate } from "../../estimate/estimate.ts";
 import type { CalibrationSummary } from "./collect-calibration.ts";
 import { type Partition, partition } from "./forecast-bins.ts";
 import { type Moments, moments, withinMoments } from "./split-moments.ts";
-import { binNoise } from "./split-noise.ts";
+import { binNoise, guess } from "./split-noise.ts";
 import { divergencePart, entropyPart, meanPart, savedPart } from "./split-part.ts";
 import { BRIER, LOG, type SplitRule } from "./split-rules.ts";
 import { sizeOf } from "./split-size.ts";
@@ -52,6 +52,11 @@ function splitBy(
   const labels = moments(bins, size, (_, k) => penalty(base, k));
   const gained = moments(bins, size, (bin, k) => penalty(base, k) - penalty(bin.outcome, k));
   const lost = moments(bins, size, (bin, k) => penalty(bin.forecast, k) - penalty(bin.outcome, k));
+  const expected = bins.map((bin) => {
+    const rows = (bin.weight / size.weight) * size.effective;
+    return { ...bin, outcome: guess(bin, rows) };
+  });
+  const settled = moments(expected, size, (bin, k) => penalty(bin.forecast, k) - penalty(bin.outcome, k));
   const { score, ...within } = withinMoments(summary, rule, bins, size);
   const biases = rule.biases(bins, base, size);
   const noise = binNoise(summary, rule, bins, size);
@@ -85,6 +90,7 @@ function splitBy(
         bias: biases.calibration,
         method: `${J} bins' shares against their mean forecasts, first-order correction`,
         size,
+        settled,
       },
       noise,
       shown,
