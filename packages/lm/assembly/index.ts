@@ -1,1 +1,3 @@
 export { compareCodes } from "./codes";
+export { firstFull } from "./gather";
+export { compareLaid, layCodes, layLogits } from "./logits";

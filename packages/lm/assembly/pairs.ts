@@ -1,7 +1,7 @@
 import { at32, madd32 } from "../../core/assembly/lanes";
 import { drain, drainMany, hold, startFar } from "./far";
 import { D, LAID_A, LAID_B, P } from "./room";
-import { addMoments, least, magnitude, MOMENTS, nearSquare, raise, slope, STRETCH, WIDE, widely } from "./stretch";
+import { addGaps, addMoments, least, LOG2E, MOMENTS, nearSquare, raise, STRETCH, WIDE, widely } from "./stretch";
 import { SUMS } from "./terms";
 
 /**
@@ -22,18 +22,17 @@ const LOW_B: usize = 9;
 /** Codes of a stretch less the greatest there is: rounding is then least where most of the probability is. */
 const CODES_A: usize = LAID_A;
 const CODES_B: usize = LAID_B;
-const LOG2E: f64 = 1.4426950408889634;
 
-/**
- * How many results there are: the sums over outcomes that are far apart, as `terms.ts` has them; then of the near ones, in
- * units of the first row's greatest probability, Σ |p − q|, Σ p, Σ q, Σ p·(code − 65,535), Σ q·(code − 65,535) over what is
- * known; and their moments.
- */
 /** Bytes of the numbers of so few outcomes that what they sum to is summed in double precision. */
 const FEW: usize = 512;
+/**
+ * Where the results are: the sums over outcomes that are far apart, as `terms.ts` has them; then of the near ones, in units of
+ * the first row's greatest probability, Σ |p − q|, their moments, and Σ p, Σ q, Σ p·(code − 65,535), Σ q·(code − 65,535) over
+ * what is known.
+ */
 const NEAR: usize = SUMS;
-const NEAR_SUMS: usize = 5;
-export const RESULTS: usize = SUMS + NEAR_SUMS + MOMENTS;
+const OWN: usize = NEAR + 1 + MOMENTS;
+export const RESULTS: usize = OWN + 4;
 
 /** Takes scale and floor of two rows and starts the sums anew. Floors below −80 are no encoder's: a row of them has no mass. */
 export function startRow(a: usize, b: usize): void {
@@ -121,28 +120,6 @@ function layPairs(fromA: usize, fromB: usize, bytes: usize, hiddenA: v128, hidde
   countB = manyB;
 }
 
-/** Makes q of d, and adds Σ |p − q|. */
-function addGaps(bytes: usize): void {
-  let gaps = i64x2.splat(0);
-  const c0 = slope(0);
-  const c1 = slope(1);
-  const c2 = slope(2);
-  const c3 = slope(3);
-  const c4 = slope(4);
-  const c5 = slope(5);
-  const sign = magnitude();
-  for (let k: usize = 0; k < bytes; k += 16) {
-    const p = v128.load(P + k);
-    const d = v128.load(D + k);
-    const z = f32x4.mul(d, d);
-    const high = madd32(z, madd32(d, c0, c1), madd32(d, c2, c3));
-    const gap = f32x4.mul(f32x4.mul(p, d), madd32(z, high, madd32(d, c4, c5)));
-    gaps = f32x4.add(gaps, v128.and(gap, sign));
-    v128.store(D + k, f32x4.add(p, gap));
-  }
-  widely(NEAR, gaps);
-}
-
 /**
  * Adds what either side says by itself of its known codes. Few outcomes at once: next to a likely one each of the others is
  * rounded as coarsely as it.
@@ -164,10 +141,10 @@ function addOwn(from: usize, to: usize): void {
     sumQ = f32x4.add(sumQ, q);
     logQ = madd32(q, b, logQ);
   }
-  widely(NEAR + 1, sumP);
-  widely(NEAR + 2, sumQ);
-  widely(NEAR + 3, logP);
-  widely(NEAR + 4, logQ);
+  widely(OWN, sumP);
+  widely(OWN + 1, sumQ);
+  widely(OWN + 2, logP);
+  widely(OWN + 3, logQ);
 }
 
 /**
@@ -190,9 +167,9 @@ export function sumPairs(fromA: usize, fromB: usize, n: i32, hiddenA: v128, hidd
     const b = fromB + (<usize>i << 1);
     layPairs(a, b, bytes, hiddenA, hiddenB);
     drainMany();
-    raise(bytes);
-    addMoments(bytes, NEAR + NEAR_SUMS);
-    addGaps(bytes);
+    raise(P, bytes);
+    addMoments(bytes, NEAR + 1);
+    addGaps(bytes, NEAR);
     for (let k: usize = 0; k < bytes; k += FEW) addOwn(k, min<usize>(k + FEW, bytes));
   }
   knownA = total(countA);

@@ -21,6 +21,7 @@ const NEAR: usize = 13;
 const LEAST: usize = 14;
 const MAGNITUDE: usize = memory.data<i32>([0x7fffffff], 16);
 
+export const LOG2E: f64 = 1.4426950408889634;
 /** Outcomes that are worked on at once: so few that they stay in the first cache, and single precision sums them. */
 export const STRETCH: i32 = 512;
 /** Moments Σ p·dᵏ, k = 2 … 7, in double precision, two lanes each. */
@@ -42,19 +43,6 @@ export function writeWide(out: usize, count: usize): void {
   }
 }
 
-/** The k-th coefficient of (2^d − 1)/d, and what takes signs off. */
-// @ts-ignore: decorator
-@inline
-export function slope(k: usize): v128 {
-  return at32(NUMBERS, SLOPE + k);
-}
-
-// @ts-ignore: decorator
-@inline
-export function magnitude(): v128 {
-  return at32(MAGNITUDE, 0);
-}
-
 /** The greatest d² of outcomes whose terms are put together from their moments, |d| ≤ 1/2 nat; and log₂ p of none. */
 // @ts-ignore: decorator
 @inline
@@ -68,8 +56,8 @@ export function least(): v128 {
   return at32(NUMBERS, LEAST);
 }
 
-/** Makes powers 2^x of the logarithms x ≥ −126 in `P`. V8 keeps constants in registers in loops as short as these. */
-export function raise(bytes: usize): void {
+/** Makes powers 2^x of the logarithms x ≥ −126 at `at`. V8 keeps constants in registers in loops as short as these. */
+export function raise(at: usize, bytes: usize): void {
   const round = at32(NUMBERS, ROUND);
   const c0 = at32(NUMBERS, POWER);
   const c1 = at32(NUMBERS, POWER + 1);
@@ -78,13 +66,13 @@ export function raise(bytes: usize): void {
   const c4 = at32(NUMBERS, POWER + 4);
   const c5 = at32(NUMBERS, POWER + 5);
   for (let k: usize = 0; k < bytes; k += 16) {
-    const x = v128.load(P + k);
+    const x = v128.load(at + k);
     const whole = f32x4.add(x, round);
     const r = f32x4.sub(x, f32x4.sub(whole, round));
     const z = f32x4.mul(r, r);
     const high = madd32(z, madd32(r, c0, c1), madd32(r, c2, c3));
     const power = madd32(z, high, madd32(r, c4, c5));
-    v128.store(P + k, i32x4.add(power, i32x4.shl(whole, 23)));
+    v128.store(at + k, i32x4.add(power, i32x4.shl(whole, 23)));
   }
 }
 
@@ -116,4 +104,26 @@ export function addMoments(bytes: usize, at: usize): void {
   widely(at + 3, m5);
   widely(at + 4, m6);
   widely(at + 5, m7);
+}
+
+/** Makes q of d, and adds Σ |p − q| to the sum `at`. */
+export function addGaps(bytes: usize, at: usize): void {
+  let gaps = i64x2.splat(0);
+  const c0 = at32(NUMBERS, SLOPE);
+  const c1 = at32(NUMBERS, SLOPE + 1);
+  const c2 = at32(NUMBERS, SLOPE + 2);
+  const c3 = at32(NUMBERS, SLOPE + 3);
+  const c4 = at32(NUMBERS, SLOPE + 4);
+  const c5 = at32(NUMBERS, SLOPE + 5);
+  const sign = at32(MAGNITUDE, 0);
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const p = v128.load(P + k);
+    const d = v128.load(D + k);
+    const z = f32x4.mul(d, d);
+    const high = madd32(z, madd32(d, c0, c1), madd32(d, c2, c3));
+    const gap = f32x4.mul(f32x4.mul(p, d), madd32(z, high, madd32(d, c4, c5)));
+    gaps = f32x4.add(gaps, v128.and(gap, sign));
+    v128.store(D + k, f32x4.add(p, gap));
+  }
+  widely(at, gaps);
 }

@@ -55,6 +55,7 @@ export function arrayRows(file: PositionedFile, place: ArrayPlace): LogitRows {
     format: place.format,
     rows,
     vocabulary,
+    stored: { file, offset: place.offset, rowBytes: bytes, type },
     logits: async (row, out) => type.decode(await window.row(row), out),
     close: () => file.close(),
   };

@@ -3,6 +3,7 @@ import type { OpenOptions } from "../recording-format.ts";
 import { normalise } from "./normalise.ts";
 import { withLogits } from "./raw-logits.ts";
 import { readTargets } from "./read-targets.ts";
+import { type StoredLogits, withStored } from "./stored-logits.ts";
 
 /** Rows of logits, wherever they come from. */
 export interface LogitRows {
@@ -10,6 +11,8 @@ export interface LogitRows {
   readonly format: string;
   readonly rows: number;
   readonly vocabulary: number;
+  /** Where they are one after the other in one file, if they are. */
+  readonly stored?: StoredLogits;
   /** The logits of one row into `out`. */
   logits(row: number, out: Float64Array): Promise<void>;
   close(): Promise<void>;
@@ -37,5 +40,6 @@ export async function logitRecording(source: LogitRows, options: OpenOptions): P
     },
     close: () => source.close(),
   };
+  if (source.stored !== undefined) withStored(recording, source.stored);
   return withLogits(recording, source.logits);
 }

@@ -3,6 +3,10 @@ import { fromFloat16 } from "@relent/core/npy";
 /** How the numbers of a type of array are read. */
 export interface NumberType {
   readonly bytes: number;
+  /** Its number in the compiled kernel, where that has it. */
+  readonly kernel?: number;
+  /** The number at a byte of a row. */
+  readonly at: (row: DataView, byte: number) => number;
   /** The numbers of `source` into `out`. */
   readonly decode: (source: Uint8Array, out: Float64Array) => void;
 }
@@ -20,6 +24,8 @@ const bits16 = (source: Uint8Array, n: number): Uint16Array =>
 
 const float16: NumberType = {
   bytes: 2,
+  kernel: 1,
+  at: (row, byte) => halfTable()[row.getUint16(byte, true)]!,
   decode(source, out) {
     const table = halfTable();
     const bits = bits16(source, out.length);
@@ -27,9 +33,17 @@ const float16: NumberType = {
   },
 };
 
+const word = new Uint32Array(1);
+const single = new Float32Array(word.buffer);
+
 /** The upper half of a single-precision number. */
 const bfloat16: NumberType = {
   bytes: 2,
+  kernel: 2,
+  at(row, byte) {
+    word[0] = row.getUint16(byte, true) << 16;
+    return single[0]!;
+  },
   decode(source, out) {
     const bits = bits16(source, out.length);
     const wide = new Uint32Array(out.length);
@@ -40,11 +54,14 @@ const bfloat16: NumberType = {
 
 const float32: NumberType = {
   bytes: 4,
+  kernel: 0,
+  at: (row, byte) => row.getFloat32(byte, true),
   decode: (source, out) => out.set(new Float32Array(source.buffer, source.byteOffset, out.length)),
 };
 
 const float64: NumberType = {
   bytes: 8,
+  at: (row, byte) => row.getFloat64(byte, true),
   decode: (source, out) => out.set(new Float64Array(source.buffer, source.byteOffset, out.length)),
 };
 

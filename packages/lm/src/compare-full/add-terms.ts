@@ -20,21 +20,40 @@ function jensenShannonTerm(p: number, q: number, gap: number): number {
   return 0.5 * (p * Math.log((2 * p) / both) + q * Math.log((2 * q) / both));
 }
 
+/** Greatest ln(p²/q) that is summed as it is. */
+const STEEP = 600;
+
+/** Adds e^log to what is summed in logarithms. */
+function addSteep(sums: Float64Array, log: number): void {
+  if (log === Number.POSITIVE_INFINITY) {
+    sums[SUM.square] = log;
+    return;
+  }
+  const top = sums[SUM.steepLog]!;
+  if (log > top) {
+    sums[SUM.steepLog] = log;
+    sums[SUM.steepShare] = sums[SUM.steepShare]! * Math.exp(top - log) + 1;
+  } else sums[SUM.steepShare]! += Math.exp(log - top);
+}
+
 /**
  * Adds the terms of one outcome to the sums: ln p, ln q, and p, q.
  *
  * The term of D(P ‖ Q) is p(e^d − 1 − d), d = ln(q/p): the sums of p and of q being 1, they add up to it; none is
  * negative, and errors of ln p and ln q enter in second order only. A probability too low for a double is 0 with a finite
- * logarithm, and its divergence finite; without any it is −Infinity, and the divergence Infinity.
+ * logarithm, and its divergence finite; without any it is −Infinity, and the divergence Infinity. p²/q, of which Rényi's
+ * divergence of order 2 is made, is summed in logarithms where it is beyond a double's range.
  */
 export function addTerms(sums: Float64Array, logP: number, logQ: number, p: number, q: number): void {
+  const steep = 2 * logP - logQ;
+  if (steep > STEEP) addSteep(sums, steep);
   if (p === 0 && q === 0) return;
   if (p === 0 || q === 0) {
     sums[SUM.kl]! += p === 0 ? q : p * (logP - logQ - 1);
     sums[SUM.reverseKl]! += q === 0 ? p : q * (logQ - logP - 1);
     sums[SUM.absolute]! += p + q;
     sums[SUM.roots]! += p + q;
-    sums[SUM.square]! += p === 0 ? q : Number.POSITIVE_INFINITY;
+    if (!(steep > STEEP)) sums[SUM.square]! += p === 0 ? q : Math.exp(steep) - 2 * p;
     sums[SUM.jensenShannon]! += jensenShannonTerm(p, q, q - p);
     return;
   }
@@ -46,7 +65,7 @@ export function addTerms(sums: Float64Array, logP: number, logQ: number, p: numb
   sums[SUM.reverseKl]! += d * gap - bent;
   sums[SUM.absolute]! += Math.abs(gap);
   sums[SUM.roots]! += square / (p + q + 2 * Math.sqrt(p * q));
-  sums[SUM.square]! += square / q;
+  if (!(steep > STEEP)) sums[SUM.square]! += square / q;
   sums[SUM.jensenShannon]! += jensenShannonTerm(p, q, gap);
 }
 

@@ -3,16 +3,13 @@ import type { CodeRows } from "../kld/code-rows.ts";
 import { checkRow, type RowHead, roundingOf, rowHead } from "../kld/decode-row.ts";
 import type { FullRecording } from "../recording.ts";
 import type { Opinion } from "../token-table.ts";
-import { type CodeKernel, codeKernel, type Side } from "./code-kernel.ts";
+import { type CodeKernel, codeKernel } from "./code-kernel.ts";
 import { type Columns, putDivergences } from "./columns.ts";
+import { type Half, readHalves, rowsOfBlock, type Side } from "./half-blocks.ts";
 import type { Pairing } from "./pairing.ts";
-import { type BlockSource, readBlocks } from "./read-blocks.ts";
 import { type Divergences, divergencesOf, entropyOf, roundingError } from "./row-figures.ts";
 import { SUM, SUMS } from "./sums.ts";
 import type { Watch } from "./watch.ts";
-
-/** Bytes of one block, of which four are held: a pair stays in the second cache between reading and comparing. */
-const BLOCK_BYTES = 2 ** 20;
 
 interface Party {
   readonly side: Side;
@@ -33,7 +30,7 @@ function putOpinion(
   row: number,
   target: number,
   kernel: CodeKernel,
-  half: 0 | 1,
+  half: Half,
   index: number,
 ): void {
   const { side, says, recording, rows } = party;
@@ -63,39 +60,26 @@ export async function compareCodes(
   watch: Watch,
 ): Promise<void> {
   const { rowBytes } = baseRows;
-  const rowsPerBlock = Math.min(rows, Math.max(1, Math.floor(BLOCK_BYTES / rowBytes)));
+  const rowsPerBlock = rowsOfBlock(rows, [baseRows, modelRows]);
   const kernel = codeKernel({ vocabulary: base.vocabulary, rowBytes, rowsPerBlock });
   const parties: readonly Party[] = [
     { side: 0, recording: base, rows: baseRows, says: columns.baseSays },
     { side: 1, recording: model, rows: modelRows, says: columns.modelSays },
   ];
-  const blocks = Math.ceil(rows / rowsPerBlock);
-  const halfOf = (block: number): 0 | 1 => (block & 1) as 0 | 1;
-  const countOf = (block: number): number => Math.min(rowsPerBlock, rows - block * rowsPerBlock);
-  const targetOf = (side: Side, block: number): Uint8Array =>
-    kernel.block(side, halfOf(block)).subarray(0, countOf(block) * rowBytes);
-  const placeOf = (rows: CodeRows, block: number): number => rows.offset + block * rowsPerBlock * rowBytes;
-  const source: BlockSource = {
-    blocks,
-    readNow(block) {
-      for (const { side, rows } of parties) rows.file.readNow(targetOf(side, block), placeOf(rows, block));
-    },
-    async read(block) {
-      await Promise.all(
-        parties.map(({ side, rows }) => rows.file.read(targetOf(side, block), placeOf(rows, block))),
-      );
-    },
-  };
   const sums = new Float64Array(SUMS);
   const figures = {} as Divergences;
-  for await (const block of readBlocks(source)) {
-    const half = halfOf(block);
+  for await (const { half, first, count } of readHalves(
+    [baseRows, modelRows],
+    rows,
+    rowsPerBlock,
+    kernel.block,
+  )) {
     const views = parties.map(({ side }) => {
       const { buffer, byteOffset, byteLength } = kernel.block(side, half);
       return new DataView(buffer, byteOffset, byteLength);
     });
-    for (let index = 0; index < countOf(block); index++) {
-      const row = block * rowsPerBlock + index;
+    for (let index = 0; index < count; index++) {
+      const row = first + index;
       const heads = parties.map(({ recording, side }) =>
         rowHead(views[side]!, index * rowBytes, recording.name, row),
       );
@@ -111,6 +95,6 @@ export async function compareCodes(
         columns.hidden += unknown * Math.exp(Math.min(p.floor, q.floor));
       }
     }
-    watch(block * rowsPerBlock + countOf(block), rows);
+    watch(first + count, rows);
   }
 }

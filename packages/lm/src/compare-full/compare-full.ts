@@ -3,6 +3,7 @@ import type { FullRecording } from "../recording.ts";
 import type { TokenTable } from "../token-table.ts";
 import { emptyColumns, tableOf } from "./columns.ts";
 import { compareCodes } from "./compare-codes.ts";
+import { compareLogits, storedPair } from "./compare-logits.ts";
 import { compareRows } from "./compare-rows.ts";
 import { pairRows } from "./pairing.ts";
 import { type CompareOptions, watchOf } from "./watch.ts";
@@ -39,6 +40,10 @@ export async function compareFull(
   watch(0, pairing.rows);
   const [a, b] = [codesOf(base), codesOf(model)];
   if (a !== undefined && b !== undefined) await compareCodes(base, model, [a, b], pairing, columns, watch);
-  else await compareRows(base, model, pairing, columns, watch);
+  else {
+    const stored = storedPair(base, model, pairing.rows);
+    if (stored === undefined) await compareRows(base, model, pairing, columns, watch);
+    else await compareLogits(stored, base.vocabulary, pairing, columns, watch);
+  }
   return tableOf(base, model, pairing, columns);
 }

@@ -21,7 +21,9 @@ export function divergencesOf(sums: Float64Array, whole: boolean, out: Divergenc
   out.totalVariation = Math.min(1, sums[SUM.absolute]! / (p + q));
   const roots = (Math.sqrt(p) - Math.sqrt(q)) ** 2;
   out.hellingerSquared = Math.min(1, Math.max(0, (sums[SUM.roots]! - roots) / 2 / Math.sqrt(p * q)));
-  out.renyi2 = Math.log1p(Math.max(0, (square * q - (p - q) ** 2) / (p * p)));
+  const beyond = Math.max(0, (square * q - (p - q) ** 2) / (p * p));
+  const [steep, share] = [sums[SUM.steepLog]!, (sums[SUM.steepShare]! * q) / (p * p)];
+  out.renyi2 = share > 0 ? steep + Math.log(share + (1 + beyond) * Math.exp(-steep)) : Math.log1p(beyond);
 }
 
 /** What one side says by itself of a row. */

@@ -20,7 +20,10 @@ export const SUM = {
   /** How many outcomes are known of each. */
   baseKnown: 10,
   modelKnown: 11,
+  /** Σ p²/q of outcomes where it is beyond a double's range, as e^steepLog times steepShare. */
+  steepLog: 12,
+  steepShare: 13,
 } as const;
 
 /** How many sums there are. */
-export const SUMS = 12;
+export const SUMS = 14;
