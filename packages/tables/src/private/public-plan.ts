@@ -130,8 +130,8 @@ function planOne(
   if (given && given.kind !== "values")
     wrong(field, given, `holds ${field.type}, which has no range; give its values as A|B|C`);
   const known = given?.values ?? listed ?? (field.type === "boolean" ? ["false", "true"] : undefined);
+  if (known === undefined && field.type === "uuid") return skipped(field, "identifiers differ in every row");
   if (known !== undefined || names) return planned(field, { kind: "values", numeric: false }, known ?? []);
-  if (field.type === "uuid") return skipped(field, "identifiers differ in every row");
   return planned(field, { kind: "values", numeric: false, hashedInto: HASHED }, HASHES);
 }
 
@@ -152,6 +152,14 @@ function checkRange(field: Field, given: PublicColumn & { kind: "range" | "bound
     wrong(field, given, `= ${low}:${high}; ends beyond 1e15 and ranges under 1e-15 are not cut into cells`);
 }
 
+/** Equal cells over a range; of whole numbers as many in each. */
+function rangeSegment(low: number, high: number, whole: boolean): Segment {
+  if (!whole) return segment(low, high, CELLS);
+  const first = Math.floor(low);
+  const width = Math.ceil((high - first) / CELLS);
+  return { lo: first, scale: 1 / width, cells: Math.ceil((high - first) / width) };
+}
+
 /** How numbers are counted whose range or values are known; null where their edges are to be drawn. */
 function givenNumbers(field: Field, given: PublicColumn): CountPlan | null {
   if (given.kind !== "values") {
@@ -162,7 +170,7 @@ function givenNumbers(field: Field, given: PublicColumn): CountPlan | null {
       kind: "cells",
       grid: isTemporal(field.type)
         ? calendarGrid(low, high, field.type === "date")
-        : { segments: [segment(low, high, CELLS)], points: [] },
+        : { segments: [rangeSegment(low, high, field.type === "integer")], points: [] },
     };
   }
   if (isTemporal(field.type))

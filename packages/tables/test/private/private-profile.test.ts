@@ -145,6 +145,20 @@ describe("a private profile", () => {
       expect(Math.abs(summary.rows - ROWS)).toBeLessThan(300);
     }
   });
+  it("cuts a public range of whole numbers into cells of as many each", async () => {
+    const path = await at.parquet("ages.parquet", {
+      age: ["INTEGER", draws(100, 1, (rng) => rng.integer(120))],
+      id: [
+        "UUID",
+        draws(100, 2, (rng) => `00000000-0000-0000-0000-${String(rng.integer(1e9)).padStart(12, "0")}`),
+      ],
+    });
+    const given = new Map([["age", { kind: "range", low: 0, high: 120 }]] as const);
+    const { plan } = await profileTable(at.engine, path, { private: { epsilon: 1, delta: 1e-6, given } });
+    const [age, id] = plan.columns;
+    expect(age!.count).toMatchObject({ grid: { segments: [{ lo: 0, scale: 1 / 4, cells: 30 }] } });
+    expect(id!.count).toMatchObject({ kind: "skipped" });
+  });
   it("hashes texts of which nothing is known, and cuts public dates into days", async () => {
     const { plan, summary, ...made } = await profileTable(at.engine, then, {
       columns: ["secret", "on"],
