@@ -1,4 +1,5 @@
-import { type DensityMatrices, keptOf } from "./density-matrices.ts";
+import type { DensityMatrices } from "./density-matrices.ts";
+import { keptOf } from "./kept-states.ts";
 
 /** −Σ r log r of each state in nats; the largest eigenvalue counts by what it leaves of 1, so that near 0 no digits are lost. */
 export function quickEntropies(states: DensityMatrices): Float64Array {

@@ -1,5 +1,7 @@
-import { type DensityMatrices, keptOf, mayFall, place } from "./density-matrices.ts";
-import { eigenMany } from "./eigen-many.ts";
+import type { DensityMatrices } from "./density-matrices.ts";
+import { eigenMany, inBlocks } from "./eigen-many.ts";
+import { mayFall, place } from "./eigenvalues-of-many.ts";
+import { keptOf } from "./kept-states.ts";
 import { qubitFidelity, qubitPairs } from "./qubit-pair.ts";
 
 /** Below, the closed form of the fidelity of qubits has lost digits. */
@@ -33,8 +35,7 @@ function larger(rho: DensityMatrices, sigma: DensityMatrices): Float64Array {
   const many = eigenMany(n);
   const clear = ({ re, im }: DensityMatrices, values: Float64Array, k: number): boolean =>
     values[(k + 1) * n - 1]! > 0 && !mayFall(n, re, im, k * square);
-  for (let first = 0; first < count; first += many.block) {
-    const size = Math.min(many.block, count - first);
+  inBlocks(many, count, (first, size) => {
     place(many, rho, first, size);
     many.decompose(size, true);
     const [ur, ui] = [many.vr.slice(0, size * square), many.vi.slice(0, size * square)];
@@ -53,7 +54,7 @@ function larger(rho: DensityMatrices, sigma: DensityMatrices): Float64Array {
       scale(n, many.vr, many.vi, k, s, other * n, 1);
       made[first + k] = Math.min(1, many.singularSum(k));
     }
-  }
+  });
   return made;
 }
 

@@ -7,9 +7,10 @@ import { type State, stateOf } from "../state.ts";
 import type { SupportOptions } from "../support.ts";
 import { traceDistance } from "../trace-distance.ts";
 import { vonNeumannEntropy } from "../von-neumann-entropy.ts";
-import { alone, type DensityMatrices, isMany, stateAt } from "./density-matrices.ts";
+import { type DensityMatrices, stateAt } from "./density-matrices.ts";
 import { quickEntropies } from "./entropies.ts";
 import { quickFidelities } from "./fidelities.ts";
+import { alone, isMany } from "./kept-states.ts";
 import { quickRelativeEntropies } from "./relative-entropies.ts";
 import { quickTraceDistances } from "./trace-distances.ts";
 

@@ -1,6 +1,7 @@
 import { klTerm } from "../../finite/fold.ts";
 import { logRatio } from "../../scalar/log-ratio.ts";
-import { type DensityMatrices, keptOf } from "./density-matrices.ts";
+import type { DensityMatrices } from "./density-matrices.ts";
+import { keptOf } from "./kept-states.ts";
 import { emptyQubit, type Qubit, readPoint } from "./qubit.ts";
 
 /** Two qubits, with the way from the second to the first as exactly as their matrices give it. */

@@ -1,8 +1,10 @@
 import { spectrumOf } from "../known-state.ts";
 import { fromBasis } from "../products.ts";
-import { type DensityMatrices, keptOf, mayFall, place, stateAt } from "./density-matrices.ts";
-import { eigenMany } from "./eigen-many.ts";
+import { type DensityMatrices, stateAt } from "./density-matrices.ts";
+import { eigenMany, inBlocks } from "./eigen-many.ts";
+import { mayFall, place } from "./eigenvalues-of-many.ts";
 import { quickEntropies } from "./entropies.ts";
+import { keptOf } from "./kept-states.ts";
 import { qubitPairs, qubitRelativeEntropy } from "./qubit-pair.ts";
 
 /** Relative error up to which −S(ρ) − Tr ρ log σ is taken instead of the sum whose terms are all positive. */
@@ -67,8 +69,7 @@ function pairwise(rho: DensityMatrices, sigma: DensityMatrices): Float64Array {
   const { traces } = keptOf(rho);
   const made = quickEntropies(rho);
   const many = eigenMany(n);
-  for (let first = 0; first < count; first += many.block) {
-    const size = Math.min(many.block, count - first);
+  inBlocks(many, count, (first, size) => {
     place(many, sigma, first, size);
     many.decompose(size, true);
     place(many, rho, first, size);
@@ -84,7 +85,7 @@ function pairwise(rho: DensityMatrices, sigma: DensityMatrices): Float64Array {
       const value = -made[k]! - cross / traces[k]!;
       made[k] = fine(value, n, least) ? value : Number.NaN;
     }
-  }
+  });
   return made;
 }
 

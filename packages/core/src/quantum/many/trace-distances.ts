@@ -1,5 +1,6 @@
-import { type DensityMatrices, keptOf } from "./density-matrices.ts";
-import { eigenMany } from "./eigen-many.ts";
+import type { DensityMatrices } from "./density-matrices.ts";
+import { eigenMany, inBlocks } from "./eigen-many.ts";
+import { keptOf } from "./kept-states.ts";
 import { qubitPairs, qubitTraceDistance } from "./qubit-pair.ts";
 
 /** ½‖ρ − σ‖₁ of each ρ and its σ, or the one there is. */
@@ -13,8 +14,7 @@ export function quickTraceDistances(rho: DensityMatrices, sigma: DensityMatrices
   const square = n * n;
   const [{ traces }, { traces: others }] = [keptOf(rho), keptOf(sigma)];
   const many = eigenMany(n);
-  for (let first = 0; first < count; first += many.block) {
-    const size = Math.min(many.block, count - first);
+  inBlocks(many, count, (first, size) => {
     for (let k = 0; k < size; k++) {
       const other = sigma.count === 1 ? 0 : first + k;
       const trace = traces[first + k]!;
@@ -30,6 +30,6 @@ export function quickTraceDistances(rho: DensityMatrices, sigma: DensityMatrices
       for (let at = k * n; at < (k + 1) * n; at++) sum += Math.abs(many.values[at]!);
       made[first + k] = Math.min(1, sum / 2);
     }
-  }
+  });
   return made;
 }
