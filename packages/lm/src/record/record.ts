@@ -1,117 +1,13 @@
-import { createHash } from "node:crypto";
 import { RelentError } from "@relent/core";
-import { RECORD_SCHEMA } from "../responses/envelope.ts";
 import { readBody } from "../responses/open-responses.ts";
 import { parseJson } from "../responses/parse-json.ts";
-import { sampleId } from "../sample-id.ts";
-import type { EndpointOptions, RequestFormat } from "./endpoint-types.ts";
+import { headerOf, type Job, jobsOf, unanswered } from "./jobs.ts";
 import { lineTo } from "./line.ts";
 import { Hopeless, type Line, post } from "./post.ts";
-import type { NamedPrompt } from "./prompts.ts";
-import { openRecordingFile, type RecordingFile, type RecordingHeader } from "./recording-file.ts";
+import type { RecordFailure, RecordOptions, RecordResult } from "./record-types.ts";
+import { openRecordingFile, type RecordingFile } from "./recording-file.ts";
 import { REQUEST_FORMATS } from "./request-format.ts";
 import { withoutKey } from "./secret.ts";
-import { TEXTS } from "./texts.ts";
-
-/** What is recorded, of which endpoint, into which file. */
-export interface RecordOptions extends EndpointOptions {
-  readonly url: string;
-  readonly prompts: readonly NamedPrompt[];
-  /** The file; one that was begun with the same settings is gone on with. */
-  readonly output: string;
-  /** Completions of each prompt; default 1, of texts alone 10. */
-  readonly samples?: number;
-  /** Most tokens of a completion; default 128. With `"completions"` 0 scores the prompt itself. */
-  readonly maxTokens?: number;
-  /** Likeliest tokens asked for at each place; default 20. */
-  readonly top?: number;
-  /** Ask for no log-probabilities and record texts alone, of providers that give none; default false. */
-  readonly texts?: boolean;
-  /** Sent with the first sample, and one more with each that follows; none is sent where absent. */
-  readonly seed?: number;
-  /** Requests that are under way at once, at most; default 4. */
-  readonly concurrency?: number;
-  readonly signal?: AbortSignal;
-  /** Hears how many answers there are of how many. */
-  readonly onProgress?: (done: number, all: number) => void;
-}
-
-/** An answer that could not be had. */
-export interface RecordFailure {
-  readonly id: string;
-  readonly reason: string;
-}
-
-/** How a recording went. */
-export interface RecordResult {
-  readonly output: string;
-  /** Answers that are in the file now. */
-  readonly answers: number;
-  /** Those of them that were there before. */
-  readonly before: number;
-  /** Tokens with log-probabilities that this run added. */
-  readonly tokens: number;
-  /** Bytes of a broken last line that were taken off before. */
-  readonly discarded: number;
-  readonly failures: readonly RecordFailure[];
-}
-
-interface Job {
-  readonly id: string;
-  readonly body: string;
-  /** Tells whether an id was asked the same before. */
-  readonly asked: string;
-}
-
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
-
-function headerOf(options: RecordOptions, line: Line): RecordingHeader {
-  const { format = "chat", model, top = 20, maxTokens = 128, seed, texts = false } = options;
-  const { temperature = texts ? TEXTS.temperature : 0, samples = texts ? TEXTS.samples : 1 } = options;
-  return {
-    schema: RECORD_SCHEMA,
-    endpoint: line.address.name,
-    format,
-    model: model ?? null,
-    top: texts ? null : top,
-    maxTokens,
-    temperature,
-    seed: seed ?? null,
-    samples,
-  };
-}
-
-function jobsOf(prompts: readonly NamedPrompt[], header: RecordingHeader): Job[] {
-  const { model, top, maxTokens, temperature, seed, samples } = header;
-  const { body } = REQUEST_FORMATS[header.format as RequestFormat];
-  return prompts.flatMap(({ id, prompt }) =>
-    Array.from({ length: samples }, (_, sample): Job => {
-      const request = body(prompt, {
-        ...(model !== null && { model }),
-        maxTokens,
-        top,
-        temperature,
-        ...(seed !== null && { seed: seed + sample }),
-      });
-      const text = JSON.stringify(request);
-      return { id: sampleId(id, sample, samples), body: text, asked: digest(text) };
-    }),
-  );
-}
-
-function left(jobs: readonly Job[], done: ReadonlyMap<string, string>, output: string): Job[] {
-  return jobs.filter(({ id, asked }) => {
-    const before = done.get(id);
-    if (before !== undefined && before !== asked) {
-      throw new RelentError(
-        "incompatible",
-        `record: ${output} has an answer of ${id} to another prompt; give a new file, or another id`,
-        { value: id },
-      );
-    }
-    return before === undefined;
-  });
-}
 
 /** The line of an answer, its body as the server wrote it: JavaScript would change the order of numbered keys. */
 const lineOf = ({ id, asked }: Job, body: string): string =>
@@ -176,14 +72,14 @@ export async function record(options: RecordOptions): Promise<RecordResult> {
   checkCounts(options);
   const { output, prompts, concurrency = 4, onProgress } = options;
   const line = lineTo(options.url, options);
-  const header = headerOf(options, line);
+  const header = headerOf(options, line.address.name);
   const jobs = jobsOf(prompts, header);
   const otherwise = header.top === null ? null : REQUEST_FORMATS[options.format ?? "chat"].otherwise;
   const file = await openRecordingFile(output, header);
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   try {
-    const open = left(jobs, file.done, output);
+    const open = unanswered(jobs, file.done, output);
     const before = jobs.length - open.length;
     const failures: RecordFailure[] = [];
     let [added, tokens, next] = [0, 0, 0];

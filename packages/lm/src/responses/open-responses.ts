@@ -1,29 +1,11 @@
 import { basename } from "node:path";
 import { RelentError } from "@relent/core";
-import type { RecordedDocument, RecordedToken, TopRecording } from "../recording.ts";
+import type { RecordedDocument, TopRecording } from "../recording.ts";
 import type { OpenOptions } from "../recording-format.ts";
-import { sampleId } from "../sample-id.ts";
-import { RECORD_SCHEMA, unwrap } from "./envelope.ts";
 import { jsonValues, type ReadingNotes } from "./json-values.ts";
-import type { Provider } from "./provider.ts";
-import { PROVIDERS } from "./providers.ts";
+import { beginReading, type Reading, take } from "./reading.ts";
 import { roundingOf } from "./rounding.ts";
-import { isJson, type Json, unreadable } from "./shape.ts";
-
-/** The reading of one file, value by value. */
-interface Reading {
-  readonly documents: Map<string, RecordedDocument>;
-  provider?: Provider;
-  /** Responses so far, failed ones too. */
-  count: number;
-  /** Whether the values carry ids of their own. */
-  named?: boolean;
-  failed: number;
-  /** A streamed response that is not at its end. */
-  open?: { id: string; tokens: RecordedToken[]; text: string };
-  /** What there is to do about answers without log-probabilities; null where their texts will do. */
-  readonly otherwise: string | null;
-}
+import { isJson, unreadable } from "./shape.ts";
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
@@ -35,83 +17,6 @@ export function looksLikeResponses(head: Uint8Array): boolean {
     .subarray(start)
     .find((byte) => byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);
   return first === 0x7b || first === 0x5b;
-}
-
-function providerOf(reading: Reading, body: Json, where: string): Provider {
-  if (Array.isArray(body.choices) && body.choices.length === 0) {
-    throw unreadable(where, "choices is empty, there is no answer in it");
-  }
-  const provider = PROVIDERS.find((one) => one.recognises(body));
-  if (provider === undefined) {
-    const fields = Object.keys(body).slice(0, 8).join(", ");
-    throw unreadable(
-      where,
-      `fields ${fields} are of no known provider; known: ${PROVIDERS.map((p) => p.name).join(", ")}`,
-    );
-  }
-  if (reading.provider !== undefined && provider !== reading.provider) {
-    throw unreadable(
-      where,
-      `${provider.name} after ${reading.provider.name}; a recording must be of one format`,
-    );
-  }
-  return provider;
-}
-
-function add(reading: Reading, document: RecordedDocument, where: string): void {
-  if (reading.documents.has(document.id)) {
-    throw unreadable(
-      where,
-      `id ${document.id} occurs twice; each response must have an id of its own`,
-      document.id,
-    );
-  }
-  reading.documents.set(document.id, document);
-}
-
-function identified(reading: Reading, id: string | null, where: string): string {
-  const named = id !== null;
-  if (reading.named !== undefined && reading.named !== named) {
-    throw unreadable(
-      where,
-      `custom_id is ${named ? "there" : "missing"}, unlike before; all must have one, or none`,
-    );
-  }
-  reading.named = named;
-  return id ?? String(reading.count);
-}
-
-function take(reading: Reading, value: unknown, where: string): void {
-  if (!isJson(value)) throw unreadable(where, "is no object; each value must be a response");
-  if (value.schema === RECORD_SCHEMA) return;
-  const { id, body } = unwrap(value);
-  if (reading.open === undefined) reading.count += 1;
-  if (body === undefined) {
-    reading.failed += 1;
-    return;
-  }
-  const provider = providerOf(reading, body, where);
-  reading.provider = provider;
-  const answers = provider.read(body, where);
-  const missing = answers.find((answer) => answer.missing !== undefined)?.missing;
-  if (missing !== undefined && reading.otherwise !== null) {
-    throw unreadable(where, `${missing}; ${reading.otherwise}`);
-  }
-  const [first] = answers;
-  if (reading.open !== undefined || first?.goesOn === true) {
-    reading.open ??= { id: identified(reading, id, where), tokens: [], text: "" };
-    reading.open.tokens.push(...(first?.tokens ?? []));
-    reading.open.text += first?.text ?? "";
-    if (first?.goesOn === true) return;
-    add(reading, reading.open, where);
-    delete reading.open;
-    return;
-  }
-  const name = identified(reading, id, where);
-  answers.forEach(({ tokens, text, label }, i) => {
-    const id = label ?? sampleId(name, i, answers.length);
-    add(reading, { id, tokens, ...(text !== undefined && { text }) }, where);
-  });
 }
 
 function notesOf(reading: Reading, { cutAt }: ReadingNotes, path: string): string[] {
@@ -142,7 +47,7 @@ export function readBody(
   where: string,
   otherwise: string | null,
 ): RecordedDocument[] {
-  const reading: Reading = { documents: new Map(), count: 0, failed: 0, otherwise };
+  const reading = beginReading(otherwise);
   if (!isJson(body)) throw unreadable(where, "is no object; an answer must be one");
   take(reading, { custom_id: id, response: { body } }, where);
   return [...reading.documents.values()];
@@ -165,7 +70,7 @@ export async function openResponses(
   { texts = false }: Pick<OpenOptions, "texts"> = {},
 ): Promise<TopRecording> {
   const otherwise = texts ? null : "texts alone can be verified (relent lm verify)";
-  const reading: Reading = { documents: new Map(), count: 0, failed: 0, otherwise };
+  const reading = beginReading(otherwise);
   const notes: ReadingNotes = {};
   try {
     for await (const { value, line } of jsonValues(path, notes)) take(reading, value, `${path} line ${line}`);

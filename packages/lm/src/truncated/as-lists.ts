@@ -10,7 +10,7 @@ import {
   tells,
 } from "../recording.ts";
 import { rowsByDocument } from "../rows-by-document.ts";
-import { findTokens } from "./find-tokens.ts";
+import { findRows } from "./find-rows.ts";
 import { firstOf, listedOf, type WholeRow } from "./whole-row.ts";
 
 /** Of how many likeliest tokens a whole row tells at least, however short the other's lists are. */
@@ -24,30 +24,6 @@ export interface AsListsOptions extends CompareOptions {
 
 const refusal = (doing: string, what: string, allowed: string): RelentError =>
   new RelentError("incompatible", `${doing}: ${what}; ${allowed}`);
-
-interface Paired {
-  readonly document: RecordedDocument;
-  /** The row of the whole recording for each of the document's tokens; undefined where it has none. */
-  readonly rows: readonly (number | undefined)[];
-}
-
-/** Finds a document's tokens among those of the whole recording's: by its name, else wherever they stand. */
-function pair(
-  document: RecordedDocument,
-  full: FullRecording,
-  byDocument: ReadonlyMap<string, readonly number[]>,
-): Paired | null {
-  const targets = full.targets!;
-  const from = document.tokens.findIndex(({ logProbability }) => logProbability !== null);
-  if (from < 0) return null;
-  const ids = document.tokens.slice(from).map(({ id }) => id ?? -1);
-  for (const rows of [byDocument.get(document.id) ?? [], ...byDocument.values()]) {
-    const run = rows.map((row) => targets[row]!);
-    const at = run.length === 0 ? undefined : findTokens(run, ids);
-    if (at !== undefined) return { document, rows: document.tokens.map((_, i) => rows[i - from - at]) };
-  }
-  return null;
-}
 
 const silent = ({ id, text }: RecordedToken): RecordedToken => ({
   id,
@@ -136,7 +112,7 @@ export async function asLists(
   const { doing = "compareTop" } = options;
   checkIds(full, lists, doing);
   const byDocument = rowsByDocument(full);
-  const pairs = lists.contents.flatMap((document) => pair(document, full, byDocument) ?? []);
+  const pairs = lists.contents.flatMap((document) => findRows(document, full, byDocument) ?? []);
   if (pairs.length === 0) {
     throw refusal(
       doing,

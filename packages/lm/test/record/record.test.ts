@@ -2,7 +2,8 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type RecordOptions, record } from "../../src/record/record.ts";
+import { record } from "../../src/record/record.ts";
+import type { RecordOptions } from "../../src/record/record-types.ts";
 import { openResponses } from "../../src/responses/open-responses.ts";
 import { compareTop } from "../../src/truncated/compare-top.ts";
 import { type Fault, type MockOptions, type MockServer, mockServer } from "./mock-server.ts";

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type RecordOptions, record } from "../../src/record/record.ts";
+import { record } from "../../src/record/record.ts";
+import type { RecordOptions } from "../../src/record/record-types.ts";
 import { type Fault, type MockOptions, type MockServer, mockServer } from "./mock-server.ts";
 
 const KEY = "sk-secret-0123456789-abcdefgh";
