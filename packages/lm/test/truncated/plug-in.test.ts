@@ -30,22 +30,24 @@ describe("of a real model and its 4-bit version", () => {
   let truth: TokenTable;
   const byLength = new Map<number, TopComparison>();
 
-  beforeAll(() =>
-    inFolder(async (folder) => {
-      const base = (await openRecording(
-        put(folder, "base.kld", fixture("real-base.kld.gz")),
-      )) as FullRecording;
-      const model = held(planes(fixture("real-q4_0-logits.f32.planes.gz")), base.vocabulary, base.targets);
-      truth = await compareFull(base, model);
-      for (const k of [5, 20, 100]) {
-        const lists = [
-          await truncated(base, k, base.targets!),
-          await truncated(model, k, base.targets!),
-        ] as const;
-        byLength.set(k, compareLists(...lists, { vocabulary: base.vocabulary }));
-      }
-      await base.close();
-    }),
+  beforeAll(
+    () =>
+      inFolder(async (folder) => {
+        const base = (await openRecording(
+          put(folder, "base.kld", fixture("real-base.kld.gz")),
+        )) as FullRecording;
+        const model = held(planes(fixture("real-q4_0-logits.f32.planes.gz")), base.vocabulary, base.targets);
+        truth = await compareFull(base, model);
+        for (const k of [5, 20, 100]) {
+          const lists = [
+            await truncated(base, k, base.targets!),
+            await truncated(model, k, base.targets!),
+          ] as const;
+          byLength.set(k, compareLists(...lists, { vocabulary: base.vocabulary }));
+        }
+        await base.close();
+      }),
+    60_000,
   );
 
   it.each([
