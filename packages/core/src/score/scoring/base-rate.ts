@@ -7,7 +7,8 @@ import type { Totals } from "./totals.ts";
 
 /**
  * The entropy of the labels' shares with an interval that holds also where they are alike, and the entropy cannot be larger: ln K less the
- * scaled noncentral χ² interval of the divergence from uniform shares.
+ * scaled noncentral χ² interval of the divergence from uniform shares. In clusters its hull with the interval of the mean over clusters, which counts
+ * how few of them the error is known from.
  */
 export function baseRateEstimate(
   summary: ScoreSummary,
@@ -29,10 +30,11 @@ export function baseRateEstimate(
     },
     level,
   );
+  const clustered = summary.clusters !== undefined;
   return {
     ...found,
-    low: Math.max(0, most - high),
-    high: most - low,
+    low: Math.max(0, clustered ? Math.min(found.low, most - high) : most - high),
+    high: clustered ? Math.min(most, Math.max(found.high, most - low)) : most - low,
     method: "entropy of the labels' shares + (K − 1)/2n; ln K less a scaled noncentral χ² interval",
   };
 }

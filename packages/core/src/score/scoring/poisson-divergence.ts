@@ -18,7 +18,7 @@ export function poissonDivergence(expected: number): Chance {
   if (!(expected > 0)) return { mean: 0, variance: 0 };
   if (expected > LARGE) {
     const small = 1 / expected;
-    return { mean: 0.5 + small / 12 + small ** 2 / 12, variance: 0.5 + small / 12 };
+    return { mean: 0.5 + small / 12 + small ** 2 / 12, variance: 0.5 + small / 6 + small ** 2 / 3 };
   }
   let mass = Math.exp(-expected);
   let [mean, square] = [mass * expected, mass * expected * expected];
