@@ -312,6 +312,27 @@ describe("a comparison of private profiles", () => {
     };
     expect(await width(0.1)).toBeGreaterThan(await width(10));
   });
+  it("keeps values that only current has, as a lower bound, also of hashed texts", async () => {
+    const kinds = (name: string, k: number) =>
+      at.parquet(name, { kind: ["VARCHAR", categories(6000, k, k, "k", (i) => (i < 2 ? 1 : 0.5))] });
+    const [few, more] = [await kinds("few.parquet", 2), await kinds("more.parquet", 3)];
+    const given = new Map([["kind", { kind: "values", values: ["k0", "k1", "k2"] }]] as const);
+    for (const known of [{ given }, {}]) {
+      const reference = keep(
+        "few.json",
+        await profileTable(at.engine, few, { private: { epsilon: 1, ...known } }),
+      );
+      const current = await profileTable(at.engine, more, { like: reference, private: { epsilon: 1 } });
+      const found = column(await diff(at.engine, reference, keep("more.json", current)), "kind");
+      expect(found.verdict).toBe("moved");
+      expect(found.warnings.join(" ")).toContain("shows nothing but noise");
+      // a fifth of current has k2, of which the noise hides at most 7 of the reference's 6,000 rows: over a bit
+      expect(found.kl!.low).toBeGreaterThan(0.5);
+      for (const side of ["reference", "current"] as const)
+        expect(found.cells.reduce((sum, cell) => sum + cell[side], 0)).toBeCloseTo(1, 9);
+      expect(found.cells.every(({ label }) => /^\S.*\S$/.test(label))).toBe(true);
+    }
+  });
   it("says of dates of another period that they advance, not that they moved", async () => {
     const month = (name: string, m: number) =>
       at.parquet(name, {
