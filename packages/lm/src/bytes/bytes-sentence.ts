@@ -42,6 +42,28 @@ export function bytesSentence(
   );
 }
 
+/** The whole comparison in words: of one model its own sentence, of several how many cost more, the best and the dearest. */
+export function bytesResultSentence(
+  base: string,
+  models: readonly BytesModel[],
+  floor: number,
+  unit: string,
+): string {
+  const [only] = models;
+  if (models.length === 1 && only !== undefined) return only.sentence;
+  const sorted = models.toSorted((a, b) => a.difference.value - b.difference.value);
+  const worse = sorted.filter(({ verdict }) => verdict === "worse").length;
+  const better = sorted.filter(({ verdict }) => verdict === "better").length;
+  const a = unit.replace("/", " a ");
+  const cost = ({ name, bitsPerByte }: BytesModel): string =>
+    `\`${name}\` ${bitsPerByte.value === Number.POSITIVE_INFINITY ? "∞" : formatNumber(bitsPerByte.value)}`;
+  const own = formatNumber(sorted[0]!.baseBitsPerByte.value);
+  return (
+    `Of ${models.length} models ${worse} surely cost more than \`${base}\` on the same text and ${better} less, beyond the floor of ` +
+    `${formatNumber(floor, { trim: true })} ${a}; \`${base}\` costs ${own} ${a}, ${cost(sorted[0]!)} and ${cost(sorted.at(-1)!)}.`
+  );
+}
+
 /** Where the model costs most more, in words; undefined where it nowhere does. */
 export function worstSpanSentence(
   base: string,

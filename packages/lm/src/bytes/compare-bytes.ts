@@ -6,6 +6,7 @@ import { type LmSettingOptions, settingsOf } from "../settings.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
 import { bytesModel } from "./bytes-model.ts";
 import type { BytesModel, BytesResult, BytesVerdict } from "./bytes-result.ts";
+import { bytesResultSentence } from "./bytes-sentence.ts";
 import { measure } from "./measure.ts";
 import { scoredTexts } from "./scored-text.ts";
 
@@ -95,7 +96,7 @@ export async function compareBytes(
     level,
     floor,
     verdict: overall(models),
-    sentence: models.map(({ sentence }) => sentence).join(" "),
+    sentence: bytesResultSentence(names[0]!, models, floor, `${unit.name}/byte`),
     models,
     warnings: [
       ...new Set([

@@ -33,7 +33,10 @@ function tailOf(logs: Float64Array, listed: Uint8Array, limits: RowLimits, clipp
   return { mass, cap };
 }
 
-/** What the source's clipped tokens have together: as it says, or what is left of 1, within their bounds. */
+/**
+ * What the source's clipped tokens have together: as it says, or what is left of 1, within their bounds. Rounding of the
+ * known ones may leave less than nothing; they keep a share of 1/e of their most then, since none would call them impossible.
+ */
 function clippedMassOf(
   logs: Float64Array,
   { clipped, cap, rest }: RowLimits,
@@ -42,7 +45,8 @@ function clippedMassOf(
   for (const log of logs) known += Math.exp(log);
   if (clipped === 0) return [0, known];
   if (!Number.isNaN(rest)) return [rest, known];
-  return [Math.min(Math.max(0, 1 - known), clipped * Math.exp(cap)), known];
+  const most = clipped * Math.exp(cap);
+  return [Math.min(Math.max(most / Math.E, 1 - known), most), known];
 }
 
 /**

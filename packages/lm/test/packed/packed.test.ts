@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { random } from "@relent/core/random";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareFull } from "../../src/compare-full/compare-full.ts";
+import { writeKld } from "../../src/kld/write-kld.ts";
 import { openRecording } from "../../src/open-recording.ts";
 import { likeliest } from "../../src/packed/likeliest.ts";
 import { packRecording } from "../../src/packed/write-packed.ts";
@@ -86,6 +88,43 @@ describe("a packed recording", () => {
         [0, 31, 185].map((row) => kld.placeOf(row)),
       );
       expect(some.format).toBe("relent packed");
+    }));
+
+  test("calls no token impossible that its source only bounds from above", () =>
+    inFolder(async (folder) => {
+      const rng = random("clipped");
+      const [context, vocabulary, chunks] = [8, 40, 10];
+      const tokens = Array.from({ length: context * chunks }, () => rng.integer(vocabulary));
+      const wide = (seed: string): Iterable<Float32Array> => {
+        const drawn = random(seed);
+        return Array.from({ length: 3 * chunks }, () =>
+          Float32Array.from({ length: vocabulary }, () => 30 * drawn.uniform()),
+        );
+      };
+      const kldOf = async (seed: string): Promise<FullRecording> => {
+        const path = join(folder, `${seed}.kld`);
+        await writeKld(path, { context, vocabulary, tokens }, wide(seed));
+        return opened(path);
+      };
+      const [base, model] = [await kldOf("base"), await kldOf("model")];
+      const whole = await compareFull(base, model);
+      const part = await compareFull(base, await packed(folder, model, vocabulary));
+      for (const name of ["kl", "reverseKl"] as const) {
+        expect(part.divergence[name].every(Number.isFinite)).toBe(true);
+        expect(mean(part.divergence[name])).toBeCloseTo(mean(whole.divergence[name]), 3);
+      }
+    }));
+
+  test("of a packed one keeps no more than that one kept, and its text", () =>
+    inFolder(async (folder) => {
+      const kld = await opened(await writeSynthetic(folder, "v101", "base"));
+      const once = await packed(folder, kld, 30, "once");
+      const twice = await packed(folder, once, 256, "twice");
+      expect(twice.keeps).toBe(30);
+      expect(twice.text!.tokens).toEqual(kld.text!.tokens);
+      expect([0, 31, 185].map((row) => twice.text!.at(row))).toEqual(
+        [0, 31, 185].map((row) => kld.text!.at(row)),
+      );
     }));
 
   test("beside another never shows more than the full ones, and most of it", () =>
