@@ -1,12 +1,11 @@
 import { byteWriter } from "./byte-writer.ts";
 import { invalid, requireWhole } from "./fail.ts";
-import { PRECISION } from "./precision.ts";
+import { UNITS } from "./precision.ts";
 import type { Predictor, SequentialModel } from "./sequential-model.ts";
 
 /** First byte of its description. */
 export const MIXTURE = 2;
 
-const UNITS: number = 2 ** PRECISION;
 /** A model that fell behind by this factor can come back: its weight is not taken lower. */
 const LEAST_WEIGHT: number = 2 ** -900;
 

@@ -3,12 +3,10 @@ import type { EncodeOptions } from "./chunks.ts";
 import { decodeFrame } from "./decode.ts";
 import { encode } from "./encode.ts";
 import { invalid, requireWhole } from "./fail.ts";
-import { PRECISION } from "./precision.ts";
+import { UNITS } from "./precision.ts";
 import { readModel } from "./quantised-model.ts";
 import type { SequentialModel } from "./sequential-model.ts";
 import { MOST_SYMBOLS, type SymbolArray, type Symbols } from "./symbols.ts";
-
-const UNITS: number = 2 ** PRECISION;
 
 /** The distribution of the next symbol after those before it: a network's, say. */
 export type Predict = (history: SymbolArray) => Row;

@@ -1,5 +1,5 @@
 import { chunkOf, type EncodeOptions, writeChunks } from "./chunks.ts";
-import { invalid } from "./fail.ts";
+import { invalid, massless } from "./fail.ts";
 import { type Header, writeHeader } from "./frame.ts";
 import { memorylessCoder } from "./memoryless-coder.ts";
 import { PRECISION, requirePrecision } from "./precision.ts";
@@ -49,12 +49,7 @@ function requireFull(fn: string, { frequencies, precision }: QuantisedModel): vo
 function refuseMassless(fn: string, symbols: SymbolArray, frequencies: Uint32Array): void {
   if (!frequencies.includes(0)) return;
   for (let i = 0; i < symbols.length; i++) {
-    if (frequencies[symbols[i]!] === 0) {
-      invalid(
-        `${fn}: symbols[${i}] = ${symbols[i]} has no mass in the model; every symbol that occurs must have some`,
-        { index: i, value: symbols[i] },
-      );
-    }
+    if (frequencies[symbols[i]!] === 0) massless(fn, i, symbols[i]!);
   }
 }
 

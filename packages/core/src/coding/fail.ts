@@ -15,3 +15,11 @@ export function requireWhole(fn: string, name: string, value: number, least: num
   if (Number.isInteger(value) && value >= least && value <= most) return;
   invalid(`${fn}: ${name} = ${value}; it must be a whole number from ${least} to ${most}`, { value });
 }
+
+/** Throws for a symbol that a model gives no mass. */
+export function massless(fn: string, index: number, symbol: number): never {
+  invalid(
+    `${fn}: symbols[${index}] = ${symbol} has no mass in the model; every symbol that occurs must have some`,
+    { index, value: symbol },
+  );
+}

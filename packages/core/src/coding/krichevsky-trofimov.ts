@@ -1,6 +1,6 @@
 import { byteWriter } from "./byte-writer.ts";
 import { invalid, requireWhole } from "./fail.ts";
-import { PRECISION } from "./precision.ts";
+import { UNITS } from "./precision.ts";
 import type { Predictor, SequentialModel } from "./sequential-model.ts";
 import {
   addSymbol,
@@ -14,9 +14,6 @@ import {
 
 /** First byte of its description. */
 export const KRICHEVSKY_TROFIMOV = 1;
-
-/** Units in a total. */
-const UNITS: number = 2 ** PRECISION;
 
 /** What a context model is told. */
 export interface KrichevskyTrofimovOptions {

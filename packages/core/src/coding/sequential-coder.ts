@@ -1,5 +1,5 @@
 import type { ChunkCoder } from "./chunk-coder.ts";
-import { invalid } from "./fail.ts";
+import { massless } from "./fail.ts";
 import { PRECISION } from "./precision.ts";
 import { ransDecoder, ransEncode } from "./rans.ts";
 import type { Predictor } from "./sequential-model.ts";
@@ -42,12 +42,7 @@ export function sequentialCoder(fn: string, predictor: Predictor, alphabet: numb
         const symbol = symbols[i]!;
         starts[i] = predictor.below(symbol);
         widths[i] = predictor.below(symbol + 1) - starts[i]!;
-        if (widths[i] === 0) {
-          invalid(
-            `${fn}: symbols[${passed}] = ${symbol} has no mass in the model; every symbol that occurs must have some`,
-            { index: passed, value: symbol },
-          );
-        }
+        if (widths[i] === 0) massless(fn, passed, symbol);
         predictor.update(symbol);
       }
       return ransEncode(starts, widths, PRECISION, 1);
