@@ -105,11 +105,10 @@ function logPair(a: Mass, b: Mass): Pair {
     if (x === Number.NEGATIVE_INFINITY || y === Number.NEGATIVE_INFINITY) continue;
     l[i] = y - x;
     shared += p[i]!;
-    mean += p[i]! * (y - x - offset);
+    mean += p[i]! * (l[i]! - offset + differenceError(y, x, l[i]!));
   }
   mean = shared > 0 ? mean / shared : 0;
   const lift = Math.exp(-mean);
-  mean += offset;
   let excess = 0;
   for (let i = 0; i < n; i++) {
     const x = a.x[i]!;
@@ -117,16 +116,14 @@ function logPair(a: Mass, b: Mass): Pair {
     if (x === Number.NEGATIVE_INFINITY) excess += q[i]! * lift;
     else if (y === Number.NEGATIVE_INFINITY) excess -= p[i]!;
     else {
-      const t = l[i]! - mean + differenceError(y, x, l[i]!);
+      const t = l[i]! - offset - mean + differenceError(y, x, l[i]!);
       l[i] = t;
       excess += t > 1 ? q[i]! * lift - p[i]! - p[i]! * t : p[i]! * expm1mx(t);
     }
   }
   const total = excess / a.total;
   const extra =
-    total > -0.5 && total < 1e300
-      ? Math.log1p(total)
-      : b.max + Math.log(b.total) - (a.max + Math.log(a.total)) - mean;
+    total > -0.5 && total < 1e300 ? Math.log1p(total) : Math.log(b.total) - Math.log(a.total) - mean;
   for (let i = 0; i < n; i++) {
     const x = a.x[i]!;
     const y = b.x[i]!;

@@ -310,3 +310,9 @@ describe("inputs", () => {
     expect(() => relent.kl([1] as never, family)).toThrow("p is an array and q a family");
   });
 });
+
+it("finds nothing between rows of one outcome, whatever their logits", () => {
+  const [p, q] = [logits([8.000000000005716]), logits([-29.99999999996897])];
+  for (const measure of [relent.kl, relent.totalVariation, relent.jensenShannon, relent.hellingerSquared])
+    expect(measure(p, q)).toBe(0);
+});
