@@ -4,7 +4,7 @@ import { verify, verifyReport } from "../../src/index.ts";
 import { endpointOf, promptsOf, recordingOf, textsAlone } from "./provider.ts";
 
 const SAMPLED = { sampled: true, samples: 8 };
-const sampled = (name: string, run: number, noise = 0, prompts = 150) =>
+const sampled = (name: string, run: number, noise = 0, prompts = 100) =>
   recordingOf(name, prompts, { ...SAMPLED, run, noise, salt: 1 });
 const reference = sampled("reference.jsonl", 0);
 const texts = (run: number, noise = 0) => textsAlone(sampled("texts.jsonl", run, noise));
@@ -23,9 +23,9 @@ describe("texts alone", () => {
   });
 
   it("tell the same model within a tolerance wide enough for the prompts", async () => {
-    const result = await verify(reference, texts(1), { textTolerance: 0.1 });
+    const result = await verify(reference, texts(1), { textTolerance: 0.2 });
     expect(result.verdict).toBe("same");
-    expect(result.texts!).toMatchObject({ tolerance: 0.1, toleranceFrom: "given" });
+    expect(result.texts!).toMatchObject({ tolerance: 0.2, toleranceFrom: "given" });
   });
 
   it("leave it undecided otherwise, with the tolerance and how many prompts would do", async () => {
@@ -37,15 +37,15 @@ describe("texts alone", () => {
 
   it("do not tell models apart that differ surely, but less than the tolerance", async () => {
     // MMD² of the two is about 0.05 whatever the run; a verdict "different" would be wrong, with a chance of at most 0.05.
-    const [a, b] = [0, 1].map((run) => textsAlone(sampled("a", run, run, 40)));
+    const [a, b] = [0, 1].map((run) => textsAlone(sampled("a", run, run, 30)));
     const plain = await verify(a!, b!);
     const truth = plain.texts!.mean.value;
     expect(plain.equality.answers!.p).toBeLessThan(0.025);
     const runs = await Promise.all(
-      Array.from({ length: 20 }, (_, run) =>
-        verify(textsAlone(sampled("a", 10 + run, 0, 40)), textsAlone(sampled("b", 50 + run, 1, 40)), {
+      Array.from({ length: 12 }, (_, run) =>
+        verify(textsAlone(sampled("a", 10 + run, 0, 30)), textsAlone(sampled("b", 50 + run, 1, 30)), {
           textTolerance: 1.5 * truth,
-          draws: 400,
+          draws: 200,
         }),
       ),
     );
