@@ -1,4 +1,5 @@
 import { gammaDraw, normalDraw, type Random } from "@relent/core/random";
+import { normalQuantile } from "@relent/core/scalar";
 
 /** A row: its forecast and its label. */
 export interface Draw {
@@ -89,6 +90,10 @@ export function independentRows(law: ForecastLaw, rng: Random, n: number, take: 
   }
 }
 
+/** A lognormal number of rows, about 20 on average, at least 1. */
+const clusterSize = (rng: Random, spread: number): number =>
+  Math.max(1, Math.round(20 * Math.exp(spread * normalDraw(rng) - spread ** 2 / 2)));
+
 /** Calls back with the rows of clusters of lognormal size (mean about 20), each with an effect of its own. */
 export function clusteredRows(
   law: ForecastLaw,
@@ -98,7 +103,7 @@ export function clusteredRows(
 ): void {
   const draw = emptyDraw(law);
   for (let c = 0; c < count; c++) {
-    const size = Math.max(1, Math.round(20 * Math.exp(0.7 * normalDraw(rng) - 0.245)));
+    const size = clusterSize(rng, 0.7);
     const own = effect * normalDraw(rng);
     for (let i = 0; i < size; i++) {
       law.next(rng, draw, own);
@@ -107,20 +112,59 @@ export function clusteredRows(
   }
 }
 
-/** Forecasts that are right row by row, their outcomes dependent within clusters of 20 (beta law of the clusters' luck). */
-export function rightInClusters(
-  rng: Random,
-  clusters: number,
-  icc: number,
-  take: (forecast: number, outcome: 0 | 1, cluster: number) => void,
-): void {
-  for (let c = 0; c < clusters; c++) {
-    const forecast = betaDraw(rng, 2, 3);
-    const share =
-      icc > 0 ? betaDraw(rng, forecast * (1 / icc - 1), (1 - forecast) * (1 / icc - 1)) : forecast;
-    for (let i = 0; i < 20; i++) take(forecast, rng.uniform() < share ? 1 : 0, c);
-  }
+/** Forecasts that are right row by row, their outcomes dependent within clusters. */
+export interface DependentLaw {
+  readonly name: string;
+  next(
+    rng: Random,
+    clusters: number,
+    take: (forecast: number, outcome: 0 | 1, cluster: number) => void,
+  ): void;
 }
+
+/** Clusters of 20 of one forecast, the luck of each from a beta law. */
+const sharedLuck = (name: string, icc: number): DependentLaw => ({
+  name,
+  next(rng, clusters, take) {
+    for (let c = 0; c < clusters; c++) {
+      const forecast = betaDraw(rng, 2, 3);
+      const share =
+        icc > 0 ? betaDraw(rng, forecast * (1 / icc - 1), (1 - forecast) * (1 / icc - 1)) : forecast;
+      for (let i = 0; i < 20; i++) take(forecast, rng.uniform() < share ? 1 : 0, c);
+    }
+  },
+});
+
+/** Clusters of lognormal size; logits N(mean, sd²) a row, outcomes by a normal law of which rows of a cluster share a part. */
+const sharedNormal = (name: string, mean: number, sd: number, correlation: number): DependentLaw => ({
+  name,
+  next(rng, clusters, take) {
+    for (let c = 0; c < clusters; c++) {
+      const size = clusterSize(rng, 0.9);
+      const own = Math.sqrt(correlation) * normalDraw(rng);
+      for (let i = 0; i < size; i++) {
+        const forecast = sigmoid(mean + sd * normalDraw(rng));
+        const luck = own + Math.sqrt(1 - correlation) * normalDraw(rng);
+        take(forecast, luck < normalQuantile(forecast) ? 1 : 0, c);
+      }
+    }
+  },
+});
+
+export const DEPENDENT_LAWS: readonly DependentLaw[] = [
+  sharedLuck("one forecast a cluster, ICC 0", 0),
+  sharedLuck("one forecast a cluster, ICC 0.2", 0.2),
+  sharedNormal("many forecasts, correlation 0.05", 0, 1.5, 0.05),
+  sharedNormal("many forecasts, correlation 0.2", 0, 1.5, 0.2),
+  sharedNormal("one in fourteen, correlation 0.2", -3, 1, 0.2),
+  sharedNormal("one in fourteen, correlation 0.5", -3, 1, 0.5),
+];
+
+/** Ways in which forecasts are wrong. */
+export const DISTORTIONS: Readonly<Record<string, (forecast: number) => number>> = {
+  "too high, f^0.7": (f) => f ** 0.7,
+  "overconfident, odds^1.5": (f) => 1 / (1 + ((1 - f) / f) ** 1.5),
+};
 
 function betaDraw(rng: Random, a: number, b: number): number {
   const x = gammaDraw(rng, a);

@@ -61,19 +61,21 @@ export function calibrationFigures(
   const unit = logUnit(FN, options.base);
   if (!(summary.rows > 0)) invalid(`${FN}: no rows; at least one with a positive weight is needed`);
   const bins = binsOf(FN, options.splitBins ?? defaultBins(summary.rows, summary.classes));
+  const groups = groupsOf(summary);
+  const known = (split: ScoreSplit): ScoreSplit => (groups === 1 ? unbounded(split) : split);
   const made: SplitOptions = {
     level,
     bins,
     designEffect: outcomeDesignEffect(summary, bins),
     labelDesignEffect: labelDesignEffect(summary),
+    groups,
   };
   const shown: ReliabilityOptions = { level, ...(options.bins !== undefined && { bins: options.bins }) };
   const infiniteRows = summary.cells.count.reduce(
     (sum, n, i) => sum + (summary.cells.infinite[i] === 1 ? n : 0),
     0,
   );
-  const shownIn = (split: ScoreSplit): ScoreSplit =>
-    splitIn(inOneCluster(summary) ? unbounded(split) : split, unit);
+  const shownIn = (split: ScoreSplit): ScoreSplit => splitIn(known(split), unit);
   const finite = infiniteRows < summary.rows ? finiteLogSplit(summary, made) : undefined;
   const whole = infiniteRows > 0 || finite === undefined ? endlessLogSplit(summary, finite, made) : finite;
   return {
@@ -81,16 +83,16 @@ export function calibrationFigures(
     split: shownIn(whole),
     ...(infiniteRows > 0 && finite !== undefined && { finiteSplit: shownIn(finite) }),
     infiniteRows,
-    brierSplit: inOneCluster(summary) ? unbounded(brierSplit(summary, made)) : brierSplit(summary, made),
+    brierSplit: known(brierSplit(summary, made)),
     confidence: reliability(summary.confidence, shown),
     perClass: summary.perClass.map((one) => reliability(one, shown)),
   };
 }
 
-/** Whether all rows are of one cluster, or of one group of them. */
-function inOneCluster({ perClass }: CalibrationSummary): boolean {
+/** Groups of whole clusters that rows are of; undefined of independent rows. */
+function groupsOf({ perClass }: CalibrationSummary): number | undefined {
   const { groups } = perClass[0]!;
-  return groups?.group.every((group) => group === groups.group[0]) === true;
+  return groups && new Set(groups.group).size;
 }
 
 /** A split of which no error is known. */

@@ -42,7 +42,8 @@ function meanInterval(value: number, { moments, size }: Part, level: number, mor
   const own = variance / rows;
   if (own === 0) return [value, value];
   const standardError = Math.sqrt(own + more);
-  return skewedInterval({ value, standardError, skewness: skewness / Math.sqrt(rows), df: known }, level);
+  const df = Math.min(known, size.freedom);
+  return skewedInterval({ value, standardError, skewness: skewness / Math.sqrt(rows), df }, level);
 }
 
 function chiSquaredInterval(

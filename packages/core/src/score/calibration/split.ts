@@ -31,10 +31,10 @@ function splitBy(
   rule: SplitRule,
   summary: CalibrationSummary,
   parts: Partition,
-  { level, designEffect, labelDesignEffect }: SplitOptions,
+  { level, designEffect, labelDesignEffect, groups }: SplitOptions,
 ): ScoreSplit {
   const { bins, distinct } = parts;
-  const size = sizeOf(parts, designEffect);
+  const size = sizeOf(parts, designEffect, groups);
   const whole = { ...size, effective: (size.effective * designEffect) / labelDesignEffect };
   const base = new Float64Array(summary.classes);
   for (const { weight, outcome } of bins) {
@@ -118,6 +118,8 @@ export interface SplitOptions {
   readonly designEffect: number;
   /** The same of all rows together. */
   readonly labelDesignEffect: number;
+  /** Groups of whole clusters; absent where rows are independent. */
+  readonly groups: number | undefined;
 }
 
 /** The split of log loss over the rows where it is finite. */
