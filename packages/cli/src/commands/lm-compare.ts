@@ -104,7 +104,7 @@ async function fromRecordings(
   if (paths.length < 2) {
     throw new RelentError(
       "usage",
-      `lm: ${paths[0]} alone; give at least one OTHER recording to compare with it`,
+      `lm: ${paths[0]} alone; give at least one OTHER recording to compare with it, or a file of tokens that relent lm wrote`,
     );
   }
   const { compareTables, tabulateModels } = await import("@relent/lm");

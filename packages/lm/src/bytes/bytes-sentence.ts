@@ -59,7 +59,8 @@ export function bytesResultSentence(
     `\`${name}\` ${bitsPerByte.value === Number.POSITIVE_INFINITY ? "∞" : formatNumber(bitsPerByte.value)}`;
   const own = formatNumber(sorted[0]!.baseBitsPerByte.value);
   return (
-    `Of ${models.length} models ${worse} surely cost more than \`${base}\` on the same text and ${better} less, beyond the floor of ` +
+    `${worse} of ${models.length} models surely ${worse === 1 ? "costs" : "cost"} more than \`${base}\` on the same text and ` +
+    `${better} less, beyond the floor of ` +
     `${formatNumber(floor, { trim: true })} ${a}; \`${base}\` costs ${own} ${a}, ${cost(sorted[0]!)} and ${cost(sorted.at(-1)!)}.`
   );
 }

@@ -100,7 +100,9 @@ interface Judged {
  * truncated recordings the certain part alone is one.
  */
 export function verdictOf({ kl, klAtLeast, noiseFloor }: Judged, floor: number): LmVerdict {
-  if ((klAtLeast ?? kl).low - noiseFloor > floor) return "moved";
+  const { low } = klAtLeast ?? kl;
+  // No rounding makes a divergence infinite, though it leaves open how far apart the other tokens are.
+  if (low === Number.POSITIVE_INFINITY || low - noiseFloor > floor) return "moved";
   const most = klAtLeast === null ? kl.high : Math.max(kl.high, kl.bounds?.[1] ?? kl.high);
   return most < floor ? "same" : "too few tokens";
 }

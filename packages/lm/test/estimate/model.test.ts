@@ -26,6 +26,12 @@ describe("estimateModel", () => {
     expect(m.crossEntropy!.value).toBeCloseTo(m.baseEntropy!.value + m.kl.value, 13);
   });
 
+  it("calls an infinite divergence moved, whatever rounding may have added", () => {
+    const rows = [...randomRows(30, 4, 0.1), { document: 0, target: 0, p: [0.5, 0.5], q: [1, 0] }];
+    const m = estimateModel(makeTable(rows, { noiseFloor: Number.POSITIVE_INFINITY }), BITS);
+    expect(m.verdict).toBe("moved");
+  });
+
   it("counts flips, those of a clear first choice apart, and how long greedy texts stay the same", () => {
     const m = estimateModel(makeTable(ROWS), BITS);
     expect(m.flips.value).toBe(0.5);
