@@ -42,14 +42,25 @@ const fact = ({ name, states, dimension, dims }: ManyFacts) => ({
 
 /** The report of many states: the sentence, a row a state, and how each figure is spread. */
 export function manyReport(result: ManyResult): Report {
-  const { rho, sigma, figures } = result;
+  const { rho, sigma, figures, support } = result;
   const left = rho.states - MOST_ROWS;
   const infinite = figures.some((figure) => figure.infinite > 0);
   return {
     title: sigma === undefined ? rho.name : `${rho.name} against ${sigma.name}`,
     sentence: result.sentence,
     tone: infinite ? "alarm" : "calm",
-    facts: [rho, ...(sigma ? [sigma] : [])].map(fact),
+    facts: [
+      ...[rho, ...(sigma ? [sigma] : [])].map(fact),
+      ...(support === undefined
+        ? []
+        : [
+            {
+              label: "ρ outside the support of σ, most",
+              value: number(support.greatest.value, "1"),
+              description: `state ${support.greatest.state}; least of the ${counted(support.outside, "state")} at infinity: ${support.least.value.toPrecision(2)}; counts as rounding up to ${support.tolerance.toPrecision(2)}`,
+            },
+          ]),
+    ],
     overview: {
       caption: "States",
       noun: ["state", "states"],

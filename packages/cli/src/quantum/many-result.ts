@@ -37,6 +37,14 @@ export interface ManyResult {
   readonly rho: ManyFacts;
   readonly sigma?: ManyFacts;
   readonly figures: readonly ManyFigure[];
+  /** Of the states with an infinite relative entropy: how much of each lies outside the support of its σ. */
+  readonly support?: {
+    readonly outside: number;
+    readonly least: Extreme;
+    readonly greatest: Extreme;
+    /** Up to which it counts as rounding. */
+    readonly tolerance: number;
+  };
   readonly sentence: string;
   readonly notes: readonly string[];
 }

@@ -4,7 +4,9 @@ import {
   type DensityMatrix,
   overStates,
   type QuantumMeasure,
+  relativeEntropyAndLeak,
   type State,
+  stateAt,
 } from "@relent/core/quantum";
 import { amount, counted, digits } from "./amount.ts";
 import type { Extreme, ManyFacts, ManyFigure, ManyResult } from "./many-result.ts";
@@ -86,6 +88,32 @@ function sentenceOf(rho: NamedStates, sigma: NamedOthers | undefined, first: Man
   return `${opening}: ${span}${beyond}.`;
 }
 
+/** What of the states lies where σ has nothing, for those that are infinitely far for it. */
+function supportFound(
+  { states }: NamedStates,
+  { others }: NamedOthers,
+  figures: readonly ManyFigure[],
+  options: QuantumOptions,
+): ManyResult["support"] {
+  const distances = figures.find(({ measure }) => measure === "quantumRelativeEntropy");
+  if (distances === undefined || distances.infinite === 0) return undefined;
+  const far = distances.values.flatMap((value, state) => (value === Number.POSITIVE_INFINITY ? [state] : []));
+  const found = far.map((state) => {
+    const sigma = "count" in others ? stateAt(others, others.count === 1 ? 0 : state) : others;
+    return { state, ...relativeEntropyAndLeak(stateAt(states, state), sigma, supportOf(options)) };
+  });
+  const [first, ...rest] = found.map(({ state, leak }) => ({ state, value: leak })) as [
+    Extreme,
+    ...Extreme[],
+  ];
+  return {
+    outside: far.length,
+    least: rest.reduce((a, b) => (b.value < a.value ? b : a), first),
+    greatest: rest.reduce((a, b) => (b.value > a.value ? b : a), first),
+    tolerance: found[0]!.tolerance,
+  };
+}
+
 function checkSides(rho: NamedStates, sigma: NamedOthers): void {
   const [n, m] = [rho.states.dimension, sigma.others.dimension];
   if (n !== m) {
@@ -127,11 +155,13 @@ export function runMany(
     const own = measure.parameters.length === 0 ? [undefined] : orders;
     return own.map((order) => figureOf(measure, order, rho, sigma, options));
   });
+  const support = sigma && supportFound(rho, sigma, figures, options);
   return {
     schema: "relent/quantum-states@1",
     rho: factsOf(rho.name, rho.states),
     ...(sigma && { sigma: factsOf(sigma.name, sigma.others) }),
     figures,
+    ...(support && { support }),
     sentence: sentenceOf(rho, sigma, figures[0]),
     notes: [...(rho.notes ?? []), ...(sigma?.notes ?? [])],
   };

@@ -37,6 +37,7 @@ interface Printed {
     readonly infinite: number;
   }[];
   readonly sentence: string;
+  readonly support?: unknown;
 }
 
 async function json(...args: string[]): Promise<Printed> {
@@ -75,9 +76,11 @@ describe("relent quantum on a file of many states", () => {
 
   it("takes pairs from two files, and counts those that are infinitely apart", async () => {
     const others = npy("others.npy", [3, 2, 2], [...mixed, ...one, ...mixed]);
-    const { figures, sentence } = await json(three, others);
+    const { figures, sentence, support } = await json(three, others);
     expect(figures[0]!.values).toEqual([0, "Infinity", expect.closeTo(0.18872187554086717, 14)]);
     expect(figures[0]!.infinite).toBe(1);
+    expect(support).toMatchObject({ outside: 1, least: { state: 1 }, greatest: { state: 1, value: 1 } });
+    expect((await json(three, "I/2")).support).toBeUndefined();
     expect(sentence).toContain("it is infinite for 1 of them");
   });
 
