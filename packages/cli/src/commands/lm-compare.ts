@@ -125,6 +125,9 @@ async function printCompat(paths: readonly string[], flags: LmFlags, run: Run): 
   try {
     const text = await compatTable(recordings, run);
     process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    for (const { name, notes } of recordings) {
+      for (const note of notes) process.stderr.write(`${name}: ${note}\n`);
+    }
     return 0;
   } finally {
     await close(recordings);

@@ -203,7 +203,9 @@ describe("relent lm", () => {
     truncateSync("short.kld", readFileSync("far.kld").length - 2000);
     const { code, stdout } = await relent("lm", "base.kld", "short.kld");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^! /m);
+    expect(stdout).toMatch(/^! short\.kld: cut off: \d+ of 270 rows are there/m);
+    const compat = await relent("lm", "base.kld", "short.kld", "--compat", "llama.cpp");
+    expect(compat.stderr).toMatch(/^short\.kld: cut off: /);
   });
 
   it.each([

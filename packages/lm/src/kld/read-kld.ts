@@ -21,6 +21,17 @@ function checkTokens(tokens: Int32Array, vocabulary: number, name: string): void
   );
 }
 
+/** The tokens of all chunks stand before the first row, also where the rows are cut off. */
+function checkSize({ context, chunks, tokensAt, rowsAt }: KldLayout, size: number, name: string): void {
+  if (size >= rowsAt) return;
+  throw new RelentError(
+    "unreadable",
+    `openRecording: ${name} says ${chunks} chunks of ${context} tokens and has ${size} bytes, too few for these tokens ` +
+      `alone (${rowsAt - tokensAt}); the whole file is needed`,
+    { value: size },
+  );
+}
+
 /** The tokens of all chunks, as the file has them. */
 export async function readTokens(
   path: string,
@@ -30,6 +41,7 @@ export async function readTokens(
     const head = new Uint8Array(Math.min(20, file.size));
     await file.read(head, 0);
     const layout = readLayout(head, basename(path));
+    checkSize(layout, file.size, basename(path));
     const tokens = new Int32Array(layout.context * layout.chunks);
     await file.read(new Uint8Array(tokens.buffer), layout.tokensAt);
     checkTokens(tokens, layout.vocabulary, basename(path));

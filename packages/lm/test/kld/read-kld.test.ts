@@ -137,12 +137,17 @@ describe("a damaged recording is refused in words", () => {
       /says vocabulary = 0; it must be at least 1/,
     ],
     [
+      "more chunks than any file holds",
+      changed(16, (b) => b.writeInt32LE(2_000_000_000)),
+      /says 2000000000 chunks of 64 tokens and has \d+ bytes, too few for these tokens/,
+    ],
+    [
       "a token that is none",
       changed(24, (b) => b.writeInt32LE(101)),
       /token 1 of some-name is 101; it must be from 0 to 100/,
     ],
     ["no row", v101().subarray(0, 20 + 4 * 64 * 6 + 100), /ends before its first row/],
-    ["tokens cut off", v101().subarray(0, 300), /ends at byte 300/],
+    ["tokens cut off", v101().subarray(0, 300), /says 6 chunks of 64 tokens and has 300 bytes/],
     ["an empty file", Buffer.alloc(0), /is empty/],
     ["another file", Buffer.from("hello world, this is no recording"), /is none of the kinds/],
   ])("%s", async (_, bytes, message) => {
