@@ -1,6 +1,7 @@
 import type { Estimate, Unit } from "@relent/core/estimate";
-import { comparePaired, type GroupDifference } from "@relent/core/score";
+import { comparePaired } from "@relent/core/score";
 import { columnsOf } from "./forecast-batch.ts";
+import { rowsWhere } from "./held-out.ts";
 import type { KeptRows } from "./keep-rows.ts";
 import { type Bets, betOn, type LiveVerdict } from "./live-bets.ts";
 import { rowOptions } from "./recalibrate.ts";
@@ -55,31 +56,74 @@ export interface CompareSetting {
   readonly seed: number;
 }
 
-/** The difference within each group, those that weigh most first. */
-function byGroup(groups: readonly GroupDifference[]): GroupComparison[] {
-  const weight = ({ rows, difference }: GroupDifference): number => rows * Math.abs(difference?.value ?? 0);
-  return [...groups]
-    .sort((a, b) => weight(b) - weight(a))
+/** Every group's rows and mean difference: sums alone, since intervals of thousands of groups take long. */
+function groupSums(pairs: KeptRows, own: Float64Array, other: Float64Array): Map<string | number, GroupSums> {
+  const sums = new Map<string | number, GroupSums>();
+  pairs.groups?.forEach((name, i) => {
+    const w = pairs.weights?.[i] ?? 1;
+    if (w === 0) return;
+    const found = sums.get(name) ?? { rows: 0, weight: 0, gap: 0 };
+    sums.set(name, found);
+    found.rows++;
+    found.weight += w;
+    if (own[i] !== other[i]) found.gap += w * (own[i]! - other[i]!);
+  });
+  return sums;
+}
+
+interface GroupSums {
+  rows: number;
+  weight: number;
+  gap: number;
+}
+
+/** The difference within the groups that weigh most, and how many groups there are. */
+function byGroup(
+  pairs: KeptRows,
+  own: Float64Array,
+  other: Float64Array,
+  { unit, level, seed }: CompareSetting,
+): Pick<LossComparison, "groups" | "groupsCompared"> {
+  const sums = groupSums(pairs, own, other);
+  const weightOf = ({ rows, weight, gap }: GroupSums): number =>
+    Number.isNaN(gap) ? 0 : (rows * Math.abs(gap)) / weight;
+  const order = [...sums]
+    .sort(([, a], [, b]) => (weightOf(b) > weightOf(a) ? 1 : weightOf(b) < weightOf(a) ? -1 : 0))
     .slice(0, MOST_GROUPS)
-    .map(({ group, rows, difference }) => ({
-      name: String(group),
-      rows,
-      difference: difference ?? null,
-      verdict: difference === undefined ? "undecided" : verdictOf(difference),
-    }));
+    .map(([name]) => name);
+  if (order.length === 0) return { groups: [], groupsCompared: 0 };
+  const wanted = new Set(order);
+  const part = rowsWhere(pairs, (i) => wanted.has(pairs.groups![i]!));
+  const [a, b] = columnsOf(part.values, part.width);
+  const found = comparePaired(a!, b!, {
+    ...rowOptions(part, { level, seed }),
+    unit,
+    draws: 1,
+    groups: part.groups!,
+  });
+  const places = new Map(found.groups.map((one) => [one.group, one]));
+  return {
+    groups: order.map((name): GroupComparison => {
+      const { rows, difference } = places.get(name)!;
+      return {
+        name: String(name),
+        rows,
+        difference: difference ?? null,
+        verdict: difference === undefined ? "undecided" : verdictOf(difference),
+      };
+    }),
+    groupsCompared: sums.size,
+  };
 }
 
 /** This model's losses less another's on the same rows: kept as own, other and, where it is known, time. */
-export function compareLosses(
-  pairs: KeptRows,
-  { name, ownLoss, otherLoss, unit, bets, level, seed }: CompareSetting,
-): LossComparison {
+export function compareLosses(pairs: KeptRows, setting: CompareSetting): LossComparison {
+  const { name, ownLoss, otherLoss, unit, bets, level, seed } = setting;
   const [own, other, time] = columnsOf(pairs.values, pairs.width);
   const found = comparePaired(own!, other!, {
     ...rowOptions(pairs, { level, seed }),
     unit,
     top: MOST_DECIDING,
-    ...(pairs.groups !== null && { groups: pairs.groups }),
   });
   const { infinite } = found;
   const difference = found.difference ?? null;
@@ -96,8 +140,7 @@ export function compareLosses(
     decidingShare: found.decidingShare ?? null,
     live: betOn({ own: own!, other: other!, time, groups: pairs.groups }, bets, level),
     infinite: { own: infinite.a.length, other: infinite.b.length, both: infinite.both.length },
-    groups: byGroup(found.groups),
-    groupsCompared: found.groups.length,
+    ...byGroup(pairs, own!, other!, setting),
     rows: pairs.length,
   };
 }

@@ -102,11 +102,12 @@ function rivalOf(
     );
   }
   const [own, other] = alike;
+  const score = (laws: Forecasts): Scored => evaluateForecasts(laws, targets, { ...each, intervals: [] });
   return {
     name,
     forecasts: theirs,
-    own: own === forecasts ? found : evaluateForecasts(own, targets, each),
-    other: evaluateForecasts(other, targets, each),
+    own: own === forecasts ? found : score(own),
+    other: score(other),
   };
 }
 

@@ -145,7 +145,7 @@ export function recalibrateNumbers(
       { ...options, unit },
     );
   const crps = (forecasts: Forecasts): Float64Array =>
-    evaluateForecasts(forecasts, held.targets, options).scores;
+    evaluateForecasts(forecasts, held.targets, { ...options, intervals: [] }).scores;
   return {
     mend: fitTo(all),
     savedCrps: saved(crps(unmended(held)), crps(after), "1"),

@@ -1,5 +1,5 @@
 import type { Estimate } from "@relent/core/estimate";
-import type { Cell, Check, Fact, Section, Table } from "@relent/report";
+import type { Cell, Chart, Check, Fact, IntervalRow, Section, Table } from "@relent/report";
 import { shortName } from "../../compare/sentences.ts";
 import { fact } from "../../report/cells.ts";
 import type { LossComparison } from "../compare-losses.ts";
@@ -101,6 +101,26 @@ function decidingTable({ deciding }: LossComparison, { column, unit }: LossWords
   };
 }
 
+/** The differences of the groups that weigh most, beside no difference; nothing where none is finite. */
+function groupChart({ groups }: LossComparison, { column, unit }: LossWords): Chart[] {
+  const rows = groups.flatMap(({ name, difference, verdict }): IntervalRow[] =>
+    difference === null || !Number.isFinite(difference.value)
+      ? []
+      : [{ label: name, estimate: difference, tone: TONES[verdict] }],
+  );
+  return rows.length < 2
+    ? []
+    : [
+        {
+          kind: "intervals",
+          title: `${column[0]!.toUpperCase()}${column.slice(1)} more than the other, by group`,
+          unit,
+          rows: rows.slice(0, 12),
+          mark: { label: "no difference", value: 0 },
+        },
+      ];
+}
+
 function groupTable({ groups, groupsCompared }: LossComparison, { column }: LossWords): Table {
   return {
     caption:
@@ -155,7 +175,7 @@ export function comparisonSection(
             }),
           ]),
     ],
-    charts: [],
+    charts: groupChart(comparison, words),
     tables: [
       ...(groups.length === 0 ? [] : [groupTable(comparison, words)]),
       decidingTable(comparison, words),

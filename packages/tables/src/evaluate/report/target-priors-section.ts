@@ -19,10 +19,14 @@ export function targetPriorsSection({ targetPriors }: EvalResult): Section | nul
   return {
     id: "target-priors",
     heading: "Under other shares of the classes",
-    verdict: {
-      text: loss.high < baseRate ? "better" : loss.low > baseRate ? "worse" : "undecided",
-      tone: loss.high < baseRate ? "calm" : loss.low > baseRate ? "alarm" : "unsure",
-    },
+    verdict:
+      finiteLogLoss !== null
+        ? { text: "infinite loss", tone: "alarm" }
+        : loss.high < baseRate
+          ? { text: "better", tone: "calm" }
+          : loss.low > baseRate
+            ? { text: "worse", tone: "alarm" }
+            : { text: "undecided", tone: "unsure" },
     sentence: `With the shares that were given it would spend ${said(loss.value)} bits a label${endless} where always saying those shares would spend ${said(baseRate)}${change}.`,
     facts: [
       fact("log loss there", estimated(logLoss), "each class's mean loss, weighted by its target share"),
