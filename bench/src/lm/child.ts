@@ -1,17 +1,19 @@
 import { openSync, readSync, statSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
-import { compareFull, openKld } from "@relent/lm";
+import { compareFull, type FullRecording, openRecording } from "@relent/lm";
 import { ROWS_PER_CHUNK } from "./generate.ts";
 
 const BLOCK = 4 * 2 ** 20;
+
+const opened = async (path: string): Promise<FullRecording> => (await openRecording(path)) as FullRecording;
 
 const mean = (x: Float64Array): number => x.reduce((sum, value) => sum + value, 0) / x.length;
 
 /** What a child does: `compare BASE MODEL`, or `read BASE MODEL`, the same bytes and nothing else. */
 const WORK: Readonly<Record<string, (paths: readonly string[]) => Promise<object>>> = {
   async compare([base, model]) {
-    const { divergence, length } = await compareFull(await openKld(base!), await openKld(model!));
+    const { divergence, length } = await compareFull(await opened(base!), await opened(model!));
     return {
       rows: length,
       meanKl: mean(divergence.kl),

@@ -1,23 +1,14 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { writeKld } from "@relent/lm";
-import { drawRowPair, type RowPair, VOCABULARY } from "./rows.ts";
+import { type RowPair, VOCABULARY } from "./rows.ts";
+import { DRAWN, drawBank, turnedRow } from "./turned-rows.ts";
 
 const CONTEXT = 512;
 /** Scored rows of a chunk. */
 export const ROWS_PER_CHUNK: number = CONTEXT - 1 - CONTEXT / 2;
-/** Rows drawn; the others are these with their tokens turned round. */
-const DRAWN = 64;
-
 function* rowsOf(bank: readonly RowPair[], side: keyof RowPair, rows: number): Generator<Float32Array> {
-  const turned = new Float32Array(VOCABULARY);
-  for (let row = 0; row < rows; row++) {
-    const logits = bank[row % DRAWN]![side];
-    const by = (row * 7919) % VOCABULARY;
-    turned.set(logits.subarray(by));
-    turned.set(logits.subarray(0, by), VOCABULARY - by);
-    yield turned;
-  }
+  for (let row = 0; row < rows; row++) yield turnedRow(bank[row % DRAWN]![side], row);
 }
 
 /** What was written. */
@@ -31,7 +22,7 @@ export interface Generated {
 /** Writes two recordings of so many chunks of one text, a model's and its quantised twin's. */
 export async function generate(folder: string, chunks: number): Promise<Generated> {
   mkdirSync(folder, { recursive: true });
-  const bank = Array.from({ length: DRAWN }, (_, seed) => drawRowPair(seed));
+  const bank = drawBank();
   const tokens = Int32Array.from({ length: CONTEXT * chunks }, (_, i) => (i * 48_271) % VOCABULARY);
   const head = { context: CONTEXT, vocabulary: VOCABULARY, tokens };
   const paths = {
