@@ -1,5 +1,6 @@
 import type { PrivacyEvent } from "./event.ts";
 import { invalid } from "./fail.ts";
+import { infiniteMass } from "./loss/infinite-mass.ts";
 import { mechanismOf, type Part, partsOf } from "./parts.ts";
 import type { PrivacyBound } from "./privacy-bound.ts";
 
@@ -54,13 +55,6 @@ function grown({ event, count }: Part, side: number): Grown {
     infinite: pair.infinite,
     exact: record.tight,
   };
-}
-
-/** P(some L = ∞) of counted losses. */
-function infiniteMass(parts: readonly { readonly count: number; readonly infinite: number }[]): number {
-  let log = 0;
-  for (const { count, infinite } of parts) if (count > 0) log += count * Math.log1p(-infinite);
-  return -Math.expm1(log);
 }
 
 /** The growths of an event, one for each direction that differs. */

@@ -37,6 +37,11 @@ export function gaussianPair(mu: number): LossPair {
       ],
     },
     line: (c) => gaussianLine(mu, c),
+    tilt: (z) => ({
+      value: (z * (z + 1) * mu * mu) / 2,
+      slope: ((2 * z + 1) * mu * mu) / 2,
+      curvature: mu * mu,
+    }),
     cumulant: (z) => (z * (z + 1) * mu * mu) / 2,
   };
 }

@@ -49,7 +49,8 @@ function pessimistic({ atoms, density, infinite }: LossPair, { low, high, interv
     lost += density.mass(end * interval, Infinity)[0];
     for (let k = 0; k < end - start; k++) {
       const at = (start + k) * interval;
-      const [p, q] = density.mass(at, at + interval);
+      // where the next cell begins, to the last digit: an atom may stand there
+      const [p, q] = density.mass(at, (start + k + 1) * interval);
       if (p > 0) put(k, p, at > 700 ? 1 : (1 - (q / p) * Math.exp(at)) / width);
     }
   }

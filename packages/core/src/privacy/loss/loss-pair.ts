@@ -1,4 +1,5 @@
 import type { LossLine } from "./loss-line.ts";
+import type { Tilt } from "./tilted-cumulant.ts";
 
 /** A loss that has mass: L = log p/q with P(L) = p and Q(L) = q. */
 export interface LossAtom {
@@ -28,16 +29,18 @@ export interface LossPair {
   readonly density?: LossDensity;
   /** All atoms lie at whole multiples of this. */
   readonly lattice?: number;
-  /** L is normal with this mean μ²/2 and variance μ²: no quadrature is needed. */
+  /** L is normal with mean μ²/2 and variance μ². */
   readonly mu?: number;
   /** log E_P[e^{zL}; L < ∞] at a real z. */
   cumulant(z: number): number;
+  /** Its tilt at a real z, where that needs no nodes. */
+  tilt?(z: number): Tilt;
   /**
    * E e^{zL} on Re z = c up to Im z = reach, with bounds of its errors; absent for losses with atoms, undefined where it
    * takes too many points.
    */
   line?(c: number, reach: number): LossLine | undefined;
-  /** Points and weights of P that sum any moment of e^{zL} with 0 ≤ Re z ≤ z; absent for normal losses. */
+  /** Points and weights of P that sum any moment of e^{zL} with 0 ≤ Re z ≤ z; absent where there is a tilt. */
   nodes?(z: number): LossNodes;
 }
 

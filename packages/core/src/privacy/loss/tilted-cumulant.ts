@@ -25,16 +25,11 @@ function nodesTilt({ loss, logWeight }: LossNodes, z: number): Tilt {
   return { value: most + Math.log(total), slope: mean, curvature: square / total - mean * mean };
 }
 
-function gaussianTilt(mu: number, z: number): Tilt {
-  const half = (mu * mu) / 2;
-  return { value: half * z * (z + 1), slope: half * (2 * z + 1), curvature: 2 * half };
-}
-
 /** The tilt at z of a sum of counted losses. */
 export function tiltOf(pairs: readonly CountedPair[], z: number): Tilt {
   let [value, slope, curvature] = [0, 0, 0];
   for (const { pair, count } of pairs) {
-    const one = pair.nodes === undefined ? gaussianTilt(pair.mu!, z) : nodesTilt(pair.nodes(z), z);
+    const one = pair.tilt?.(z) ?? nodesTilt(pair.nodes!(z), z);
     value += count * one.value;
     slope += count * one.slope;
     curvature += count * one.curvature;

@@ -1,28 +1,47 @@
 import type { Adjacency, DiscreteGaussianEvent } from "../event.ts";
 import { whole, within } from "../fail.ts";
-import { atomicPair } from "../loss/atomic-pair.ts";
+import { lastOf, latticePair } from "../loss/lattice-pair.ts";
 import type { LossPair } from "../loss/loss-pair.ts";
 import type { Mechanism } from "../mechanism.ts";
 
 const MAKER = "discreteGaussianMechanism";
 
-/** Masses on both sides of 0 down to the least double. */
-function pair(sigma: number, sensitivity: number): LossPair {
+/** From this σ on the sum over whole numbers is the integral, to e^{−2π²σ²}. */
+const SMOOTH = 3;
+
+/**
+ * Masses on both sides of 0 down to the least double.
+ *
+ * log E e^{zL} = z(z + 1)Δ²/2σ² but for Σ_k e^{−2π²σ²k²} cos 2πkzΔ over that at z = 0 (Poisson's sum).
+ */
+const pair = lastOf((sigma: number, sensitivity: number): LossPair => {
   const reach = Math.ceil(38 * sigma);
-  const mass = (x: number) => Math.exp(-0.5 * (x / sigma) ** 2);
-  let total = 1;
-  for (let x = reach; x > 0; x--) total += 2 * mass(x);
-  const lattice = sensitivity / (2 * sigma * sigma);
-  const atoms = Array.from({ length: 2 * reach + sensitivity + 1 }, (_, i) => {
-    const x = reach + sensitivity - i;
-    return { loss: lattice * (sensitivity - 2 * x), p: mass(x) / total, q: mass(x - sensitivity) / total };
-  });
-  return atomicPair(
-    atoms.filter(({ p, q }) => p > 0 && q > 0),
-    0,
-    lattice,
+  const mass = Float64Array.from({ length: reach + sensitivity + 1 }, (_, x) =>
+    Math.exp(-0.5 * (x / sigma) ** 2),
   );
-}
+  let total = 1;
+  for (let x = reach; x > 0; x--) total += 2 * mass[x]!;
+  const square = (sensitivity / sigma) ** 2;
+  const lattice = sensitivity / (2 * sigma * sigma);
+  return latticePair({
+    atoms: 2 * reach + sensitivity + 1,
+    lattice,
+    atom(i) {
+      const x = reach + sensitivity - i;
+      return {
+        loss: lattice * (sensitivity - 2 * x),
+        p: mass[Math.abs(x)]! / total,
+        q: mass[Math.abs(x - sensitivity)]! / total,
+      };
+    },
+    cumulant: (z) => (sigma >= SMOOTH ? (z * (z + 1) * square) / 2 : undefined),
+    tilt: (z) => ({
+      value: (z * (z + 1) * square) / 2,
+      slope: ((2 * z + 1) * square) / 2,
+      curvature: square,
+    }),
+  });
+});
 
 export const DISCRETE_GAUSSIAN: Mechanism<DiscreteGaussianEvent> = {
   name: "discreteGaussian",

@@ -1,35 +1,46 @@
+import { logSumExp } from "../../scalar/index.ts";
 import type { Adjacency, DiscreteLaplaceEvent } from "../event.ts";
 import { whole, within } from "../fail.ts";
-import { atomicPair } from "../loss/atomic-pair.ts";
+import { lastOf, latticePair } from "../loss/lattice-pair.ts";
 import type { LossPair } from "../loss/loss-pair.ts";
 import type { Mechanism } from "../mechanism.ts";
 
 const MAKER = "discreteLaplaceMechanism";
 
+/** log E e^{zL}: two tails and a geometric sum between them. */
+function cumulant(rate: number, sensitivity: number, z: number): number {
+  const epsilon = rate * sensitivity;
+  const tail = -Math.log1p(Math.exp(-rate));
+  const pace = rate * (1 + 2 * z);
+  const between = pace === 0 ? sensitivity - 1 : -Math.expm1(-pace * (sensitivity - 1)) / Math.expm1(pace);
+  return logSumExp([
+    tail + z * epsilon,
+    tail - (1 + z) * epsilon,
+    Math.log(Math.tanh(rate / 2)) + z * epsilon + Math.log(between),
+  ]);
+}
+
 /** The tails beyond 0 and Δ are two atoms; between lie Δ − 1 more. */
-function pair(scale: number, sensitivity: number): LossPair {
+const pair = lastOf((scale: number, sensitivity: number): LossPair => {
   const rate = 1 / scale;
   const tail = 1 / (1 + Math.exp(-rate));
   const centre = Math.tanh(rate / 2);
-  const between = Array.from({ length: sensitivity - 1 }, (_, i) => {
-    const x = sensitivity - 1 - i;
-    return {
-      loss: rate * (sensitivity - 2 * x),
-      p: centre * Math.exp(-rate * x),
-      q: centre * Math.exp(-rate * (sensitivity - x)),
-    };
+  const shown = (x: number) => (x === 0 ? tail : centre * Math.exp(-rate * x));
+  return latticePair({
+    atoms: sensitivity + 1,
+    lattice: rate,
+    atom(i) {
+      const x = sensitivity - i;
+      const far = tail * Math.exp(-rate * sensitivity);
+      return {
+        loss: rate * (sensitivity - 2 * x),
+        p: x === sensitivity ? far : shown(x),
+        q: x === 0 ? far : shown(sensitivity - x),
+      };
+    },
+    cumulant: (z) => (Math.abs(z) * rate * sensitivity > 1 ? cumulant(rate, sensitivity, z) : undefined),
   });
-  const far = tail * Math.exp(-rate * sensitivity);
-  return atomicPair(
-    [
-      { loss: -rate * sensitivity, p: far, q: tail },
-      ...between,
-      { loss: rate * sensitivity, p: tail, q: far },
-    ],
-    0,
-    rate,
-  );
-}
+});
 
 export const DISCRETE_LAPLACE: Mechanism<DiscreteLaplaceEvent> = {
   name: "discreteLaplace",
