@@ -76,9 +76,10 @@ export {
   type TopComparison,
 } from "./truncated/compare-top.ts";
 export type { LengthNeeded } from "./truncated/length-needed.ts";
-export { firstTokenTest, type PromptAnswers } from "./verify/first-token.ts";
+export { firstTokenTest } from "./verify/first-token.ts";
 export { type EqualityOptions, modelEqualityTest, type PromptTexts } from "./verify/model-equality.ts";
 export type { AskOptions, VerifyOptions } from "./verify/options.ts";
+export type { PromptAnswers } from "./verify/prompt-answers.ts";
 export { type RecordedVariation, recordedVariation } from "./verify/recorded-variation.ts";
 export type {
   Bet as VerifyBet,

@@ -1,16 +1,10 @@
 import { sequentialPermutation } from "@relent/core/estimate";
 import { type Random, random, shuffle } from "@relent/core/random";
-import type { RecordedDocument } from "../recording.ts";
 import { ambiguous } from "../truncated/row-masses.ts";
 import { criticalValue, type EqualityOptions } from "./model-equality.ts";
+import type { PromptAnswers } from "./prompt-answers.ts";
 import type { EqualityTest } from "./result.ts";
 import { listedLogs, nameOfAll } from "./token-names.ts";
-
-/** What both sides answered to one prompt. */
-export interface PromptAnswers {
-  readonly reference: readonly RecordedDocument[];
-  readonly candidate: readonly RecordedDocument[];
-}
 
 /** Log-probabilities of the tokens that every answer to a prompt lists in its first place: one row an answer. */
 interface FirstTokens {

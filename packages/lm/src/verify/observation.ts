@@ -1,6 +1,5 @@
-import type { RecordedDocument } from "../recording.ts";
 import type { Rounding } from "../responses/rounding.ts";
-import type { PromptAnswers } from "./first-token.ts";
+import { type PromptAnswers, textsOf } from "./prompt-answers.ts";
 import type { PromptResult } from "./result.ts";
 import { type PromptDistance, promptDistance } from "./shared-contexts.ts";
 import { answerPairs, discrepancy, pairNumbers, pairTotals } from "./text-discrepancy.ts";
@@ -16,15 +15,6 @@ export interface Observation {
 
 /** Characters of an answer that a report shows. */
 const SHOWN = 80;
-
-/** What an answer reads. */
-export const textOf = ({ text, tokens }: RecordedDocument): string =>
-  text ?? tokens.map((token) => token.text).join("");
-
-export const textsOf = (answers: PromptAnswers): { reference: string[]; candidate: string[] } => ({
-  reference: answers.reference.map(textOf),
-  candidate: answers.candidate.map(textOf),
-});
 
 function beginning(texts: readonly string[]): string {
   const points = Array.from(texts[0] ?? "");

@@ -1,7 +1,7 @@
 import { type RecordedDocument, type RecordedToken, tells } from "../recording.ts";
 import { isNameless } from "../responses/nameless.ts";
 import type { Rounding } from "../responses/rounding.ts";
-import type { PromptAnswers } from "./first-token.ts";
+import type { PromptAnswers } from "./prompt-answers.ts";
 import { type RecordedVariation, recordedVariation } from "./recorded-variation.ts";
 import { type NameOf, nameOfAll } from "./token-names.ts";
 

@@ -1,5 +1,6 @@
 import type { RecordedDocument } from "../recording.ts";
-import { type Observation, textOf } from "./observation.ts";
+import type { Observation } from "./observation.ts";
+import { textOf } from "./prompt-answers.ts";
 import type { VerifyResult } from "./result.ts";
 
 type Told = Omit<VerifyResult, "sentence" | "warnings">;
