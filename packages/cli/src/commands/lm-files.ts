@@ -30,7 +30,8 @@ export async function readTokenizers(paths: readonly string[] = []): Promise<Tok
 }
 
 /** Opens recordings, all or none. */
-export async function open(paths: readonly string[], { key, targets }: LmFlags): Promise<Recording[]> {
+export async function open(paths: readonly string[], flags: LmFlags): Promise<Recording[]> {
+  const { key, targets } = flags;
   const { openRecording } = await import("@relent/lm");
   const opened: Recording[] = [];
   try {
@@ -42,10 +43,37 @@ export async function open(paths: readonly string[], { key, targets }: LmFlags):
         }),
       );
     }
+    checkRead(opened, flags);
     return opened;
   } catch (error) {
     await close(opened);
     throw error;
+  }
+}
+
+/** Options that only some kinds of recordings read, by the kinds. */
+const READ_BY: Readonly<
+  Record<
+    "key" | "targets" | "unseen" | "vocabulary",
+    readonly [kinds: string, reads: (one: Recording) => boolean]
+  >
+> = {
+  key: ["safetensors files", ({ format }) => format.includes("safetensors")],
+  targets: ["logits in .npy or safetensors", ({ format }) => /NumPy|safetensors/.test(format)],
+  unseen: [
+    "recordings that hold only the likeliest tokens",
+    (one) => one.kind === "top" || one.keeps !== undefined,
+  ],
+  vocabulary: ["lists of the likeliest tokens", ({ kind }) => kind === "top"],
+};
+
+/** Fails where an option was given that none of the recordings reads. */
+function checkRead(recordings: readonly Recording[], flags: LmFlags): void {
+  for (const [name, [kinds, reads]] of Object.entries(READ_BY)) {
+    if (flags[name as keyof typeof READ_BY] === undefined || recordings.some(reads)) continue;
+    throw new RelentError("usage", `lm: --${name} is for ${kinds}, and there are none; leave it out`, {
+      value: name,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { RelentError } from "@relent/core";
+import type { Recording } from "@relent/lm";
 import type { Command } from "commander";
 import { checkKept } from "../inputs.ts";
 import { interruptSignal } from "../interrupt.ts";
@@ -11,6 +12,7 @@ interface PackFlags {
   readonly output?: string | readonly string[];
   readonly top?: number;
   readonly key?: string;
+  readonly targets?: string;
   readonly quiet?: boolean;
 }
 
@@ -53,17 +55,23 @@ export function lmPackCommand(lm: Command, _settle: (exitCode: number) => void):
     .option("-o, --output <FILE>", "where to write it, such as base.rlm (required)")
     .option("--top <M>", "how many tokens are kept (default: 256)", wholeNumber("--top"))
     .option("--key <NAME>", "the array's name in a safetensors file that holds several")
+    .option("--targets <FILE>", "tokens that really came (.npy or JSON), where logits do not tell")
     .option("-q, --quiet", "no progress")
     .addHelpText("beforeAll", (context) => (context.command.name() === "pack" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)
     .action(async (input: string, _own: PackFlags, command: Command) => {
       const flags = optionsBelow<PackFlags>(command);
       const output = outputOf(flags.output);
-      checkKept(output, [input]);
+      checkKept(output, [input, flags.targets]);
       const { checkWritable } = await import("@relent/engine");
       checkWritable(output);
-      const { openRecording, packRecording } = await import("@relent/lm");
-      const recording = await openRecording(input, flags.key === undefined ? {} : { key: flags.key });
+      const { packRecording } = await import("@relent/lm");
+      const { open } = await import("./lm-files.ts");
+      const { key, targets } = flags;
+      const [recording] = (await open([input], {
+        ...(key !== undefined && { key }),
+        ...(targets !== undefined && { targets }),
+      })) as [Recording];
       if (recording.kind !== "full") {
         throw new RelentError(
           "incompatible",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeGguf } from "../../../lm/test/text/gguf-file.ts";
 import { relent } from "../run.ts";
 import { recording, tokenizer } from "./lm-recordings.ts";
 
@@ -76,6 +77,19 @@ describe("relent lm --per-byte", () => {
     const { code, stdout } = await relent(...args);
     expect(code).toBe(0);
     expect(valid(JSON.parse(stdout)), JSON.stringify(valid.errors)).toBe(true);
+  });
+
+  it("reads the vocabulary of a GGUF model", async () => {
+    const { model } = JSON.parse(readFileSync("tokenizer.json", "utf8")) as {
+      model: { vocab: Record<string, number> };
+    };
+    const tokens: string[] = [];
+    for (const [token, id] of Object.entries(model.vocab)) tokens[id] = token;
+    writeGguf("model.gguf", { "tokenizer.ggml.model": "gpt2", "tokenizer.ggml.tokens": tokens });
+    const args = ["lm", "base.kld", "far.kld", "--per-byte", "--json", "--tokenizer"];
+    const [gguf, json] = [await relent(...args, "model.gguf"), await relent(...args, "tokenizer.json")];
+    expect(gguf).toEqual(json);
+    expect(JSON.parse(gguf.stdout)).toMatchObject({ models: [{ nextByteKl: { unit: "bits" } }] });
   });
 
   it.each([
