@@ -1,7 +1,10 @@
+import { pairedLoops } from "./compiled-loops.ts";
 import { type ComplexMatrix, complexZeros } from "./complex-matrix.ts";
 import { eigenWorkspace } from "./eigen-engine.ts";
 import type { EigenWorkspace } from "./eigen-workspace.ts";
 import { refuse } from "./fail.ts";
+import { compiledMany } from "./many/compiled-many.ts";
+import type { EigenMany } from "./many/eigen-many.ts";
 
 /** Eigenvalues of a Hermitian matrix in falling order; row k of `vectors` is the eigenvector of value k. */
 export interface HermitianEigen {
@@ -183,6 +186,22 @@ function scaled(fn: string, h: ComplexMatrix): { matrix: ComplexMatrix; factor: 
   return { matrix: { ...h, re: times(h.re), im: times(h.im) }, factor };
 }
 
+/** From this many rows on one matrix is worth a call of the loops that take two, up to where it has loops of its own. */
+const [LEAST_PAIRED, MOST_PAIRED] = [2, 31];
+const rooms = new Map<number, EigenMany>();
+
+/** A small matrix decomposed by the compiled loops, if there are any. */
+function decomposed({ rows: n, re, im }: ComplexMatrix, vectors: boolean): EigenMany | undefined {
+  const own = n < LEAST_PAIRED || n > MOST_PAIRED ? null : pairedLoops(n);
+  if (own === null) return undefined;
+  const room = rooms.get(n) ?? compiledMany(n, own);
+  rooms.set(n, room);
+  room.re.set(re);
+  room.im.set(im);
+  room.decompose(1, vectors);
+  return room;
+}
+
 /**
  * Eigenvalues and eigenvectors of a Hermitian matrix: Householder's reduction, then QL steps with implicit shifts.
  *
@@ -199,6 +218,13 @@ function scaled(fn: string, h: ComplexMatrix): { matrix: ComplexMatrix; factor: 
 export function hermitianEigen(matrix: ComplexMatrix): HermitianEigen {
   const n = matrix.rows;
   const { matrix: h, factor } = scaled("hermitianEigen", matrix);
+  const small = decomposed(h, true);
+  if (small !== undefined) {
+    return {
+      values: small.values.slice(0, n).map((value) => value / factor),
+      vectors: { rows: n, cols: n, re: small.vr.slice(0, n * n), im: small.vi.slice(0, n * n) },
+    };
+  }
   const work = eigenWorkspace(n);
   const t = tridiagonalise(h, work);
   for (let i = 0; i < n; i++) work.z[i * n + i] = 1;
@@ -223,6 +249,8 @@ export function hermitianEigen(matrix: ComplexMatrix): HermitianEigen {
  */
 export function hermitianEigenvalues(matrix: ComplexMatrix): Float64Array {
   const { matrix: h, factor } = scaled("hermitianEigenvalues", matrix);
+  const small = decomposed(h, false);
+  if (small !== undefined) return small.values.slice(0, matrix.rows).map((value) => value / factor);
   const work = eigenWorkspace(matrix.rows);
   const t = tridiagonalise(h, work);
   implicitQl(t, work, false);
