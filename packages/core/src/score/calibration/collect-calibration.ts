@@ -1,5 +1,6 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
+import { cellSlab } from "../scoring/cell-slab.ts";
 import { checkClasses } from "../scoring/check-row.ts";
 import { type ForecastBlock, singleRow } from "../scoring/forecast-block.ts";
 import type { ProbabilityRow } from "../scoring/probability-row.ts";
@@ -91,9 +92,10 @@ export function collectCalibration({ classes }: { readonly classes: number }): C
   const grid = gridCells(fineness);
   const width = HEAD + VECTORS.length * classes;
   const places = new Int32Array(2 * classes * grid).fill(-1);
-  const keys: number[] = [];
-  let slabs = new Float64Array(64 * width);
-  let firsts = new Float64Array(64 * classes);
+  const slab = cellSlab(width);
+  const { keys } = slab;
+  /** The first forecast of each cell. */
+  const firsts: number[] = [];
   let rows = 0;
   const confidence = collectReliability();
   const perClass: ReliabilityCollector[] = Array.from(
@@ -103,15 +105,7 @@ export function collectCalibration({ classes }: { readonly classes: number }): C
 
   const placeOf = (key: number): number => {
     if (places[key]! >= 0) return places[key]!;
-    const place = keys.length;
-    if ((place + 1) * width > slabs.length) {
-      const wider = new Float64Array(2 * slabs.length);
-      const longer = new Float64Array(2 * firsts.length);
-      wider.set(slabs);
-      longer.set(firsts);
-      [slabs, firsts] = [wider, longer];
-    }
-    keys.push(key);
+    const place = slab.make(key);
     places[key] = place;
     return place;
   };
@@ -147,7 +141,8 @@ export function collectCalibration({ classes }: { readonly classes: number }): C
       const best = top[i]!;
       const place = placeOf(((infinite ? classes : 0) + best) * grid + gridCell(p[from + best]!, fineness));
       const at = place * width;
-      if (slabs[at] === 0) firsts.set(p.subarray(from, from + classes), place * classes);
+      const slabs = slab.values;
+      if (slabs[at] === 0) for (let k = 0; k < classes; k++) firsts[place * classes + k] = p[from + k]!;
       else if (slabs[at + 3] === 0 && isMixed(place, p, from)) slabs[at + 3] = 1;
       slabs[at]! += 1;
       slabs[at + 1]! += w;
@@ -174,12 +169,13 @@ export function collectCalibration({ classes }: { readonly classes: number }): C
     cells.cell.forEach((cell, i) => {
       const place = placeOf((cells.infinite[i]! * classes + cells.top[i]!) * grid + cell);
       const at = place * width;
+      const slabs = slab.values;
       const theirs = Float64Array.from(
         { length: classes },
         (_, k) => cells.forecast[i * classes + k]! / cells.weight[i]!,
       );
       const mixed = cells.mixed[i] === 1;
-      if (slabs[at] === 0) firsts.set(theirs, place * classes);
+      if (slabs[at] === 0) for (let k = 0; k < classes; k++) firsts[place * classes + k] = theirs[k]!;
       const differs = mixed || slabs[at + 3] === 1 || !isClose(firsts, place * classes, theirs);
       SCALARS.forEach((name, s) => {
         slabs[at + s]! += cells[name][i]!;
@@ -201,14 +197,14 @@ export function collectCalibration({ classes }: { readonly classes: number }): C
     const order = Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!);
     const part = (of: (key: number) => number): number[] => order.map((place) => of(keys[place]!));
     const scalars = Object.fromEntries(
-      SCALARS.map((name, s) => [name, order.map((place) => slabs[place * width + s]!)]),
+      SCALARS.map((name, s) => [name, slab.column(s, order)]),
     ) as unknown as Pick<ForecastCells, (typeof SCALARS)[number]>;
     const vectors = Object.fromEntries(
       VECTORS.map((name, v) => [
         name,
         order.flatMap((place) => {
           const from = place * width + HEAD + v * classes;
-          return Array.from(slabs.subarray(from, from + classes));
+          return Array.from(slab.values.subarray(from, from + classes));
         }),
       ]),
     ) as unknown as Pick<ForecastCells, (typeof VECTORS)[number]>;
@@ -237,6 +233,6 @@ export function collectCalibration({ classes }: { readonly classes: number }): C
 }
 
 /** Whether two means of one and the same forecast agree but for the rounding of sums. */
-function isClose(list: Float64Array, from: number, other: Float64Array): boolean {
+function isClose(list: ArrayLike<number>, from: number, other: Float64Array): boolean {
   return other.every((x, k) => Math.abs(list[from + k]! - x) <= 1e-12);
 }

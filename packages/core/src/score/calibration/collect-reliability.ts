@@ -3,7 +3,7 @@ import { invalid } from "../../finite/check.ts";
 import { checkWeight } from "../scoring/check-row.ts";
 import { clusterRule } from "../scoring/cluster-rule.ts";
 import { type EventRows, singleEvent } from "../scoring/event-rows.ts";
-import { clusterGroup, GROUPS } from "./cluster-groups.ts";
+import { groupTables } from "../scoring/group-tables.ts";
 import { gridCell, gridCells } from "./forecast-grid.ts";
 
 /** Sums of rows by cell of a grid, the cells that are occupied: entry i of each list belongs to cell `cell[i]`. */
@@ -93,18 +93,12 @@ const WIDTH = FIELDS.length;
  */
 export function collectReliability(): ReliabilityCollector {
   const cells = new Float64Array(gridCells(FINENESS) * WIDTH);
-  const groupCells = gridCells(GROUP_FINENESS);
-  const groups: (Float64Array | undefined)[] = [];
+  const groups = groupTables(gridCells(GROUP_FINENESS), 1);
   const clusters = clusterRule(FN);
   let rows = 0;
   let seen = 0;
   let z = 0;
   let zVariance = 0;
-
-  const residuals = (group: number): Float64Array => {
-    groups[group] ??= new Float64Array(groupCells);
-    return groups[group];
-  };
 
   const addRows = (given: EventRows): void => {
     const { values, from, stride, length, label, event, weight, clustered, group } = given;
@@ -133,7 +127,7 @@ export function collectReliability(): ReliabilityCollector {
       const lean = rest - f;
       sum += w * (came - f) * lean;
       variance += lean * lean * spread;
-      if (clustered) residuals(group[i]!)[gridCell(f, GROUP_FINENESS)]! += w * (came - f);
+      if (clustered) groups.of(group[i]!)[gridCell(f, GROUP_FINENESS)]! += w * (came - f);
     }
     rows += added;
     z += sum;
@@ -141,7 +135,6 @@ export function collectReliability(): ReliabilityCollector {
   };
 
   const single = singleEvent();
-  const weights = new Float64Array(1);
   const add = (f: number, outcome: number, weight = 1, cluster?: ClusterId): void => {
     const index = seen++;
     if (!(f >= 0 && f <= 1)) {
@@ -151,13 +144,7 @@ export function collectReliability(): ReliabilityCollector {
       invalid(`${FN}: outcome[${index}] = ${outcome}; it must be 0 or 1`, { index, value: outcome });
     }
     checkWeight(FN, weight, index);
-    single.values[0] = f;
-    single.label[0] = outcome;
-    weights[0] = weight;
-    single.weight = weights;
-    single.clustered = cluster !== undefined;
-    if (cluster !== undefined) single.group[0] = clusterGroup(cluster);
-    addRows(single);
+    addRows(single(f, outcome === 1, weight, cluster, index));
   };
 
   const merge = (other: ReliabilitySummary): void => {
@@ -175,9 +162,9 @@ export function collectReliability(): ReliabilityCollector {
       if (first || high > cells[at + 8]!) cells[at + 8] = high;
       for (let field = 0; field < 7; field++) cells[at + field]! += other.cells[FIELDS[field]!][i]!;
     });
-    other.groups?.group.forEach((group, i) => {
-      residuals(group)[other.groups!.cell[i]!]! += other.groups!.residual[i]!;
-    });
+    if (other.groups !== undefined) {
+      groups.merge(other.groups.group, other.groups.cell, [other.groups.residual]);
+    }
     rows += other.rows;
     z += other.spiegelhalter[0];
     zVariance += other.spiegelhalter[1];
@@ -189,36 +176,15 @@ export function collectReliability(): ReliabilityCollector {
     const columns = Object.fromEntries(
       FIELDS.map((name, field) => [name, cell.map((c) => cells[c * WIDTH + field]!)]),
     ) as unknown as Omit<ReliabilityCells, "cell">;
+    const { group, cell: at, sums } = groups.lists();
     return {
       fineness: FINENESS,
       rows,
       cells: { cell, ...columns },
       spiegelhalter: [z, zVariance],
-      ...(clusters.clustered() && { groups: groupResiduals(groups) }),
+      ...(clusters.clustered() && { groups: { group, cell: at, residual: sums[0]! } }),
     };
   };
 
   return { add, addRows, merge, summary };
-}
-
-function groupResiduals(groups: readonly (Float64Array | undefined)[]): GroupResiduals {
-  const [group, cell, residual]: [number[], number[], number[]] = [[], [], []];
-  for (let g = 0; g < GROUPS; g++) {
-    const table = groups[g];
-    if (table === undefined) continue;
-    let any = false;
-    for (let c = 0; c < table.length; c++) {
-      if (table[c] === 0) continue;
-      any = true;
-      group.push(g);
-      cell.push(c);
-      residual.push(table[c]!);
-    }
-    if (!any) {
-      group.push(g);
-      cell.push(0);
-      residual.push(0);
-    }
-  }
-  return { group, cell, residual };
 }

@@ -1,9 +1,9 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
-import { clusterGroup, GROUPS } from "../calibration/cluster-groups.ts";
 import { checkWeight } from "../scoring/check-row.ts";
 import { clusterRule } from "../scoring/cluster-rule.ts";
 import { type EventRows, singleEvent } from "../scoring/event-rows.ts";
+import { groupTables } from "../scoring/group-tables.ts";
 import { RANK_GRIDS, type ScoreScale } from "./rank-grid.ts";
 import { emptyRanked, emptyTail, mergeRanked, type RankedScores, rankTail } from "./score-list.ts";
 
@@ -93,8 +93,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     invalid(`${FN}: distinct = ${distinct}; it must be a whole number ≥ 1`, { value: distinct });
   }
   const { cell, cells, sound, allowed } = RANK_GRIDS[scale];
-  const groupCells = cells(wide);
-  const groups: (Float64Array | undefined)[] = [];
+  const groups = groupTables(cells(wide), 2);
   let ranked = emptyRanked();
   let tail = emptyTail(FIRST_TAIL);
   /** Weights of positive and negative rows by cell; their squares apart once a weight is not 1. */
@@ -136,11 +135,6 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
     else if (tail.scores.length < ranked.scores.length) {
       tail = emptyTail(Math.min(2 ** 18, 2 * ranked.scores.length));
     }
-  };
-
-  const groupOf = (group: number): Float64Array => {
-    groups[group] ??= new Float64Array(2 * groupCells);
-    return groups[group];
   };
 
   /** Rows `first` and after into the tail, until it is full; the first that is left. */
@@ -187,7 +181,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
       const side = label[i] === event ? 0 : 1;
       if (side === 0) came++;
       else failed++;
-      groupOf(group[i]!)[2 * cell(score, wide) + side]! += w;
+      groups.of(group[i]!)[2 * cell(score, wide) + side]! += w;
     }
     positives += came;
     negatives += failed;
@@ -204,16 +198,9 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
   };
 
   const single = singleEvent();
-  const weights = new Float64Array(1);
   const add = (score: number, positive: boolean, weight = 1, cluster?: ClusterId): void => {
     checkWeight(FN, weight, seen);
-    single.values[0] = score;
-    single.label[0] = positive ? 1 : 0;
-    weights[0] = weight;
-    single.weight = weight === 1 ? null : weights;
-    single.clustered = cluster !== undefined;
-    single.group[0] = cluster === undefined ? seen & (GROUPS - 1) : clusterGroup(cluster);
-    addRows(single);
+    addRows(single(score, positive, weight, cluster, seen));
   };
 
   const merge = (other: RankSummary): void => {
@@ -243,11 +230,8 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
       if (grid === undefined) spill();
       toGrid((i) => other.key[i]!, other);
     }
-    other.groups.group.forEach((group, i) => {
-      const table = groupOf(group);
-      table[2 * other.groups.cell[i]!]! += other.groups.positive[i]!;
-      table[2 * other.groups.cell[i]! + 1]! += other.groups.negative[i]!;
-    });
+    const { group, cell: at, positive, negative } = other.groups;
+    groups.merge(group, at, [positive, negative]);
     positives += other.positives;
     negatives += other.negatives;
     seen += other.positives + other.negatives;
@@ -255,6 +239,8 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
 
   const summary = (): RankSummary => {
     if (grid === undefined) settle();
+    const { group, cell: at, sums } = groups.lists();
+    const [positive, negative] = sums;
     const common = {
       scale,
       distinct,
@@ -262,7 +248,7 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
       positives,
       negatives,
       clustered: clusters.clustered(),
-      groups: groupTable(groups, wide),
+      groups: { fineness: wide, group, cell: at, positive: positive!, negative: negative! },
     };
     if (grid === undefined) {
       return {
@@ -291,25 +277,4 @@ export function collectRanks(options: RankOptions = {}): RankCollector {
   };
 
   return { add, addRows, merge, summary };
-}
-
-function groupTable(groups: readonly (Float64Array | undefined)[], fineness: number): RankGroups {
-  const made = {
-    fineness,
-    group: [] as number[],
-    cell: [] as number[],
-    positive: [] as number[],
-    negative: [] as number[],
-  };
-  groups.forEach((table, g) => {
-    if (table === undefined) return;
-    for (let i = 0; i < table.length; i += 2) {
-      if (table[i] === 0 && table[i + 1] === 0) continue;
-      made.group.push(g);
-      made.cell.push(i / 2);
-      made.positive.push(table[i]!);
-      made.negative.push(table[i + 1]!);
-    }
-  });
-  return made;
 }

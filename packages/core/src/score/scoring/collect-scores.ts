@@ -1,5 +1,6 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
 import { invalid } from "../../finite/check.ts";
+import { cellSlab } from "./cell-slab.ts";
 import { checkClasses } from "./check-row.ts";
 import { clusterRule } from "./cluster-rule.ts";
 import { type ForecastBlock, singleRow } from "./forecast-block.ts";
@@ -62,9 +63,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
   const dense = perCluster <= 2 ** 14 ? new Int32Array(perCluster).fill(-1) : undefined;
   const clusters = new Map<ClusterId, number>();
   const ids: ClusterId[] = [];
-  let keys = new Float64Array(64);
-  let cells = new Float64Array(64 * FIELDS);
-  let used = 0;
+  const slab = cellSlab(FIELDS);
   const rule = clusterRule(FN);
   let rows = 0;
   let clipped = 0;
@@ -72,26 +71,15 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
   let infiniteWeight = 0;
   let infiniteRows: number[] = [];
 
-  const make = (key: number): number => {
-    if (used === keys.length) {
-      const [wider, longer] = [new Float64Array(2 * used), new Float64Array(2 * used * FIELDS)];
-      wider.set(keys);
-      longer.set(cells);
-      [keys, cells] = [wider, longer];
-    }
-    keys[used] = key;
-    return used++;
-  };
-
   const placeOf = (cluster: number, cell: number): number => {
     if (cluster === 0 && dense !== undefined) {
-      if (dense[cell]! < 0) dense[cell] = make(cell);
+      if (dense[cell]! < 0) dense[cell] = slab.make(cell);
       return dense[cell]!;
     }
     const key = cluster * perCluster + cell;
     const found = places.get(key);
     if (found !== undefined) return found;
-    const place = make(key);
+    const place = slab.make(key);
     places.set(key, place);
     return place;
   };
@@ -113,6 +101,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
   };
 
   const put = (at: number, weight: number, x: number): void => {
+    const cells = slab.values;
     cells[at]! += weight * x;
     cells[at + 1]! += weight * weight * x;
     cells[at + 2]! += weight * weight * x * x;
@@ -130,6 +119,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
       clipped += w * Math.min(loss, CLIPPED);
       const own = label[i]!;
       const at = placeOf(group, 2 * (own * classes + top[i]!) + (infinite ? 1 : 0)) * FIELDS;
+      const cells = slab.values;
       rows++;
       cells[at]! += 1;
       cells[at + 1]! += w;
@@ -161,6 +151,7 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
       const group = clusterOf(other.clusters?.[i]);
       const cell = 2 * (label * classes + other.predicted[i]!) + other.infinite[i]!;
       const at = placeOf(group, cell) * FIELDS;
+      const cells = slab.values;
       cells[at]! += other.count[i]!;
       cells[at + 1]! += other.weight[i]!;
       cells[at + 2]! += other.weightSquares[i]!;
@@ -179,9 +170,8 @@ export function collectScores(options: ScoreOptions): ScoreCollector {
   };
 
   const summary = (): ScoreSummary => {
-    const column = (field: number): number[] =>
-      Array.from({ length: used }, (_, i) => cells[i * FIELDS + field]!);
-    const part = (of: (key: number) => number): number[] => Array.from(keys.subarray(0, used), of);
+    const { column, keys } = slab;
+    const part = (of: (key: number) => number): number[] => keys.map((key) => of(key));
     const inCluster = (key: number): number => key % perCluster;
     const moments = (s: number): ScoreMoments => ({
       sum: column(HEAD + 3 * s),

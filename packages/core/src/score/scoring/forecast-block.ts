@@ -1,6 +1,6 @@
 import type { ClusterId } from "../../estimate/clusters/cluster-sums.ts";
-import { clusterGroup, GROUPS } from "../calibration/cluster-groups.ts";
 import { checkClasses, checkLabel, checkWeight } from "./check-row.ts";
+import { clusterGroup, GROUPS } from "./cluster-groups.ts";
 import type { ProbabilityRow } from "./probability-row.ts";
 
 /** Labelled forecasts of some rows, checked and normalised, with what the scores of each are made of. */
