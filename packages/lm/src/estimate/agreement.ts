@@ -2,6 +2,7 @@ import type { Estimate } from "@relent/core/estimate";
 import { betaQuantile } from "@relent/core/scalar";
 import type { TokenTable } from "../token-table.ts";
 import { probabilityChange } from "./figures.ts";
+import { stretchOf } from "./stretches.ts";
 import { type TokenEstimate, tokenMean } from "./token-mean.ts";
 
 /**
@@ -25,14 +26,16 @@ export function tokensToDivergence(flips: TokenEstimate): Estimate {
   };
 }
 
-/** How many documents hold a value above 0, and how many one below 1. */
-function holding(column: Float64Array, document: Int32Array): readonly [above: number, below: number] {
-  const [above, below] = [new Set<number>(), new Set<number>()];
+/** How many documents hold a value above 0, and how many one below 1; of one document its stretches stand for them. */
+function holding(column: Float64Array, document: Int32Array, single: boolean) {
+  const [all, above, below] = [new Set<number>(), new Set<number>(), new Set<number>()];
   for (const [row, value] of column.entries()) {
-    if (value > 0) above.add(document[row]!);
-    if (value < 1) below.add(document[row]!);
+    const piece = single ? stretchOf(row, column.length) : document[row]!;
+    all.add(piece);
+    if (value > 0) above.add(piece);
+    if (value < 1) below.add(piece);
   }
-  return [above.size, below.size];
+  return { pieces: all.size, above: above.size, below: below.size };
 }
 
 /**
@@ -47,16 +50,18 @@ export function withinDocuments(
   document: Int32Array,
   level: number,
 ): TokenEstimate {
+  const single = share.clusters === 1;
+  const { pieces, above, below } = holding(column, document, single);
   const most = (held: number): number =>
-    held === share.clusters ? 1 : betaQuantile((1 + level) / 2, held + 1, share.clusters - held);
-  const [above, below] = holding(column, document);
+    held === pieces ? 1 : betaQuantile((1 + level) / 2, held + 1, pieces - held);
   const high = Math.max(share.value, most(above));
   const low = Math.min(share.value, 1 - most(below));
   const [never, always] = [share.value === 0, share.value === 1];
   if (!never && !always && high >= share.high && low <= share.low) return share;
   const held = always || low > share.low ? below : above;
+  const what = single ? "stretches" : "documents";
   const notes = [
-    `${held === 0 ? "none" : `only ${held}`} of ${share.clusters} documents: bounded by the share of documents that may hold one`,
+    `${held === 0 ? "none" : `only ${held}`} of ${pieces} ${what}: bounded by the share of ${what} that may hold one`,
   ];
   return {
     ...share,

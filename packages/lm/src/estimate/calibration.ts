@@ -7,6 +7,7 @@ import {
 } from "@relent/core/score";
 import type { LmSettings } from "../settings.ts";
 import type { Opinion, TokenTable } from "../token-table.ts";
+import { stretchOf } from "./stretches.ts";
 
 /** Whether a model's confidence in its first choice can be believed on the text that was scored. */
 export interface TokenCalibration {
@@ -19,14 +20,11 @@ export interface TokenCalibration {
 /** Rounding of a file may put the largest probability a hair above 1. */
 const confidenceOf = ({ confidence }: Opinion, row: number): number => Math.min(1, confidence[row]!);
 
-/** Stretches that stand for documents where there is only one. */
-const STRETCHES = 20;
-
 /** The pieces of evidence: documents, or stretches of the only one. */
 function piecesOf(table: TokenTable, rows: readonly number[]): number[] {
   const documents = rows.map((row) => table.document[row]!);
   const single = documents.every((document) => document === documents[0]);
-  return single ? rows.map((_, i) => Math.floor((i * STRETCHES) / rows.length)) : documents;
+  return single ? rows.map((_, i) => stretchOf(i, rows.length)) : documents;
 }
 
 /** The calibration of one side's first choices; null where fewer than two tokens that came are known. */

@@ -36,6 +36,17 @@ describe("withinDocuments", () => {
     expect(turned.low).toBeCloseTo(1 - 0.1721695, 6);
   });
 
+  it("takes stretches of a single document for documents", () => {
+    const column = Float64Array.from({ length: 400 }, (_, i) => Number(i === 7));
+    const alone = new Int32Array(400);
+    const found = tokenMean(column, alone, { level: 0.95, range: [0, 1] })!;
+    const { high, notes } = withinDocuments(found, column, alone, 0.95);
+    // 0.2487328 is the high end of 1 in 20: scipy.stats.binomtest(1, 20).proportion_ci().
+    expect(high).toBeLessThanOrEqual(0.2487328);
+    expect(high).toBeGreaterThan(1 / 400);
+    if (found.high > 0.25) expect(notes[0]).toContain("only 1 of 20 stretches");
+  });
+
   it("leaves an interval alone that documents tell", () => {
     const [before, after] = share(25);
     expect(after).toBe(before);
