@@ -1,11 +1,10 @@
+export { type ClassRankingFigures, classRankingFigures } from "./class-ranking-figures.ts";
 export {
   type ClassRankCollector,
-  type ClassRankingFigures,
   type ClassRankOptions,
   type ClassRankSummary,
-  classRankingFigures,
   collectClassRanks,
-} from "./class-ranks.ts";
+} from "./collect-class-ranks.ts";
 export {
   collectRanks,
   type RankCollector,

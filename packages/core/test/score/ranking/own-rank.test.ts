@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { collectRanks, rankingFigures } from "../../../src/score/index.ts";
 import { ownRankLean, precisionArea } from "../../../src/score/ranking/curve-areas.ts";
 
 describe("ownRankLean", () => {
@@ -30,5 +31,18 @@ describe("ownRankLean", () => {
     ];
     const thrice = { positive: positive.map((x) => 3 * x), negative: negative.map((x) => 3 * x) };
     expect(ownRankLean(thrice, 3)).toBeCloseTo(ownRankLean({ positive, negative }, 1), 14);
+  });
+});
+
+describe("the interval of an average precision that is one positive's alone", () => {
+  it("begins at 0, in clusters too", () => {
+    for (const cluster of [false, true]) {
+      const ranks = collectRanks();
+      for (let i = 0; i < 40; i++) ranks.add(i / 40, i === 37, 1, ...(cluster ? [i >> 2] : []));
+      const { averagePrecision } = rankingFigures(ranks.summary());
+      expect(averagePrecision.value).toBeCloseTo(1 / 3, 14);
+      expect(averagePrecision.low).toBe(0);
+      expect(averagePrecision.high).toBeLessThanOrEqual(1);
+    }
   });
 });
