@@ -20,6 +20,13 @@ function powerExcess(operator: RelativeOperator, order: number, leak: number): n
   return relativeFold(operator, powerTerm(1 - order)) - order * leak;
 }
 
+const rankOf = (values: Float64Array): number => values.filter((value) => value > 0).length;
+
+/** Whether as many eigenvalues are left as ρ has in the support: those that rounding hid would take their mass along. */
+function isWhole({ mu }: RelativeOperator, { rho, sigma }: StatePair): boolean {
+  return rankOf(mu) >= Math.min(rankOf(spectrumOf(rho).values), rankOf(spectrumOf(sigma).values));
+}
+
 /** What the sandwiched divergence is made of: Tr (…)^α − 1, and the logarithm of the trace where that has left range. */
 interface SandwichedTrace {
   readonly excess: number;
@@ -44,7 +51,8 @@ export function sandwichedTrace(pair: StatePair, order: number, leak: number): S
   const operator = relativeOperator(pair, k);
   const first = powerExcess(operator, order, lost);
   const near = Math.abs(first) < 1e-2 * Math.abs(order - 1);
-  const excess = near ? powerExcess(nearOperator(pair, k), order, lost) : first;
+  const close = near ? nearOperator(pair, k) : operator;
+  const excess = near && isWhole(close, pair) ? powerExcess(close, order, lost) : first;
   if (excess > -0.5 && excess < 1e300) return { excess, log: Math.log1p(excess) };
   const log = logSumExp(Array.from(operator.roots, (value) => 2 * order * Math.log(value)));
   return { excess: Math.expm1(log), log };

@@ -302,3 +302,29 @@ describe("gradients", () => {
     );
   });
 });
+
+describe("states whose eigenvalues fall over many decades", () => {
+  /** Between those of another's eigenvectors: 1, 10⁻ᵈ, 10⁻²ᵈ, … */
+  const falling = (decades: number, by: DensityMatrix): DensityMatrix => {
+    const steps = Array.from({ length: by.dimension }, (_, i) => 10 ** (-i * decades));
+    return turned(diagonalState(steps, { normalise: true }), by);
+  };
+
+  it("have one fidelity from either side, also where one is all but pure", () => {
+    fc.assert(
+      fc.property(seed, seed, fc.double({ min: 0.5, max: 12, noNaN: true }), (a, b, decades) => {
+        const basis = randomState(4, a);
+        const rho = falling(2.5, basis);
+        const mixed = mixedState([1 - 1e-2, 1e-2], [basis, randomState(4, b)]);
+        for (const sigma of [
+          falling(decades, basis),
+          falling(decades, mixed),
+          falling(decades, randomState(4, b)),
+        ]) {
+          close(rootFidelity(rho, sigma), rootFidelity(sigma, rho), 1e-7);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
