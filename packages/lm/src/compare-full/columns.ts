@@ -48,8 +48,15 @@ export function tableOf(
   { rows, targets, notes }: Pairing,
   columns: Columns,
 ): TokenTable {
-  const places = Array.from({ length: rows }, (_, row) => base.placeOf(row));
-  const documents = places.reduce((most, { document }) => Math.max(most, document + 1), 0);
+  const document = new Int32Array(rows);
+  const position = new Int32Array(rows);
+  let documents = 0;
+  for (let row = 0; row < rows; row++) {
+    const place = base.placeOf(row);
+    document[row] = place.document;
+    position[row] = place.position;
+    documents = Math.max(documents, place.document + 1);
+  }
   const hidden = columns.hidden / rows;
   const clipped =
     hidden > 0
@@ -64,8 +71,8 @@ export function tableOf(
     vocabulary: base.vocabulary,
     length: rows,
     documents: base.documents.slice(0, documents),
-    document: Int32Array.from(places, ({ document }) => document),
-    position: Int32Array.from(places, ({ position }) => position),
+    document,
+    position,
     target: targets,
     divergence,
     baseSays,

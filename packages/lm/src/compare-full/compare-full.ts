@@ -12,10 +12,13 @@ import { type CompareOptions, watchOf } from "./watch.ts";
  * Compares the next-token distributions P of `base` and Q of `model`, token by token, in nats.
  *
  * D(P ‖ Q) is summed as Σ p(e^d − 1 − d) with d = ln(q/p), which equals it where both sum to 1, is never negative, exactly
- * 0 for equal rows, and moves only in second order with the rounding of a file. Two `.kld` files are compared without
- * decoding them to the full. Entries that a file only bounds from above (its clipped tail, what a packed file leaves out)
- * are taken to be as near to the other side as the bound allows, and equal where both are clipped: the figures are then the
- * least that the files allow. A clipped file beside exact logits is not led astray by a tail that it does not have.
+ * 0 for equal rows, and moves only in second order with the rounding of a file. `.kld` files and logits in one file of half,
+ * bfloat16 or single precision are compared as they stand, their terms in single precision and summed in double: figures x
+ * are right to 5e-6·(x + √x), total variation to 2e-6. All others are compared in double precision.
+ *
+ * Entries that a file only bounds from above (its clipped tail, what a packed file leaves out) are taken to be as near to the
+ * other side as the bound allows, and equal where both are clipped: the figures are then the least that the files allow. A
+ * clipped file beside exact logits is not led astray by a tail that it does not have.
  * `noiseFloor` is the most that rounding can have put on the mean of D(P ‖ Q): about 3e-8 nats for equal models, growing
  * with their total variation at 2.4e-4 times that (16-nat files). Surprisals are as the files say them.
  *
