@@ -108,7 +108,7 @@ export function pairedLoops(n: number): CompiledLoops | null {
 }
 
 /**
- * Chooses between the compiled loops, which take matrices of 32 to 256 rows, and plain JavaScript: for tests and benches.
+ * Chooses between the compiled loops, which take matrices of up to 256 rows, and plain JavaScript: for tests and benches.
  *
  * Gives whether the choice can be had; "auto" is what users get.
  *

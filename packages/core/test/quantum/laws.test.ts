@@ -321,7 +321,7 @@ describe("states whose eigenvalues fall over many decades", () => {
           falling(decades, mixed),
           falling(decades, randomState(4, b)),
         ]) {
-          close(rootFidelity(rho, sigma), rootFidelity(sigma, rho), 1e-7);
+          close(rootFidelity(rho, sigma), rootFidelity(sigma, rho), 1e-9);
         }
       }),
       RUNS,
