@@ -1,12 +1,12 @@
-import type { Estimate } from "../../estimate/estimate.ts";
 import { levelOf } from "../../estimate/interval.ts";
-import { inUnit, type LogUnit, logUnit } from "../../estimate/log-unit.ts";
+import { logUnit } from "../../estimate/log-unit.ts";
 import { invalid } from "../../finite/check.ts";
 import type { CalibrationSummary } from "./collect-calibration.ts";
 import { labelDesignEffect, outcomeDesignEffect } from "./design-effect.ts";
 import { defaultBins } from "./forecast-bins.ts";
 import { binsOf, type Reliability, type ReliabilityOptions, reliability } from "./reliability.ts";
 import { brierSplit, endlessLogSplit, finiteLogSplit, type ScoreSplit, type SplitOptions } from "./split.ts";
+import { splitIn, unbounded } from "./split-shown.ts";
 
 /** What the calibration of forecasts over classes comes to. */
 export interface CalibrationFigures {
@@ -93,33 +93,4 @@ export function calibrationFigures(
 function groupsOf({ perClass }: CalibrationSummary): number | undefined {
   const { groups } = perClass[0]!;
   return groups && new Set(groups.group).size;
-}
-
-/** A split of which no error is known. */
-function unbounded(split: ScoreSplit): ScoreSplit {
-  const open = (part: Estimate, low: number): Estimate => ({
-    ...part,
-    low: Math.min(low, part.value),
-    high: Number.POSITIVE_INFINITY,
-    standardError: Number.POSITIVE_INFINITY,
-    notes: [...part.notes, "one cluster: no error can be estimated"],
-  });
-  return {
-    ...split,
-    uncertainty: open(split.uncertainty, 0),
-    resolution: open(split.resolution, 0),
-    calibration: open(split.calibration, 0),
-    within: open(split.within, Number.NEGATIVE_INFINITY),
-  };
-}
-
-function splitIn(split: ScoreSplit, unit: LogUnit): ScoreSplit {
-  return {
-    ...split,
-    score: split.score / unit.per,
-    uncertainty: inUnit(split.uncertainty, unit),
-    resolution: inUnit(split.resolution, unit),
-    calibration: inUnit(split.calibration, unit),
-    within: inUnit(split.within, unit),
-  };
 }
