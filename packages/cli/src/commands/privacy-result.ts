@@ -73,6 +73,14 @@ const UNKNOWNS = {
 type Unknown = keyof typeof UNKNOWNS;
 const isUnknown = (text: string): text is Unknown => Object.hasOwn(UNKNOWNS, text);
 
+/** What is found where no figure can be told, and what that means. */
+const NOWHERE: Partial<Record<Unknown, number>> = { noise: Infinity, rate: 0, steps: Infinity };
+const WHY: Partial<Record<Unknown, string>> = {
+  noise: "no noise keeps this ε and δ",
+  rate: "no sampling rate from 1e-12 keeps this ε and δ; add noise, or take fewer steps",
+  steps: "more than a trillion steps keep this ε and δ",
+};
+
 /** Options that stay as they were given when one is found from the others. */
 const KEPT: ReadonlySet<string> = new Set(["json", "output", "failOn", "color", "adjacency"]);
 
@@ -108,6 +116,7 @@ export function solve(word: string, flags: PrivacyFlags): { solved: Solved; flag
   );
   const found = solvePrivacy(run);
   const value = found[UNKNOWNS[asked]];
+  if (NOWHERE[asked] === value) return usage(`--solve ${asked} found none: ${WHY[asked]}`, value);
   const solved = { unknown: asked, value, status: found.status, method: found.method };
   const filled: PrivacyFlags = {
     ...Object.fromEntries(Object.entries(flags).filter(([name]) => KEPT.has(name))),

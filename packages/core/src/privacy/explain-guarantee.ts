@@ -55,6 +55,13 @@ function shown(delta: number): number {
   return short >= delta ? short : Number((delta * 1.0005).toPrecision(4));
 }
 
+/** To three places, and four digits where it is small, from above. */
+function roundedUp(epsilon: number): number {
+  if (!(epsilon > 0 && epsilon < Infinity)) return epsilon;
+  const parts = 10 ** Math.max(3, 3 - Math.floor(Math.log10(epsilon)));
+  return Math.ceil(epsilon * parts - 1e-9) / parts;
+}
+
 /** The pair that is guaranteed, its standing and every accountant's figure of the one that was not given. */
 function found(
   event: PrivacyEvent,
@@ -105,8 +112,7 @@ export function explainGuarantee(
   const parts = partsOf(event);
   const done = describeEvent(event);
   const attack = tradeOffCurve(event, [0.01])[0]!;
-  const rounded =
-    typeof given === "number" && Number.isFinite(epsilon) ? Math.ceil(epsilon * 1000 - 1e-9) / 1000 : epsilon;
+  const rounded = typeof given === "number" ? roundedUp(epsilon) : epsilon;
   return {
     epsilon,
     delta,
