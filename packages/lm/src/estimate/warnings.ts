@@ -38,7 +38,7 @@ const impossible: Rule = ({ perplexityRatio }, { baseSays, modelSays }) => {
 };
 
 const beneathNoise: Rule = ({ kl, noiseFloor }, _table, { unit }) =>
-  noiseFloor > 0 && kl.value <= noiseFloor
+  noiseFloor > 0 && Number.isFinite(kl.value) && kl.value <= noiseFloor
     ? `D(base ‖ model) is not above what the rounding of the files alone may make, ${formatNumber(noiseFloor)} ${unit.name}`
     : undefined;
 

@@ -64,6 +64,8 @@ export function figureFacts(model: LmModel, base: string): Fact[] {
     ),
   ]);
   const { censored, noiseFloor, kl } = model;
+  // Errors of an infinite divergence say nothing.
+  const told = Number.isFinite(kl.value);
   return [
     ...figures,
     ...(censored.base + censored.model > 0
@@ -74,17 +76,17 @@ export function figureFacts(model: LmModel, base: string): Fact[] {
       : []),
     fact(
       "noise floor",
-      noiseFloor > 0 ? number(noiseFloor, kl.unit) : NONE,
+      noiseFloor > 0 && told ? number(noiseFloor, kl.unit) : NONE,
       "largest error that the files' number format may have put on D(base ‖ model)",
     ),
     fact(
       "design effect",
-      number(kl.designEffect, "1"),
+      told ? number(kl.designEffect, "1") : NONE,
       "variance of D(base ‖ model) over that of as many independent tokens",
     ),
     fact(
       "independent error",
-      number(kl.independentError, kl.unit),
+      told ? number(kl.independentError, kl.unit) : NONE,
       "its standard error if tokens were independent",
     ),
   ].filter(({ value }) => value.kind !== "none");

@@ -30,6 +30,7 @@ describe("estimateModel", () => {
     const rows = [...randomRows(30, 4, 0.1), { document: 0, target: 0, p: [0.5, 0.5], q: [1, 0] }];
     const m = estimateModel(makeTable(rows, { noiseFloor: Number.POSITIVE_INFINITY }), BITS);
     expect(m.verdict).toBe("moved");
+    expect(m.warnings.join()).not.toContain("rounding of the files");
   });
 
   it("counts flips, those of a clear first choice apart, and how long greedy texts stay the same", () => {
