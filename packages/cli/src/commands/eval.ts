@@ -22,7 +22,7 @@ const EXAMPLES = `Examples:
   relent eval may.csv --label y --prob p --save-calibrator c.json
   relent eval june.csv --prob p --without-labels --reference may.csv --label y
   relent eval forecasts.csv --target demand --mean m --sd s
-  relent eval tags.csv --multi-label --labels 'y_*' --probs 'p_*' --against b.csv
+  relent eval a.csv --multi-label --labels 'y_*' --probs 'p_*' --against b.csv
   relent eval may.csv --label y --prob p --save-summary may.json
   relent eval may.json june.json
   relent eval scans.csv --label y --probs 'p_*' --costs 'ill>well=20'
