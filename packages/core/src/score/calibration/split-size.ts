@@ -14,7 +14,7 @@ export interface BinSize {
 export function sizeOf(
   { bins }: Partition,
   designEffect: number,
-  groups = Number.POSITIVE_INFINITY,
+  groups: number = Number.POSITIVE_INFINITY,
 ): BinSize {
   const sum = (of: (bin: ForecastBin) => number): number => bins.reduce((total, bin) => total + of(bin), 0);
   const weight = sum((bin) => bin.weight);
