@@ -161,6 +161,11 @@ describe("relent privacy", () => {
 describe("relent privacy refuses", () => {
   const bad = join(folder, "bad.json");
   it.each([
+    [
+      "no greatest number of steps",
+      ["dp-sgd", "--solve", "steps", "--noise", "1", "--rate", "1e-9", "--epsilon", "1", "--delta", "1e-5"],
+      /more than a trillion steps/,
+    ],
     ["no mechanism", [], /which mechanism/],
     ["one it does not know", ["magic", "--delta", "0.1"], /magic is no mechanism; it is one of gaussian/],
     ["no δ and no ε", ["gaussian", "--sigma", "1"], /--delta 1e-5 asks/],

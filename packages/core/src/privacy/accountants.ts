@@ -117,7 +117,7 @@ export const ACCOUNTANTS: readonly Accountant[] = [
   {
     name: "contour",
     status: "exact",
-    method: "contour integral of the moment generating function, its error bounded",
+    method: "contour integral with a bound of its error",
     scope: "gaussian, and many uses of poissonSubsampledGaussian",
     epsilon(event, delta) {
       return between(event, contourWorstEpsilon(event, Math.log(delta)), this.method);

@@ -15,7 +15,7 @@ export interface Rule {
 }
 
 /** Beyond this many σ the normal law has 4e-20 of its mass. */
-export const WIDTH = 9.2;
+const WIDTH = 9.2;
 /** −log of what the rule may be off by. */
 const DIGITS = 44;
 
