@@ -31,7 +31,12 @@ export const newTally = (): Tally => ({
 });
 
 /** Adds one comparison of laws that are `whole` bits apart, and `bits` over the cells of the release. */
-export function add(tally: Tally, { kl, verdict, test }: ColumnResult, bits: number, whole: number = bits): void {
+export function add(
+  tally: Tally,
+  { kl, verdict, test }: ColumnResult,
+  bits: number,
+  whole: number = bits,
+): void {
   tally.bits += bits;
   if (kl === null) {
     tally.refused++;
