@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import asc from "assemblyscript/asc";
 
 /**
  * Compiles the binaries of a package, or those named on the command line, and writes each as a module that holds it in
- * base64: `assembly/<entry>` becomes `src/<out>/<name>.wasm.ts`.
+ * base64: `assembly/<entry>` becomes `src/<out>/<name>.wasm.ts`, which is replaced at once, so that whoever reads it
+ * meanwhile has the old one or the new one whole.
  */
 export async function compileWasm(room, binaries) {
   const wanted = process.argv.slice(2);
@@ -21,10 +22,13 @@ export async function compileWasm(room, binaries) {
       ]);
       if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
       const bytes = readFileSync(binary);
+      const target = join(room, `src/${out}/${name}.wasm.ts`);
+      const draft = `${target}.${process.pid}.tmp`;
       writeFileSync(
-        join(room, `src/${out}/${name}.wasm.ts`),
+        draft,
         `/** The ${name} binary: ${bytes.length} bytes of WebAssembly, made by scripts/build-wasm.js. */\nexport const ${name} =\n  "${bytes.toString("base64")}";\n`,
       );
+      renameSync(draft, target);
       process.stdout.write(`${name}.wasm: ${bytes.length} bytes\n`);
     }
   } finally {
