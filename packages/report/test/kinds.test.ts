@@ -19,6 +19,13 @@ describe("a matrix", () => {
     expect(figure).toMatch(/<td class="r ">0/);
   });
 
+  it("shows two digits of each number, and can be scrolled by keyboard, where it is wide", () => {
+    const names = Array.from({ length: 13 }, (_, i) => `${i}`);
+    const figure = draw({ ...of("matrix"), rows: ["a"], columns: names, values: [names.map(() => 0.1234)] });
+    expect(figure.match(/>0\.12</g)).toHaveLength(13);
+    expect(figure).toMatch(/class="scroll"[^>]* tabindex="0"/);
+  });
+
   it("leaves a cell without a number empty, and an infinite one without colour scale of its own", () => {
     const values = [[null, Number.POSITIVE_INFINITY, 2]];
     const figure = draw({ ...of("matrix"), rows: ["a"], columns: ["a", "b", "c"], values });

@@ -11,7 +11,7 @@ import {
 import type { BlochField } from "./result.ts";
 
 /** Points of the grid from the middle to the surface. */
-const STEPS = 4;
+const STEPS = 10;
 /** Below, a coordinate counts as 0 for the choice of the plane. */
 const FLAT = 1e-9;
 

@@ -199,9 +199,14 @@ ${[1, 2, 3, 4, 5, 6, 7].map((k) => `.q${k} { background: color-mix(in srgb, var(
 .matrix { width: auto; }
 .matrix th, .matrix td { padding: .3rem .6rem; }
 .matrix tr > :last-child { padding-right: .6rem; }
+.matrix:has(th:nth-child(14)) { font-size: .75rem; }
+.matrix:has(th:nth-child(14)) :is(th, td) { padding: .6rem .2rem; min-width: 3.6em; text-align: center; }
 .text { white-space: pre-wrap; font: .875rem/1.9 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "Liberation Mono", monospace; border: 1px solid var(--rule); border-radius: .4rem; padding: .6rem .9rem; }
 .s:has(.text) { content-visibility: visible; }
-figure:has(> .text) { grid-column: 1 / -1; }
+figure:has(> .text), figure:has(.matrix th:nth-child(9)) { grid-column: 1 / -1; }
+.body:has(.text, .matrix th:nth-child(9)) { grid-template-columns: minmax(0, 1fr); }
+.body:has(.text, .matrix th:nth-child(9)) > .say { max-width: 42rem; }
+.body:has(.text, .matrix th:nth-child(9)) > .see { grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); gap: 2rem 4rem; }
 .t { border-radius: 2px; }
 .m { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .25em; text-decoration-color: var(--unsure); }
 .tip { display: none; position: fixed; inset: auto 1rem 1rem; z-index: 3; white-space: pre-wrap; background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; padding: .6rem .9rem; line-height: 1.5; max-width: 60rem; margin-inline: auto; }
