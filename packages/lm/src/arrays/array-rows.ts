@@ -13,18 +13,17 @@ export interface ArrayPlace {
   readonly offset: number;
 }
 
-/** Rows and vocabulary of an array of shape [T, V], [1, T, V] or [V]. */
-export function shapeOfRows(
+/** Documents, tokens of each, and vocabulary of an array of shape [D, T, V], [T, V] or [V]. */
+function shapeOfRows(
   shape: readonly number[],
   name: string,
-): readonly [rows: number, vocabulary: number] {
-  const vocabulary = shape.at(-1) ?? 0;
-  const rows = shape.length > 1 ? shape.at(-2)! : 1;
-  if (shape.length <= 3 && (shape.length < 3 || shape[0] === 1) && rows > 0 && vocabulary > 0)
-    return [rows, vocabulary];
+): readonly [documents: number, tokens: number, vocabulary: number] {
+  const [vocabulary = 0, tokens = 1, documents = 1, ...more] = shape.toReversed();
+  if (more.length === 0 && documents > 0 && tokens > 0 && vocabulary > 0)
+    return [documents, tokens, vocabulary];
   throw new RelentError(
     "unreadable",
-    `openRecording: ${name} has the shape [${shape.join(", ")}]; [tokens, vocabulary] is allowed, or [1, tokens, vocabulary]`,
+    `openRecording: ${name} has the shape [${shape.join(", ")}]; [tokens, vocabulary] is allowed, or [documents, tokens, vocabulary]`,
     { value: shape },
   );
 }
@@ -32,7 +31,8 @@ export function shapeOfRows(
 /** The rows of an array of logits, read some megabytes at a time. */
 export function arrayRows(file: PositionedFile, place: ArrayPlace): LogitRows {
   const name = basename(file.path);
-  const [rows, vocabulary] = shapeOfRows(place.shape, name);
+  const [documents, tokens, vocabulary] = shapeOfRows(place.shape, name);
+  const rows = documents * tokens;
   const type = NUMBER_TYPES[place.type];
   if (type === undefined) {
     throw new RelentError(
@@ -53,7 +53,7 @@ export function arrayRows(file: PositionedFile, place: ArrayPlace): LogitRows {
   return {
     name,
     format: place.format,
-    rows,
+    lengths: new Array<number>(documents).fill(tokens),
     vocabulary,
     stored: { file, offset: place.offset, rowBytes: bytes, type },
     logits: async (row, out) => type.decode(await window.row(row), out),

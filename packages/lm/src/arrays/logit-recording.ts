@@ -1,5 +1,6 @@
 import type { FullRecording } from "../recording.ts";
 import type { OpenOptions } from "../recording-format.ts";
+import { keptRows } from "./kept-rows.ts";
 import { normalise } from "./normalise.ts";
 import { withLogits } from "./raw-logits.ts";
 import { readTargets } from "./read-targets.ts";
@@ -9,7 +10,8 @@ import { type StoredLogits, withStored } from "./stored-logits.ts";
 export interface LogitRows {
   readonly name: string;
   readonly format: string;
-  readonly rows: number;
+  /** How many rows each document has, which follow one another. */
+  readonly lengths: readonly number[];
   readonly vocabulary: number;
   /** Where they are one after the other in one file, if they are. */
   readonly stored?: StoredLogits;
@@ -18,28 +20,29 @@ export interface LogitRows {
   close(): Promise<void>;
 }
 
-/** A recording made of rows of logits: one document, whose positions are its rows. */
+/** A recording made of rows of logits, without those that the targets say are padding. */
 export async function logitRecording(source: LogitRows, options: OpenOptions): Promise<FullRecording> {
-  const { name, format, rows, vocabulary } = source;
-  const targets =
-    options.targets === undefined ? undefined : await readTargets(options.targets, rows, vocabulary);
+  const { name, format, lengths, vocabulary, stored } = source;
+  const told =
+    options.targets === undefined ? undefined : await readTargets(options.targets, lengths, vocabulary);
+  const { rows, documents, targets, placeOf, notes, storedRow } = keptRows(name, lengths, told);
   const recording: FullRecording = {
     kind: "full",
     name,
     format,
-    documents: [name],
-    notes: [],
+    documents,
+    notes,
     vocabulary,
     rows,
     ...(targets === undefined ? {} : { targets }),
-    placeOf: (row) => ({ document: 0, position: row }),
+    placeOf,
     async logProbabilities(row, out) {
-      await source.logits(row, out);
-      normalise(out, name, row);
+      await source.logits(storedRow(row), out);
+      normalise(out, name, storedRow(row));
       return 0;
     },
     close: () => source.close(),
   };
-  if (source.stored !== undefined) withStored(recording, source.stored);
-  return withLogits(recording, source.logits);
+  if (stored !== undefined) withStored(recording, { ...stored, storedRow });
+  return withLogits(recording, (row, out) => source.logits(storedRow(row), out));
 }

@@ -7,7 +7,7 @@ import { arrayRows } from "./array-rows.ts";
 import { logitRecording } from "./logit-recording.ts";
 import { openFile } from "./positioned-file.ts";
 
-/** Opens logits that `numpy.save` wrote: [tokens, vocabulary], one row after the other. */
+/** Opens logits that `numpy.save` wrote: [tokens, vocabulary] or [documents, tokens, vocabulary], one row after the other. */
 export async function openNpy(path: string, options: OpenOptions = {}): Promise<FullRecording> {
   const file = await openFile("openRecording", path);
   try {

@@ -18,14 +18,14 @@ async function openRow(path: string, key: string | undefined): Promise<LogitRows
   }
 }
 
-/** Opens safetensors files in the order given, each of them the logits of one or more rows (exllamav3's layout). */
+/** Opens safetensors files in the order given, each of them the logits of one document, or of one row of a single document (exllamav3's layout). */
 export async function openRowFiles(
   paths: readonly string[],
   name: string,
   options: OpenOptions = {},
 ): Promise<FullRecording> {
   const first: { file: number; from: number }[] = [];
-  let rows = 0;
+  const lengths: number[] = [];
   let vocabulary = 0;
   for (const [file, path] of paths.entries()) {
     const part = await openRow(path, options.key);
@@ -38,14 +38,15 @@ export async function openRowFiles(
       );
     }
     vocabulary = part.vocabulary;
-    for (let row = 0; row < part.rows; row++) first.push({ file, from: row });
-    rows += part.rows;
+    lengths.push(...part.lengths);
+    const rows = part.lengths.reduce((sum, length) => sum + length, 0);
+    for (let row = 0; row < rows; row++) first.push({ file, from: row });
   }
   let open: { readonly file: number; readonly part: LogitRows } | undefined;
   const source: LogitRows = {
     name,
     format: "safetensors logits, row by row",
-    rows,
+    lengths: lengths.every((length) => length === 1) ? [lengths.length] : lengths,
     vocabulary,
     async logits(row, out) {
       const { file, from } = first[row]!;

@@ -6,7 +6,7 @@ import { logitRecording } from "./logit-recording.ts";
 import { openFile } from "./positioned-file.ts";
 import { findLogits } from "./safetensors-header.ts";
 
-/** Opens logits in a safetensors file: [tokens, vocabulary] under the key given, "logits", or the only one there is. */
+/** Opens logits in a safetensors file: [tokens, vocabulary] or [documents, tokens, vocabulary] under the key given, "logits", or the only one there is. */
 export async function openSafetensors(path: string, options: OpenOptions = {}): Promise<FullRecording> {
   const file = await openFile("openRecording", path);
   try {

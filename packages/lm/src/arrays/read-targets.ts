@@ -12,6 +12,9 @@ const INTEGERS: Readonly<Record<string, (bytes: ArrayBuffer) => ArrayLike<number
   i8: (bytes) => new BigInt64Array(bytes),
 };
 
+/** The target of a row that is padding: what PyTorch's cross-entropy leaves out. */
+export const PADDING = -100;
+
 async function readNumbers(path: string): Promise<number[]> {
   const file = await openFile("openRecording", path);
   const bytes = new Uint8Array(file.size);
@@ -22,7 +25,7 @@ async function readNumbers(path: string): Promise<number[]> {
   }
   if (!looksLikeNpy(bytes)) {
     const found: unknown = JSON.parse(await readFile(path, "utf8"));
-    if (Array.isArray(found)) return found as number[];
+    if (Array.isArray(found)) return found.flat() as number[];
     throw new SyntaxError("it holds no list");
   }
   const header = npyHeader(bytes, basename(path));
@@ -31,11 +34,24 @@ async function readNumbers(path: string): Promise<number[]> {
   return Array.from(make(bytes.slice(header.offset).buffer as ArrayBuffer), Number);
 }
 
+/** The tokens of each document without its first, which no row foretells. */
+function withoutFirsts(tokens: readonly number[], lengths: readonly number[]): number[] {
+  let at = 0;
+  return lengths.flatMap((length) => {
+    at += length + 1;
+    return tokens.slice(at - length, at);
+  });
+}
+
 /**
- * Reads the tokens that really came: one for each row, or one more, which is then the text with its first token, that no
- * row foretells. −1 stands for unknown.
+ * Reads the tokens that really came after the rows of documents of these lengths: one for each row, or one more for each
+ * document, which are then the texts with their first tokens. −1 stands for unknown, −100 for a row that is padding.
  */
-export async function readTargets(path: string, rows: number, vocabulary: number): Promise<Int32Array> {
+export async function readTargets(
+  path: string,
+  lengths: readonly number[],
+  vocabulary: number,
+): Promise<Int32Array> {
   const refuse = (what: string, allowed: string, index?: number): never => {
     throw new RelentError("unreadable", `openRecording: targets ${path} ${what}; ${allowed}`, {
       ...(index === undefined ? {} : { index }),
@@ -52,18 +68,21 @@ export async function readTargets(path: string, rows: number, vocabulary: number
       "a .npy file of integers or a JSON list of token ids is allowed",
     );
   }
-  if (tokens.length !== rows && tokens.length !== rows + 1) {
-    refuse(
-      `has ${tokens.length} tokens`,
-      `${rows}, one a row, or ${rows + 1}, the text with its first token, are allowed`,
-    );
+  const rows = lengths.reduce((sum, length) => sum + length, 0);
+  const whole = rows + lengths.length;
+  if (tokens.length !== rows && tokens.length !== whole) {
+    const texts =
+      lengths.length === 1 ? "the text with its first token" : "the texts with their first tokens";
+    refuse(`has ${tokens.length} tokens`, `${rows}, one a row, or ${whole}, ${texts}, are allowed`);
   }
-  const wrong = tokens.findIndex((token) => !Number.isInteger(token) || token < -1 || token >= vocabulary);
+  const allowed = (token: number): boolean =>
+    Number.isInteger(token) && (token === PADDING || token >= -1) && token < vocabulary;
+  const wrong = tokens.findIndex((token) => !allowed(token));
   if (wrong >= 0)
     refuse(
       `has ${tokens[wrong]} at ${wrong}`,
-      `token ids from 0 to ${vocabulary - 1} are allowed, -1 for unknown`,
+      `token ids from 0 to ${vocabulary - 1} are allowed, -1 for unknown, ${PADDING} for padding`,
       wrong,
     );
-  return Int32Array.from(tokens.slice(tokens.length - rows));
+  return Int32Array.from(tokens.length === rows ? tokens : withoutFirsts(tokens, lengths));
 }

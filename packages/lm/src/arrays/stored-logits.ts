@@ -8,6 +8,8 @@ export interface StoredLogits {
   readonly offset: number;
   readonly rowBytes: number;
   readonly type: NumberType;
+  /** Number in the file of a row of the recording, where they differ. */
+  readonly storedRow?: (row: number) => number;
 }
 
 const STORED: WeakMap<FullRecording, StoredLogits> = new WeakMap();

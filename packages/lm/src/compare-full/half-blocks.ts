@@ -12,6 +12,8 @@ export interface FileRows {
   readonly file: PositionedFile;
   readonly offset: number;
   readonly rowBytes: number;
+  /** Number in the file of a row that is compared, where they differ. */
+  readonly storedRow?: (row: number) => number;
 }
 
 /** Bytes of one block, of which four are held: a pair stays in the second cache between reading and comparing. */
@@ -31,6 +33,24 @@ export interface Filled {
   readonly count: number;
 }
 
+/** Where rows go, and the byte of the file where as many others begin as follow one another there. */
+function* runsOf(
+  { file, offset, rowBytes, storedRow = (row) => row }: FileRows,
+  first: number,
+  count: number,
+  block: Uint8Array,
+): Generator<{ readonly file: PositionedFile; readonly target: Uint8Array; readonly at: number }> {
+  for (let from = 0, to = 0; from < count; from = to) {
+    const start = storedRow(first + from);
+    for (to = from + 1; to < count && storedRow(first + to) === start + to - from; ) to += 1;
+    yield {
+      file,
+      target: block.subarray(from * rowBytes, to * rowBytes),
+      at: offset + start * rowBytes,
+    };
+  }
+}
+
 /** Reads the rows of two files block by block to where `block` says, in turn into either half. */
 export async function* readHalves(
   sides: readonly [FileRows, FileRows],
@@ -44,11 +64,7 @@ export async function* readHalves(
   };
   const targets = (index: number) => {
     const { half, first, count } = filled(index);
-    return sides.map(({ file, offset, rowBytes }, side) => ({
-      file,
-      target: block(side as Side, half).subarray(0, count * rowBytes),
-      at: offset + first * rowBytes,
-    }));
+    return sides.flatMap((rows, side) => [...runsOf(rows, first, count, block(side as Side, half))]);
   };
   const source: BlockSource = {
     blocks: Math.ceil(rows / rowsPerBlock),

@@ -50,7 +50,7 @@ function refused(type: NumberType, view: DataView, vocabulary: number, name: str
 }
 
 function logitSide({ name, vocabulary }: FullRecording, rows: StoredLogits): StoredSide {
-  const { type, rowBytes } = rows;
+  const { type, rowBytes, storedRow = (row) => row } = rows;
   return {
     rows,
     second: false,
@@ -62,7 +62,8 @@ function logitSide({ name, vocabulary }: FullRecording, rows: StoredLogits): Sto
         mass,
         log,
       } = kernel.layLogits(type.kernel!, side, half, index * rowBytes);
-      if (!Number.isFinite(greatest) || Number.isNaN(log)) refused(type, view, vocabulary, name, row);
+      if (!Number.isFinite(greatest) || Number.isNaN(log))
+        refused(type, view, vocabulary, name, storedRow(row));
       const top = -Math.log(mass);
       return {
         ...{ top, first, clipped: false, cap: Number.NEGATIVE_INFINITY, unknown: 0, rounding: 0 },

@@ -161,10 +161,91 @@ describe("the tokens that came may be given beside", () => {
   );
 });
 
+describe("logits of several documents", () => {
+  const six = Float32Array.from([...flat, ...flat]);
+  const FILES: [string, Buffer][] = [
+    ["npy", npy("<f4", "(2, 3, 4)", bytesOf(six))],
+    ["safetensors", safetensors({ logits: { dtype: "F32", shape: [2, 3, 4], data: bytesOf(six) } })],
+  ];
+  const placesOf = ({ rows, placeOf }: FullRecording): [number, number][] =>
+    Array.from({ length: rows }, (_, row) => [placeOf(row).document, placeOf(row).position]);
+
+  test.each(FILES)("%s: the first of three axes is documents", (_, bytes) =>
+    inFolder(async (folder) => {
+      const recording = await opened(put(folder, "a", bytes));
+      expect(recording.documents).toEqual(["document 1", "document 2"]);
+      expect(placesOf(recording)).toEqual([0, 1].flatMap((d) => [0, 1, 2].map((at) => [d, at])));
+      const out = new Float64Array(V);
+      for (let row = 0; row < 6; row++) {
+        await recording.logProbabilities(row, out);
+        for (let i = 0; i < V; i++) expect(out[i]).toBeCloseTo(truth[row % 3]![i]!, 14);
+      }
+    }),
+  );
+
+  test.each<[string, Buffer, number[]]>([
+    [
+      "one a row",
+      npy("<i8", "(2, 3)", bytesOf(BigInt64Array.of(0n, 1n, 2n, 3n, 2n, 1n))),
+      [0, 1, 2, 3, 2, 1],
+    ],
+    ["lists, each with its first token", Buffer.from("[[3, 0, 1, 2], [3, 3, 2, 1]]"), [0, 1, 2, 3, 2, 1]],
+    ["unknown ones", Buffer.from("[[-1, 1, 2], [3, 2, -1]]"), [-1, 1, 2, 3, 2, -1]],
+  ])("take the tokens that came: %s", (_, bytes, targets) =>
+    inFolder(async (folder) => {
+      const beside = { targets: put(folder, "targets", bytes) };
+      expect([...(await opened(put(folder, "a", FILES[0]![1]), beside)).targets!]).toEqual(targets);
+    }),
+  );
+
+  test.each(FILES)("%s: leave out rows whose target is −100, which is padding", (_, bytes) =>
+    inFolder(async (folder) => {
+      const targets = put(folder, "targets", Buffer.from("[[-100, 1, 2], [3, -100, -100]]"));
+      const recording = await opened(put(folder, "a", bytes), { targets });
+      expect([...recording.targets!]).toEqual([1, 2, 3]);
+      expect(recording.notes).toEqual(["3 of its 6 rows are padding by their targets and are left out"]);
+      expect(placesOf(recording)).toEqual([
+        [0, 1],
+        [0, 2],
+        [1, 0],
+      ]);
+      const out = new Float64Array(V);
+      for (const [row, stored] of [1, 2, 0].entries()) {
+        await recording.logProbabilities(row, out);
+        for (let i = 0; i < V; i++) expect(out[i]).toBeCloseTo(truth[stored]![i]!, 14);
+      }
+    }),
+  );
+
+  test("of padding alone are none, and are refused; a document of padding alone is none of theirs", () =>
+    inFolder(async (folder) => {
+      const path = put(folder, "a.npy", FILES[0]![1]);
+      const nothing = put(folder, "nothing", Buffer.from(JSON.stringify(new Array(6).fill(-100))));
+      await expect(opened(path, { targets: nothing })).rejects.toThrow(
+        /targets of a.npy are -100, padding, at all of its 6/,
+      );
+      const second = put(folder, "second", Buffer.from("[-100, -100, -100, 1, 2, 3]"));
+      const { documents, placeOf } = await opened(path, { targets: second });
+      expect([documents, placeOf(0)]).toEqual([["document 2"], { document: 0, position: 0 }]);
+    }));
+
+  test("in a folder are its files, where these have several rows", () =>
+    inFolder(async (folder) => {
+      const data = bytesOf(flat.slice(0, 8));
+      for (const i of [0, 1]) {
+        const logits = { dtype: "F32", shape: [1, 2, V], data };
+        put(folder, `row_00000${i}.safetensors`, safetensors({ logits }));
+      }
+      const recording = await opened(folder);
+      expect(recording.documents).toEqual(["document 1", "document 2"]);
+      expect(placesOf(recording)[3]).toEqual([1, 1]);
+    }));
+});
+
 describe("what are no logits is refused", () => {
   test.each<[string, Buffer, RegExp]>([
     ["four axes", npy("<f4", "(1, 1, 3, 4)", bytesOf(flat)), /has the shape \[1, 1, 3, 4\]/],
-    ["a batch of three", npy("<f4", "(3, 1, 4)", bytesOf(flat)), /has the shape \[3, 1, 4\]/],
+    ["no document", npy("<f4", "(0, 3, 4)", bytesOf(flat)), /has the shape \[0, 3, 4\]; \[tokens, vocab/],
     ["integers", npy("<i4", "(3, 4)", bytesOf(flat)), /numbers of type i4; half, bfloat16/],
     ["columns first", npy("<f4", "(3, 4)", bytesOf(flat), "True"), /laid out column by column/],
     ["too few bytes", npy("<f4", "(30, 4)", bytesOf(flat)), /has 176 bytes; its header promises 608/],

@@ -149,6 +149,35 @@ describe("rows of logits compared by the compiled kernel", () => {
       }
     }));
 
+  test.each(["f32", "F16", "BF16"])("%s without its padding is as the other rows alone", (type) =>
+    inFolder(async (folder) => {
+      const draw = random(7);
+      const rows = Array.from({ length: 9 }, () => drawRow(draw, 77, 2));
+      const others = rows.map((row) => row.map((x) => x + 0.1 * normalDraw(draw)));
+      const kept = [1, 2, 5, 8];
+      const targets = put(
+        folder,
+        "targets",
+        Buffer.from(JSON.stringify(rows.map((_, i) => (kept.includes(i) ? i : -100)))),
+      );
+      const of = async (name: string, all: readonly Float32Array[]) =>
+        (await openRecording(await FILES[type]!(folder, name, all), { targets })) as FullRecording;
+      const alone = async (name: string, all: readonly Float32Array[]) =>
+        opened(
+          await FILES[type]!(
+            folder,
+            name,
+            kept.map((row) => all[row]!),
+          ),
+        );
+      const padded = await compareFull(await of("a", rows), await of("b", others));
+      const { divergence, baseSays } = await compareFull(await alone("c", rows), await alone("d", others));
+      expect(padded.divergence).toEqual(divergence);
+      expect(padded.baseSays.top).toEqual(baseSays.top);
+      expect([...padded.target]).toEqual(kept);
+    }),
+  );
+
   test.each(["f32", "F16", "BF16"])("%s beside itself is exactly 0 apart", (type) =>
     inFolder(async (folder) => {
       const draw = random(5);
