@@ -158,6 +158,11 @@ export type Chart =
         readonly name: string;
         readonly at: readonly [x: number, y: number, z: number];
       }[];
+      /** At most three closed curves within the ball, whose insides are shaded: circles of an ellipsoid. */
+      readonly curves?: readonly {
+        readonly name: string;
+        readonly points: readonly (readonly [x: number, y: number, z: number])[];
+      }[];
     };
 
 /** A piece of a text with a number: the larger, the stronger its colour. */

@@ -58,9 +58,21 @@ describe("a coloured text", () => {
 
 describe("a sphere", () => {
   it("draws each point as the eye sees it, and gives its coordinates and length", () => {
-    const figure = draw({ ...of("sphere"), points: [{ name: "up", at: [0, 0, 1] }] });
+    const figure = draw({ ...of("sphere"), points: [{ name: "up", at: [0, 0, 1] }], curves: [] });
     expect(figure).toContain('d="M0 0L0 -93.97"');
     expect(figure).toContain("The two states. up: (0, 0, 1.00).");
     expect(figure.match(/<tr>/g)).toHaveLength(2);
+  });
+
+  it("draws closed curves in the ball, and says how far they reach", () => {
+    const points = [
+      [0.5, 0, 0],
+      [0, 0.5, 0],
+      [-0.5, 0, 0.25],
+    ] as const;
+    const figure = draw({ ...of("sphere"), points: [], curves: [{ name: "ring", points }] });
+    expect(figure).toContain("ring: a curve over (−0.500 to 0.500, 0 to 0.500, 0 to 0.250).");
+    expect(figure).toMatch(/<g class="c1"><path d="M[^"]*z"/);
+    expect(figure.match(/<tr>/g)).toHaveLength(4);
   });
 });

@@ -1,4 +1,4 @@
-import type { Chart, Section } from "@relent/report";
+import type { Chart, Section, Table } from "@relent/report";
 import { amount, digits } from "./amount.ts";
 import type { BlochField, BlochImage, QuantumResult, StateFacts } from "./result.ts";
 
@@ -37,36 +37,29 @@ function fieldChart({ axes, steps, unit, values }: BlochField, sigma: string): C
   };
 }
 
-/** What a channel makes of the sphere: where its six poles go, and its outline from two sides. */
-function imageCharts({ poles, outlines }: BlochImage, channel: string): Chart[] {
-  return [
-    {
-      kind: "sphere",
-      title: `Where ${channel} takes the poles of the Bloch sphere`,
-      poles: POLES,
-      points: poles.map(({ name, at }) => ({ name: `${name} after it`, at })),
-    },
-    ...outlines.map(
-      ({ across, up, points }): Chart => ({
-        kind: "lines",
-        title: `What ${channel} makes of the Bloch sphere, ${AXES[across]} across and ${AXES[up]} up`,
-        x: { label: AXES[across], scale: "linear", span: [-1, 1] },
-        y: { label: AXES[up], scale: "linear", span: [-1, 1] },
-        lines: [
-          { name: "after the channel", mark: "line", points },
-          {
-            name: "the sphere",
-            mark: "guide",
-            points: points.map((_, k) => {
-              const angle = (2 * Math.PI * k) / (points.length - 1);
-              return [Math.cos(angle), Math.sin(angle)];
-            }),
-          },
-        ],
-      }),
-    ),
-  ];
-}
+/** What a channel makes of the sphere: an ellipsoid, by three of its circles and six of its points. */
+const imageChart = ({ poles, circles }: BlochImage, channel: string): Chart => ({
+  kind: "sphere",
+  title: `What ${channel} makes of the Bloch sphere`,
+  poles: POLES,
+  points: poles.map(({ name, at }) => ({ name: `${name} after it`, at })),
+  curves: circles.map(({ name, points }) => ({ name: `${name} after it`, points })),
+});
+
+/** Where the poles go, in numbers. */
+const polesTable = ({ poles }: BlochImage, channel: string): Table => ({
+  caption: `Where ${channel} takes the poles of the Bloch sphere`,
+  noun: ["pole", "poles"],
+  columns: [
+    { label: "Pole", align: "left" },
+    ...AXES.map((label) => ({ label, align: "right" as const })),
+    { label: "Length", align: "right", description: "1 is a pure state" },
+  ],
+  rows: poles.map(({ name, at }) => [
+    { kind: "text", text: name },
+    ...[...at, Math.hypot(...at)].map((value) => ({ kind: "number" as const, value, unit: "1" })),
+  ]),
+});
 
 const point = (at: readonly number[]): string => `(${at.map(digits).join(", ")})`;
 
@@ -91,9 +84,9 @@ export function blochSection({ rho, sigma, field, channel, figures }: QuantumRes
       facts: [],
       charts: [
         ...(field ? [fieldChart(field, sigma.name)] : []),
-        ...(channel && image ? imageCharts(image, channel.name) : []),
+        ...(channel && image ? [imageChart(image, channel.name)] : []),
       ],
-      tables: [],
+      tables: channel && image ? [polesTable(image, channel.name)] : [],
       notes: [],
     },
   ];

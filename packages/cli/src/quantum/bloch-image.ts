@@ -21,36 +21,24 @@ const POLES: readonly (readonly [name: string, at: BlochVector])[] = [
   ["|1⟩", [0, 0, -1]],
 ];
 
-/** The two axes of each view. */
-const VIEWS: readonly (readonly [across: Axis, up: Axis])[] = [
-  [0, 2],
-  [1, 2],
+/** The great circles through four poles each. */
+const CIRCLES: readonly (readonly [name: string, from: Axis, to: Axis])[] = [
+  ["the circle of |+⟩ and |i⟩", 0, 1],
+  ["the circle of |+⟩ and |0⟩", 0, 2],
+  ["the circle of |i⟩ and |0⟩", 1, 2],
 ];
 
-/** Points of an outline. */
-const TURN = 96;
+/** Points of a circle. */
+const TURN = 72;
 
-/**
- * The outline of an ellipsoid as it is seen along an axis: the support point of each direction of the picture.
- *
- * For a direction n in the plane the farthest point of Mr + c is at r = Mᵀn/|Mᵀn|.
- */
-function outline(
-  { matrix, shift }: BlochMap,
-  across: Axis,
-  up: Axis,
-): readonly (readonly [number, number])[] {
-  const apply = (row: Axis, r: BlochVector): number =>
-    matrix[row][0] * r[0] + matrix[row][1] * r[1] + matrix[row][2] * r[2] + shift[row];
-  return Array.from({ length: TURN + 1 }, (_, k) => {
+/** Where a great circle of the sphere goes: Mr + c for its points r. */
+const imageOf = ({ matrix, shift }: BlochMap, from: Axis, to: Axis): BlochVector[] =>
+  Array.from({ length: TURN }, (_, k) => {
     const angle = (2 * Math.PI * k) / TURN;
-    const pull = (j: Axis): number => Math.cos(angle) * matrix[across][j] + Math.sin(angle) * matrix[up][j];
-    const r: BlochVector = [pull(0), pull(1), pull(2)];
-    const length = Math.hypot(...r);
-    const at: BlochVector = length === 0 ? [0, 0, 0] : [r[0] / length, r[1] / length, r[2] / length];
-    return [apply(across, at), apply(up, at)];
+    const along = (row: Axis): number =>
+      Math.cos(angle) * matrix[row][from] + Math.sin(angle) * matrix[row][to] + shift[row];
+    return [along(0), along(1), along(2)];
   });
-}
 
 /** The singular values of M. */
 function halfAxes({ matrix }: BlochMap): number[] {
@@ -69,6 +57,6 @@ export function blochImage(channel: QuantumChannel): BlochImage | undefined {
     ...map,
     halfAxes: halfAxes(map),
     poles: POLES.map(([name, at]) => ({ name, at: blochVector(applyChannel(channel, blochState(at))) })),
-    outlines: VIEWS.map(([across, up]) => ({ across, up, points: outline(map, across, up) })),
+    circles: CIRCLES.map(([name, from, to]) => ({ name, points: imageOf(map, from, to) })),
   };
 }

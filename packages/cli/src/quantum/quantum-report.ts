@@ -80,6 +80,7 @@ export function quantumReport(result: QuantumResult): Report {
     },
     charts: [...balls(states), spectrum(states)],
     sections: blochSection(result),
+    ...(channel?.image && { asked: ["bloch"] }),
     warnings: result.notes,
     method: [
       "divergences are of ρ from σ; where states commute each figure is the classical one of their spectra",

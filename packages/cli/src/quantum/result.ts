@@ -60,12 +60,8 @@ export interface BlochImage extends BlochMap {
   readonly halfAxes: readonly number[];
   /** Where the ends of the axes go. */
   readonly poles: readonly { readonly name: string; readonly at: BlochVector }[];
-  /** Its outline as seen along an axis; axes are counted from 0: X, Y, Z. */
-  readonly outlines: readonly {
-    readonly across: 0 | 1 | 2;
-    readonly up: 0 | 1 | 2;
-    readonly points: readonly (readonly [number, number])[];
-  }[];
+  /** Where the three great circles through the poles go, point after point. */
+  readonly circles: readonly { readonly name: string; readonly points: readonly BlochVector[] }[];
 }
 
 /** What `relent quantum --json` prints: relent/quantum@1. */

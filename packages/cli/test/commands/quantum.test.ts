@@ -44,7 +44,7 @@ interface Printed {
     readonly image?: {
       readonly halfAxes: readonly number[];
       readonly shift: readonly number[];
-      readonly outlines: readonly { readonly points: readonly (readonly [number, number])[] }[];
+      readonly circles: readonly { readonly points: readonly (readonly [number, number, number])[] }[];
     };
   };
   readonly field?: {
@@ -230,15 +230,22 @@ describe("relent quantum", () => {
 
   it("shows the ellipsoid that a channel makes of the sphere", async () => {
     const { channel } = await json("|0>", "I/2", "--channel", "amplitude-damping:0.36");
-    const { halfAxes, shift, outlines } = channel!.image!;
+    const { halfAxes, shift, circles } = channel!.image!;
     for (const [i, length] of [0.8, 0.8, 0.64].entries()) expect(halfAxes[i]).toBeCloseTo(length, 12);
     expect(shift[2]).toBeCloseTo(0.36, 12);
-    for (const { points } of outlines) {
-      for (const [x, z] of points) expect((x / 0.8) ** 2 + ((z - 0.36) / 0.64) ** 2).toBeCloseTo(1, 12);
+    expect(circles).toHaveLength(3);
+    for (const { points } of circles) {
+      for (const [x, y, z] of points) {
+        expect((x / 0.8) ** 2 + (y / 0.8) ** 2 + ((z - 0.36) / 0.64) ** 2).toBeCloseTo(1, 12);
+      }
     }
     const page = join(place, "channel.html");
     await relent("quantum", "|0>", "I/2", "--channel", "depolarizing:1", "-o", page);
     expect(readFileSync(page, "utf8")).toContain("Over the Bloch ball");
+    const { stdout } = await relent("quantum", "|0>", "I/2", "--channel", "amplitude-damping:0.36");
+    const said = "an ellipsoid with the half-axes 0.8, 0.8, 0.64 around (0, 0, 0.36)";
+    expect(stdout.replace(/\s+/g, " ")).toContain(said);
+    expect(stdout).toMatch(/\|1⟩ +0 +0 +−0\.280 +0\.280/);
   });
 
   it.each([

@@ -1,10 +1,11 @@
+import { extent } from "d3-array";
 import type { JSX } from "preact";
 import { formatNumber } from "../format.ts";
 import type { Chart, Table } from "../model.ts";
 import { Figure } from "./figure.tsx";
 import { at } from "./path.ts";
 
-/** A chart of points in the unit ball. */
+/** A chart of points and curves in the unit ball. */
 export type Sphere = Extract<Chart, { kind: "sphere" }>;
 type Point = readonly [x: number, y: number, z: number];
 
@@ -32,9 +33,24 @@ const EQUATOR = Array.from({ length: 73 }, (_, i) => {
   return place([Math.cos(angle), Math.sin(angle), 0]);
 }).join("L");
 
+/** So many points of each curve stand in the table of numbers. */
+const CURVE_ROWS = 8;
+
 const lengthOf = (point: Point): number => Math.hypot(...point);
 
-function numbersOf({ title, poles, points }: Sphere): Table {
+type Named = Sphere["points"][number];
+
+/** A few points of each curve, evenly spaced, under names of their own. */
+const onCurves = ({ curves = [] }: Sphere): Named[] =>
+  curves.flatMap(({ name, points }) => {
+    const step = Math.ceil(points.length / CURVE_ROWS);
+    return points.flatMap((at, i) =>
+      i % step === 0 ? [{ name: `${name}, point ${i + 1} of ${points.length}`, at }] : [],
+    );
+  });
+
+function numbersOf(chart: Sphere): Table {
+  const { title, poles, points } = chart;
   return {
     caption: title,
     columns: [
@@ -45,23 +61,31 @@ function numbersOf({ title, poles, points }: Sphere): Table {
       })),
       { label: "Length", align: "right" },
     ],
-    rows: points.map(({ name, at: point }) => [
+    rows: [...points, ...onCurves(chart)].map(({ name, at: point }) => [
       { kind: "text", text: name },
       ...[...point, lengthOf(point)].map((value) => ({ kind: "number" as const, value, unit: "1" })),
     ]),
   };
 }
 
-function describe({ title, points }: Sphere): string {
+/** How far a curve reaches along each axis. */
+const reach = (points: readonly Point[]): string =>
+  AXES.map((_, axis) => {
+    const [low = 0, high = 0] = extent(points, (point) => point[axis]!);
+    return `${formatNumber(low)} to ${formatNumber(high)}`;
+  }).join(", ");
+
+function describe({ title, points, curves = [] }: Sphere): string {
   const each = points.map(
     ({ name, at: point }) => `${name}: (${point.map((x) => formatNumber(x)).join(", ")}).`,
   );
-  return `${title}. ${each.join(" ")}`;
+  const around = curves.map(({ name, points: all }) => `${name}: a curve over (${reach(all)}).`);
+  return `${title}. ${[...each, ...around].join(" ")}`;
 }
 
-/** Points in the unit ball, each with a line from the middle: states of a qubit. */
+/** Points in the unit ball: states of a qubit. Each has a line from the middle, unless there are curves to see. */
 export function SphereChart({ chart }: { readonly chart: Sphere }): JSX.Element {
-  const { title, poles, points } = chart;
+  const { title, poles, points, curves = [] } = chart;
   return (
     <Figure
       title={title}
@@ -72,6 +96,11 @@ export function SphereChart({ chart }: { readonly chart: Sphere }): JSX.Element 
         <span class="key">
           {points.map(({ name }, i) => (
             <span class={`k${i + 1} dots`} key={name}>
+              <bdi>{name}</bdi>
+            </span>
+          ))}
+          {curves.map(({ name }, i) => (
+            <span class={`c${i + 1}`} key={name}>
               <bdi>{name}</bdi>
             </span>
           ))}
@@ -97,9 +126,14 @@ export function SphereChart({ chart }: { readonly chart: Sphere }): JSX.Element 
             </g>
           );
         })}
+        {curves.map(({ name, points: all }, i) => (
+          <g class={`c${i + 1}`} key={name}>
+            <path d={`M${all.map(place).join("L")}z`} />
+          </g>
+        ))}
         {points.map(({ name, at: point }, i) => (
           <g class={`k${i + 1}`} key={name}>
-            <path d={`M0 0L${place(point)}`} />
+            {curves.length === 0 && <path d={`M0 0L${place(point)}`} />}
             <path class="dot" d={`M${place(point)}h0`} />
           </g>
         ))}

@@ -186,14 +186,18 @@ path.mark { stroke: var(--ink); stroke-dasharray: 3 3; }
 .lines g path.area { stroke: none; fill: var(--k); opacity: .16; }
 .parts .full { fill: var(--k); stroke: var(--paper); }
 .parts .rest { fill: var(--soft); opacity: .5; }
-.key [class^=k]::before, .key .g::before { content: ""; display: inline-block; width: 1.5rem; height: 0; margin-right: .45rem; vertical-align: .3em; border-top: 2px solid var(--k); }
-.key .k2::before, .key .k4::before, .key .g::before { border-top-style: dashed; }
-.key .k3::before, .key .k6::before { border-top-style: dotted; }
+.key [class^=k]::before, :is(.c1, .c2, .c3)::before, .key .g::before { content: ""; display: inline-block; width: 1.5rem; height: 0; margin-right: .45rem; vertical-align: .3em; border-top: 2px solid var(--k); }
+.key .k2::before, .key .k4::before, .key .c2::before, .key .g::before { border-top-style: dashed; }
+.key .k3::before, .key .k6::before, .key .c3::before { border-top-style: dotted; }
 .key .dots::before { width: .5rem; height: .5rem; border: 0; border-radius: 50%; background: var(--k); vertical-align: .05em; }
 .key .part::before { width: .8rem; height: .6rem; border: 0; background: var(--k); vertical-align: 0; }
 .sphere svg { max-width: 30rem; margin-inline: auto; }
 .ball { fill: none; stroke: var(--soft); vector-effect: non-scaling-stroke; }
 .sphere g[class] path { stroke: var(--k); stroke-width: 2; stroke-dasharray: var(--d, none); }
+.c1, .c2, .c3 { --k: var(--cur); }
+.c2 { --d: 7 4; }
+.c3 { --d: 2 3; }
+.sphere g[class^=c] path { stroke-width: 1.5; fill: var(--cur); fill-opacity: .1; }
 .sphere g path.dot { stroke-width: 9; stroke-linecap: round; stroke-dasharray: none; }
 ${[1, 2, 3, 4, 5, 6, 7].map((k) => `.q${k} { background: color-mix(in srgb, var(--cur) ${7 * k}%, transparent); }`).join("\n")}
 .matrix { width: auto; }
