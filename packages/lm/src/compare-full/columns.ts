@@ -1,7 +1,7 @@
 import type { FullRecording } from "../recording.ts";
 import { type Opinion, TOKEN_DIVERGENCES, type TokenDivergence, type TokenTable } from "../token-table.ts";
 import type { Pairing } from "./pairing.ts";
-import type { Divergences } from "./row-figures.ts";
+import { type Divergences, roundingError } from "./row-figures.ts";
 
 function emptyOpinion(rows: number): Opinion {
   return {
@@ -18,8 +18,9 @@ export interface Columns {
   readonly divergence: Readonly<Record<TokenDivergence, Float64Array>>;
   readonly baseSays: Opinion;
   readonly modelSays: Opinion;
-  /** Sum of the largest errors that rounding can have put on D(P ‖ Q). */
+  /** Sum of the largest errors that rounding can have put on D(P ‖ Q), and how many rows have none, as that is Infinity. */
   rounding: number;
+  infinite: number;
   /** Sums of what is clipped in both and so counts as equal: the most that it can weigh. */
   hidden: number;
 }
@@ -33,12 +34,20 @@ export function emptyColumns(rows: number): Columns {
     baseSays: emptyOpinion(rows),
     modelSays: emptyOpinion(rows),
     rounding: 0,
+    infinite: 0,
     hidden: 0,
   };
 }
 
 export function putDivergences(columns: Columns, row: number, figures: Divergences): void {
   for (const name of TOKEN_DIVERGENCES) columns.divergence[name][row] = figures[name];
+}
+
+/** Counts what rounding by up to `base` and `model` can have put on a row's D(P ‖ Q). */
+export function addRounding(columns: Columns, figures: Divergences, base: number, model: number): void {
+  if (base === 0 && model === 0) return;
+  if (figures.kl === Number.POSITIVE_INFINITY) columns.infinite += 1;
+  else columns.rounding += roundingError(figures, base, model);
 }
 
 /** The finished table. */
@@ -64,7 +73,13 @@ export function tableOf(
           `outcomes that both files only bound from above (${hidden.toPrecision(2)} of the probability a token at most) count as equal`,
         ]
       : [];
-  const { divergence, baseSays, modelSays } = columns;
+  const { divergence, baseSays, modelSays, rounding, infinite } = columns;
+  const unfloored =
+    infinite > 0
+      ? [
+          `what rounding may have put on D(base ‖ model) is the mean over ${rows - infinite} of ${rows} tokens: of the others it is Infinity`,
+        ]
+      : [];
   return {
     base: base.name,
     model: model.name,
@@ -77,7 +92,7 @@ export function tableOf(
     divergence,
     baseSays,
     modelSays,
-    noiseFloor: columns.rounding / rows,
-    notes: [...notes, ...clipped],
+    noiseFloor: rounding / Math.max(1, rows - infinite),
+    notes: [...notes, ...clipped, ...unfloored],
   };
 }

@@ -4,10 +4,10 @@ import { checkRow, type RowHead, roundingOf, rowHead } from "../kld/decode-row.t
 import type { FullRecording } from "../recording.ts";
 import type { Opinion } from "../token-table.ts";
 import { type CodeKernel, codeKernel } from "./code-kernel.ts";
-import { type Columns, putDivergences } from "./columns.ts";
+import { addRounding, type Columns, putDivergences } from "./columns.ts";
 import { type Half, readHalves, rowsOfBlock, type Side } from "./half-blocks.ts";
 import type { Pairing } from "./pairing.ts";
-import { type Divergences, divergencesOf, entropyOf, roundingError } from "./row-figures.ts";
+import { type Divergences, divergencesOf, entropyOf } from "./row-figures.ts";
 import { SUM, SUMS } from "./sums.ts";
 import type { Watch } from "./watch.ts";
 
@@ -89,7 +89,7 @@ export async function compareCodes(
       putDivergences(columns, row, figures);
       for (const party of parties)
         putOpinion(party, heads[party.side]!, sums, row, targets[row]!, kernel, half, index);
-      columns.rounding += roundingError(figures, roundingOf(p.scale), roundingOf(q.scale));
+      addRounding(columns, figures, roundingOf(p.scale), roundingOf(q.scale));
       if (p.clipped && q.clipped) {
         const unknown = base.vocabulary - Math.max(sums[SUM.baseKnown]!, sums[SUM.modelKnown]!);
         columns.hidden += unknown * Math.exp(Math.min(p.floor, q.floor));

@@ -20,7 +20,7 @@ import { type CompareOptions, watchOf } from "./watch.ts";
  * other side as the bound allows, and equal where both are clipped: the figures are then the least that the files allow. A
  * clipped file beside exact logits is not led astray by a tail that it does not have.
  * `noiseFloor` is the most that rounding can have put on the mean of D(P ‖ Q): about 3e-8 nats for equal models, growing
- * with their total variation at 2.4e-4 times that (16-nat files). Surprisals are as the files say them.
+ * with their total variation at 2.4e-4 times that (16-nat files); rows whose D(P ‖ Q) is Infinity are not in it. Surprisals are as the files say them.
  *
  * Infinity where a model gives no probability to what the base allows, which exact logits of −Infinity can say.
  *

@@ -1,11 +1,11 @@
 import type { FullRecording } from "../recording.ts";
 import type { Opinion } from "../token-table.ts";
 import { addTerms } from "./add-terms.ts";
-import { type Columns, putDivergences } from "./columns.ts";
+import { addRounding, type Columns, putDivergences } from "./columns.ts";
 import { readHalves, rowsOfBlock } from "./half-blocks.ts";
 import { type LogitKernel, logitKernel } from "./logit-kernel.ts";
 import type { Pairing } from "./pairing.ts";
-import { type Divergences, divergencesOf, entropyOf, roundingError } from "./row-figures.ts";
+import { type Divergences, divergencesOf, entropyOf } from "./row-figures.ts";
 import { type LaidRow, type StoredSide, sideOf } from "./stored-side.ts";
 import { SUM, SUMS } from "./sums.ts";
 import { compiledOr } from "./twin.ts";
@@ -78,7 +78,7 @@ export async function compareLogits(
       putDivergences(columns, row, figures);
       putOpinion(columns.baseSays, p, row, targets[row]!);
       putOpinion(columns.modelSays, q, row, targets[row]!);
-      columns.rounding += roundingError(figures, p.rounding, q.rounding);
+      addRounding(columns, figures, p.rounding, q.rounding);
     }
     watch(first + count, rows);
   }

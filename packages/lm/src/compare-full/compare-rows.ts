@@ -1,10 +1,10 @@
 import type { FullRecording, RowLimits } from "../recording.ts";
 import { type Opinion, TOKEN_DIVERGENCES } from "../token-table.ts";
 import { addKnown, addTerms } from "./add-terms.ts";
-import { type Columns, putDivergences } from "./columns.ts";
+import { addRounding, type Columns, putDivergences } from "./columns.ts";
 import type { Pairing } from "./pairing.ts";
 import { readRow } from "./read-row.ts";
-import { type Divergences, divergencesOf, entropyOf, roundingError } from "./row-figures.ts";
+import { type Divergences, divergencesOf, entropyOf } from "./row-figures.ts";
 import { SUM, SUMS } from "./sums.ts";
 import type { Watch } from "./watch.ts";
 
@@ -104,7 +104,7 @@ export async function compareRows(
     putDivergences(columns, row, figures);
     putOpinion(columns.baseSays, a, sums[SUM.baseMass]!, sums[SUM.baseLog]!, row, targets[row]!);
     putOpinion(columns.modelSays, b, sums[SUM.modelMass]!, sums[SUM.modelLog]!, row, targets[row]!);
-    columns.rounding += roundingError(figures, a.limits.rounding, b.limits.rounding);
+    addRounding(columns, figures, a.limits.rounding, b.limits.rounding);
     if (a.limits.clipped > 0 && b.limits.clipped > 0 && !(a.limits.rest > 0 && b.limits.rest > 0)) {
       columns.hidden +=
         Math.min(a.limits.clipped, b.limits.clipped) * Math.exp(Math.min(a.limits.cap, b.limits.cap));

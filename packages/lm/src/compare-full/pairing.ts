@@ -19,7 +19,7 @@ export function pairRows(base: FullRecording, model: FullRecording): Pairing {
   if (base.vocabulary !== model.vocabulary) {
     refuse(
       `${base.name} has a vocabulary of ${base.vocabulary} tokens, ${model.name} of ${model.vocabulary}`,
-      "token by token only equal vocabularies can be compared; by text, compare bits per byte",
+      "token by token equal ones are needed; relent lm --per-byte compares what each says of the text",
       model.vocabulary,
     );
   }

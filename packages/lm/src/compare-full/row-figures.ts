@@ -46,7 +46,6 @@ export function entropyOf(mass: number, log: number, side: SideKnown): number {
  * order β Σ|q − p| + α Σ p|ln(p/q)| ≤ 2β·TV + α(KL + 2·TV), and (α + β)²/2 in second.
  */
 export function roundingError(figures: Divergences, base: number, model: number): number {
-  if (base === 0 && model === 0) return 0;
   const variation = figures.totalVariation;
   const first = 2 * model * variation + base * (figures.kl + 2 * variation);
   return 1.001 * (first + (base + model) ** 2 / 2);

@@ -228,6 +228,23 @@ describe("logits of a thousand million", () => {
       }
     }));
 
+  test("are Infinity apart in one row without the floor of rounding being so: it is that of the others", () =>
+    inFolder(async (folder) => {
+      const draw = random(9);
+      const base = Array.from({ length: ROWS }, () => drawRow(draw, 50, 2));
+      const model = base.map((row) => row.map((x) => x + 0.1 * normalDraw(draw)));
+      const paths = [await FILES.kld!(folder, "a", base), await FILES.f32!(folder, "b", model)] as const;
+      const [, whole] = await inBoth(paths);
+      model[1]!.fill(NONE, 0, 25);
+      const tables = await inBoth([paths[0], await FILES.f32!(folder, "c", model)]);
+      for (const { divergence, noiseFloor, notes } of tables) {
+        expect([...divergence.kl].map(Number.isFinite)).toEqual([true, false, true]);
+        expect(noiseFloor).toBeGreaterThan(0.5 * whole.noiseFloor);
+        expect(noiseFloor).toBeLessThan(2 * whole.noiseFloor);
+        expect(notes).toContainEqual(expect.stringMatching(/is the mean over 2 of 3 tokens: of the others/));
+      }
+    }));
+
   test("are Infinity apart where there is no probability at all", () =>
     inFolder(async (folder) => {
       const a = await FILES.f32!(folder, "a", [Float32Array.of(0, 0)]);
