@@ -33,6 +33,9 @@ export interface Listed {
 /** What a logarithm in double precision, exp and a sum may each add to the relative error of a probability. */
 const ULPS = 4e-16;
 
+/** What summing so many probabilities may be off by. */
+export const slackOf = (count: number): number => ULPS * (count + 1);
+
 /** Computed in short floats the probabilities of a list may add up to so much more than 1, not to more. */
 const MOST_EXCESS = 0.01;
 
@@ -74,7 +77,7 @@ export function listedMass(
     );
   }
   if (excess > 0) for (let i = 0; i < low.length; i++) low[i]! /= sumLow;
-  const slack = ULPS * (listed.length + 1);
+  const slack = slackOf(listed.length);
   const restHigh = Math.max(0, -excess) + slack;
   const restLow = Math.max(0, 1 - sumHigh - slack);
   const spared = unsure.map(({ logProbability: x }) => Math.exp(x + halfSpacing(rounding, x)));

@@ -2,7 +2,7 @@ import { TOKEN_DIVERGENCES, type TokenDivergence } from "../token-table.ts";
 import { type ClosestPair, closestPair } from "./closest-pair.ts";
 import { GENERATORS, type Generator } from "./generators.ts";
 import { type Joint, jointOf } from "./joint.ts";
-import type { ListedMass } from "./listed-mass.ts";
+import { type ListedMass, slackOf } from "./listed-mass.ts";
 
 /** Nodes and weights of the Gauss–Hermite rule of 7 points for the standard normal law (Abramowitz & Stegun 25.4.46). */
 const NODES: readonly number[] = [
@@ -35,12 +35,25 @@ function scattered({ cell }: Generator, p: number, q: number, scatter: Scatter):
   return sum;
 }
 
-/** A list as if nothing was rounded. */
-function atFace(list: ListedMass): ListedMass {
+/** What a list leaves of 1 as if nothing was rounded; 0 where that is no more than a sum is off by. */
+function leftBy({ face }: ListedMass): number {
+  const left = 1 - face.reduce((all, one) => all + one, 0);
+  return left > slackOf(face.length) ? left : 0;
+}
+
+/** A list as if nothing was rounded, of which `rest` is left. */
+function atFace(list: ListedMass, rest: number): ListedMass {
   const sum = list.face.reduce((all, one) => all + one, 0);
   const face = sum > 1 ? list.face.map((one) => one / sum) : list.face;
-  const rest = Math.max(0, 1 - sum);
-  return { ...list, low: face, high: face, restLow: rest, restHigh: rest, cap: Math.min(list.cap, rest) };
+  const cap = rest > 0 ? Math.min(list.cap, rest) : list.cap;
+  return { ...list, low: face, high: face, restLow: rest, restHigh: rest, cap };
+}
+
+/** Both; where one alone leaves anything, the other leaves the most that it may. */
+function bothAtFace(p: ListedMass, q: ListedMass): [ListedMass, ListedMass] {
+  const [leftP, leftQ] = [leftBy(p), leftBy(q)];
+  if (leftP === 0 && leftQ === 0) return [atFace(p, 0), atFace(q, 0)];
+  return [atFace(p, leftP || p.restHigh), atFace(q, leftQ || q.restHigh)];
 }
 
 /** Pairs of masses outside of what both lists hold, in the pair that is closest. */
@@ -80,7 +93,7 @@ export type PlugIn = (p: ListedMass, q: ListedMass) => Readonly<Record<TokenDive
 export function plugIn(deviation: number, vocabulary: number = Infinity): PlugIn {
   const scatter = scatterBy(deviation);
   return (p, q) => {
-    const joint = jointOf(atFace(p), atFace(q), vocabulary);
+    const joint = jointOf(...bothAtFace(p, q), vocabulary);
     const outside = outsideOf(joint, closestPair(joint));
     const entries = TOKEN_DIVERGENCES.map((name) => {
       const generator = GENERATORS[name];

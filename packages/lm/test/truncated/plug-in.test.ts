@@ -25,6 +25,53 @@ async function truncated(recording: FullRecording, k: number, targets: Int32Arra
   return { kind: "top", name: "top", format: "test", documents: ["text"], notes: [], contents, grid: 0 };
 }
 
+/** One place of two lists of these probabilities. */
+function placeOf(p: readonly number[], q: readonly number[]): TopComparison {
+  const said = (name: string, masses: readonly number[]): TopRecording => {
+    const candidates = masses.map((mass, id) => ({ id, text: `<${id}>`, logProbability: Math.log(mass) }));
+    const tokens = [{ ...candidates[0]!, candidates }];
+    const contents = [{ id: "text", tokens }];
+    return { kind: "top", name, format: "test", documents: ["text"], notes: [], contents, grid: 0 };
+  };
+  return compareLists(said("P", p), said("Q", q));
+}
+
+describe("of lists that leave next to nothing, where the vocabulary is not told", () => {
+  it("is that of the whole distributions, where both are complete: what sums are off by is no outcome", () => {
+    const p = [0.1, 0.2, 0.3, 0.4];
+    const complete: [number[], number[]][] = [
+      [p, [0.3, 0.3, 0.3, 0.1]],
+      [
+        [0.7, 0.2, 0.1],
+        [0.1, 0.2, 0.7],
+      ],
+      [new Array<number>(49).fill(1 / 49), new Array<number>(49).fill(1 / 49)],
+    ];
+    for (const [a, b] of [...complete, ...complete.map(([a, b]) => [b, a] as const)]) {
+      const { table } = placeOf(a, b);
+      const kl = a.reduce((sum, mass, i) => sum + mass * Math.log(mass / b[i]!), 0);
+      expect(table.divergence.kl[0]).toBeCloseTo(kl, 12);
+      for (const figures of Object.values(table.divergence)) expect(figures[0]).toBeLessThan(Infinity);
+    }
+  });
+
+  it("is finite, where one list adds up to 1 and more by its short floats, and the other leaves something", () => {
+    for (const [a, b] of [
+      [
+        [0.99, 0.0099],
+        [1, 7e-5],
+      ],
+      [
+        [1, 7e-5],
+        [0.99, 0.0099],
+      ],
+    ] as const) {
+      const { table } = placeOf(a, b);
+      for (const figures of Object.values(table.divergence)) expect(figures[0]).toBeLessThan(Infinity);
+    }
+  });
+});
+
 /** A small real model and its Q4_0, 252 places over 2,048 tokens; what holds for all tokens is the truth. */
 describe("of a real model and its 4-bit version", () => {
   let truth: TokenTable;
