@@ -85,8 +85,12 @@ export async function openResponses(
   }
   const contents = [...reading.documents.values()];
   if (contents.length === 0) {
-    const why = reading.failed > 0 ? `all of its ${reading.failed} requests had failed` : "there are none";
-    throw unreadable(path, `no responses: ${why}`);
+    const why = [
+      ...(reading.failed > 0 ? [`all of its ${reading.failed} requests had failed`] : []),
+      ...(reading.open === undefined ? [] : [`it breaks off inside the first, ${reading.open.id}`]),
+      ...(notes.cutAt === undefined ? [] : [`line ${notes.cutAt} is cut off`]),
+    ];
+    throw unreadable(path, `no responses: ${why.join(", ") || "there are none"}`);
   }
   return {
     kind: "top",

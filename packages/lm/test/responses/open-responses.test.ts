@@ -342,5 +342,9 @@ describe("a file", () => {
   it("that is not there, or empty, is refused in words", async () => {
     await expect(openResponses(join(folder, "none"))).rejects.toMatchObject({ code: "not-found" });
     await expect(openResponses(file(""))).rejects.toThrow(/no responses: there are none/);
+    const whole = JSON.stringify({ custom_id: "a", text: "yes" });
+    for (const cut of [whole.slice(0, -1), `${whole.slice(0, 20)}`, gzipSync(whole.slice(0, -4))]) {
+      await expect(openResponses(file(cut))).rejects.toThrow(/no responses: line 1 is cut off/);
+    }
   });
 });
