@@ -4,7 +4,7 @@ import type { LabelSummary, LabelsSummary, TotalSums } from "./collect-labels.ts
 import type { LabelCalibrators } from "./label-calibrators.ts";
 import { labelsMethod, labelsSentence, labelsWarnings } from "./labels-sentences.ts";
 import { BITS_BETS } from "./live-bets.ts";
-import { type LossResults, lossResults } from "./loss-results.ts";
+import { type LossResults, lossResults, NOT_NEGATIVE } from "./loss-results.ts";
 import type { LabelPredictions } from "./open-labels.ts";
 import type { EvaluateOptions } from "./options.ts";
 import type { SetAside } from "./read-rows.ts";
@@ -99,9 +99,21 @@ function totalOf(
   rows: number,
   level: number,
 ): { readonly all: Estimate; readonly finite: Estimate | null } {
-  const finite = infinite === rows ? null : clusteredMeanOfSums(sums, { level, unit: "bits" });
+  const finite =
+    infinite === rows ? null : clusteredMeanOfSums(sums, { level, unit: "bits", range: NOT_NEGATIVE });
   return { all: infinite > 0 || finite === null ? { ...INFINITE, level, n: rows } : finite, finite };
 }
+
+/**
+ * The loss less that of the base rates, summed over the labels: how the labels of a row depend on each other is not known, so the ends of
+ * their intervals add up, which holds the sum however they do.
+ */
+const differenceFromBase = (
+  labels: readonly LabelResult[],
+): { readonly low: number; readonly high: number } => ({
+  low: labels.reduce((sum, { gain }) => sum - gain.high, 0),
+  high: labels.reduce((sum, { gain }) => sum - gain.low, 0),
+});
 
 /** What the summary of forecasts of several labels says; rows are not touched any more. */
 export function labelsResult(
@@ -126,7 +138,7 @@ export function labelsResult(
     name,
     rows,
     setAside,
-    verdict: verdictOf({ low: all.low - baseRate, high: all.high - baseRate }),
+    verdict: verdictOf(differenceFromBase(labels)),
     logLoss: all,
     finiteLogLoss: Number.isFinite(all.value) ? null : finite,
     baseRate,

@@ -4,6 +4,7 @@ import type { EvaluateOptions } from "./options.ts";
 import { ROW_BITS } from "./report/loss-words.ts";
 import { counted, rowList, said, worstSegment } from "./report/words.ts";
 import { dependence, leftOut, pairing, searched } from "./sentences.ts";
+import { WORTH } from "./verdict.ts";
 
 type Said = Omit<LabelsResult, "sentence" | "warnings" | "method">;
 
@@ -18,7 +19,7 @@ function recoverable({ recalibration }: Said): string {
 
 /** The verdict in plain words. */
 export function labelsSentence(result: Said): string {
-  const { logLoss, finiteLogLoss, baseRate, labels, segments, comparison } = result;
+  const { verdict, logLoss, finiteLogLoss, baseRate, labels, segments, comparison } = result;
   const endless = labels.filter((l) => l.infinite.rows > 0);
   const [costly] = [...labels].sort((a, b) => a.gain.value - b.gain.value);
   const bits = finiteLogLoss ?? logLoss;
@@ -29,7 +30,7 @@ export function labelsSentence(result: Said): string {
           .map((l) => `\`${l.name}\` in ${counted(l.infinite.rows, "row")}`)
           .slice(0, 3)
           .join(", ")}), so its log loss is infinite; over the other rows it spends`;
-  return `${begin} ${said(bits.value)} bits a row on ${counted(labels.length, "label")} where the base rates would spend ${said(baseRate)}${recoverable(result)}; it tells least of \`${costly!.name}\`.${worstSegment(segments, ROW_BITS.each)}${comparisonSentence(comparison, ROW_BITS)}`;
+  return `${begin} ${said(bits.value)} bits a row on ${counted(labels.length, "label")} where the base rates would spend ${said(baseRate)}${endless.length === 0 ? WORTH[verdict] : ""}${recoverable(result)}; it tells least of \`${costly!.name}\`.${worstSegment(segments, ROW_BITS.each)}${comparisonSentence(comparison, ROW_BITS)}`;
 }
 
 /** What to beware of. */

@@ -25,12 +25,15 @@ export interface LossSetting {
   readonly rival: { readonly name: string; readonly own: Estimate; readonly other: Estimate } | null;
 }
 
+/** What a mean loss can be, be it bits of labels or CRPS. */
+export const NOT_NEGATIVE: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
+
 function periodsOf({ periods }: LossSummary, { level, unit }: LossSetting): PeriodResult[] {
   if (periods === null) return [];
   const { plan, sums, infinite } = periods;
   return sums.flatMap((sum, i): PeriodResult[] => {
     if (sum.ids.length === 0 && infinite[i] === 0) return [];
-    const loss = sum.ids.length === 0 ? null : clusteredMeanOfSums(sum, { level, unit });
+    const loss = sum.ids.length === 0 ? null : clusteredMeanOfSums(sum, { level, unit, range: NOT_NEGATIVE });
     return [{ start: plan.start + i * plan.length, loss, infinite: infinite[i]! }];
   });
 }

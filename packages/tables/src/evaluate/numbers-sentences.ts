@@ -4,6 +4,7 @@ import type { EvaluateOptions } from "./options.ts";
 import { CRPS_UNITS, DENSITY_BITS } from "./report/loss-words.ts";
 import { counted, percent, said, worstSegment } from "./report/words.ts";
 import { dependence, leftOut, pairing, searched } from "./sentences.ts";
+import { WORTH } from "./verdict.ts";
 
 type Said = Omit<NumberResult, "sentence" | "warnings" | "method">;
 
@@ -19,12 +20,6 @@ export function numbersSentence({
   logLossComparison,
   recalibration,
 }: Said): string {
-  const worth =
-    verdict === "worse"
-      ? ": it is worse than no model"
-      : verdict === "undecided"
-        ? ": too close to call"
-        : "";
   const shape =
     pit.test.p < 0.05
       ? " Outcomes do not fall in its laws as it says."
@@ -33,7 +28,7 @@ export function numbersSentence({
     recalibration !== null && recalibration.savedCrps.low > 0
       ? ` Mending its laws would save ${said(recalibration.savedCrps.value)} of that.`
       : "";
-  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${worth}.${shape}${mended}${worstSegment(segments, CRPS_UNITS.each)}${comparisonSentence(comparison, CRPS_UNITS)}${alsoBy(logLossComparison, DENSITY_BITS)}`;
+  return `The model misses \`${target}\` by ${said(crps.value, 3)} (CRPS) where always predicting its overall law would miss by ${said(baseCrps.value, 3)}${WORTH[verdict]}.${shape}${mended}${worstSegment(segments, CRPS_UNITS.each)}${comparisonSentence(comparison, CRPS_UNITS)}${alsoBy(logLossComparison, DENSITY_BITS)}`;
 }
 
 /** A row that adds more than half of the mean score. */

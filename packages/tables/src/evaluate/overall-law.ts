@@ -1,5 +1,6 @@
 import type { Estimate } from "@relent/core/estimate";
 import { meanOfRows, type RowOptions } from "@relent/core/score";
+import { NOT_NEGATIVE } from "./loss-results.ts";
 
 /** What always predicting the law of all targets scores, and what a model saves of that. */
 export interface OverallLaw {
@@ -42,8 +43,9 @@ export function overallLaw(
   options: RowOptions,
 ): OverallLaw {
   const base = influences(targets, options.weights);
-  const mean = (values: Float64Array): Estimate => meanOfRows("evaluate", values, { ...options, unit: "1" });
-  const crps = mean(base);
+  const mean = (values: Float64Array, range?: readonly [number, number]): Estimate =>
+    meanOfRows("evaluate", values, { ...options, unit: "1", ...(range && { range }) });
+  const crps = mean(base, NOT_NEGATIVE);
   const law = { ...crps, method: `half the mean distance of two targets; ${crps.method}` };
   if (!(crps.value > 0)) return { crps: law, skill: null };
   const ratio = mean(scores).value / crps.value;

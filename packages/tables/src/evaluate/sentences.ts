@@ -7,6 +7,7 @@ import type { SetAside } from "./read-rows.ts";
 import { LABEL_BITS } from "./report/loss-words.ts";
 import { counted, rowList, said, worstSegment } from "./report/words.ts";
 import type { EvalResult } from "./result.ts";
+import { WORTH } from "./verdict.ts";
 
 export type Said = Omit<EvalResult, "sentence" | "warnings" | "method">;
 
@@ -24,11 +25,7 @@ function spent(result: Said): string {
     : `${begin}; over the other rows it spends ${said(finiteLogLoss.value)} bits a label ${base}`;
 }
 
-function worth({ verdict, logLoss }: Said): string {
-  if (!Number.isFinite(logLoss.value)) return "";
-  if (verdict === "worse") return ": it is worse than no model";
-  return verdict === "undecided" ? ": too close to call" : "";
-}
+const worth = ({ verdict, logLoss }: Said): string => (Number.isFinite(logLoss.value) ? WORTH[verdict] : "");
 
 function recoverable({ recalibration, infinite }: Said): string {
   if (recalibration === null || recalibration.best === null) return "";

@@ -39,6 +39,19 @@ describe("evaluateNumbers", () => {
     expect(found!.crps.value).toBeCloseTo(mean(scores), 10);
   });
 
+  it("keeps intervals of CRPS at 0 or above, as the score is", async () => {
+    const file = await place.parquet("near.parquet", {
+      d: ["DOUBLE", [0, 0, 0, 9]],
+      m: ["DOUBLE", [0, 0, 0, 0]],
+      s: ["DOUBLE", [0.01, 0.01, 0.01, 0.01]],
+    });
+    const found = await evaluateNumbers(place.engine, file, { target: "d", mean: "m", sd: "s" });
+    for (const { low, high, value } of [found.crps, found.baseCrps]) {
+      expect(low).toBe(0);
+      expect(high).toBeGreaterThan(value);
+    }
+  });
+
   it("names the row and column of what is no law", async () => {
     const file = await place.parquet("fallen.parquet", {
       d: ["DOUBLE", [1, 2]],
@@ -63,6 +76,19 @@ describe("evaluateLabels", () => {
     expect(found.labels.map((l) => l.name)).toEqual(["a", "b"]);
     expect(found.logLoss.value).toBeCloseTo(1 + Math.log2(4 / 3), 12);
     expect(found.labels[0]!.logLoss.value).toBeCloseTo(Math.log2(4 / 3), 12);
+  });
+
+  it("does not hold forecasts of one base rate to be better than it", async () => {
+    const half = Array.from({ length: 400 }, () => 0.5);
+    const file = await place.parquet("halves.parquet", {
+      y_a: ["INTEGER", half.map((_, i) => i % 2)],
+      y_b: ["INTEGER", half.map((_, i) => (i >> 1) % 2)],
+      p_a: ["DOUBLE", half],
+      p_b: ["DOUBLE", half],
+    });
+    const found = await evaluateLabels(place.engine, file, { labels: ["y_*"], probs: ["p_*"] });
+    expect(found.verdict).toBe("undecided");
+    expect(found.sentence).toContain("no better");
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Estimate, Test } from "../../estimate/estimate.ts";
 import { invalid } from "../../finite/check.ts";
 import { checkRowOptions, meanOfRows, type RowOptions } from "../paired/mean-of-rows.ts";
+import { NOT_NEGATIVE } from "../scoring/functionals.ts";
 import { type Forecasts, recordOf } from "./forecasts.ts";
 import { type NormalForecasts, normalLogScore } from "./normal-forecast.ts";
 import { countCells, drawPit, uniformTest } from "./pit.ts";
@@ -45,7 +46,6 @@ export interface ForecastEvaluation {
 
 const FN = "evaluateForecasts";
 const INTERVALS = [0.5, 0.8, 0.9, 0.95];
-const POSITIVE: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
 
 /** The central intervals that are asked, or that the forecasts give. */
 function intervalsFor(forecasts: Forecasts, asked?: readonly number[]): readonly number[] {
@@ -118,7 +118,7 @@ export function evaluateForecasts(
   const mean = (values: Float64Array, of: string, range?: readonly [number, number]): Estimate =>
     meanOfRows(FN, values, { ...options, unit: of, ...(range && { range }) });
   const scores = each((y, i) => record.crps(forecasts, i, y));
-  const crps = mean(scores, unit);
+  const crps = mean(scores, unit, NOT_NEGATIVE);
   const logs = forecasts.kind === "normal" ? logScores(forecasts, outcomes) : undefined;
   const values = drawPit(
     Array.from({ length: rows }, (_, i) => record.fall(forecasts, i, outcomes[i]!)),
@@ -134,7 +134,7 @@ export function evaluateForecasts(
         ? forecasts.levels.map((level, j) => {
             const { values: q, levels } = forecasts;
             const losses = each((y, i) => pinballLoss(q[i * levels.length + j]!, y, level));
-            return { level, loss: mean(losses, unit, POSITIVE) };
+            return { level, loss: mean(losses, unit, NOT_NEGATIVE) };
           })
         : [],
     pit: { counts: countCells(values, cells, weights), test: uniformTest(values, weights), values },
@@ -150,7 +150,7 @@ export function evaluateForecasts(
         width: mean(
           each((_, i) => ends[i]![1] - ends[i]![0]),
           unit,
-          POSITIVE,
+          NOT_NEGATIVE,
         ),
       };
     }),

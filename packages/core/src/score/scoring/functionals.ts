@@ -4,6 +4,9 @@ import { sumOf, type Totals, weightOf } from "./totals.ts";
 
 const every = (): boolean => true;
 
+/** What scores can be: none is below 0. */
+export const NOT_NEGATIVE: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
+
 /** The mean of a score over some cells. */
 export function meanOf(
   summary: ScoreSummary,
@@ -15,6 +18,7 @@ export function meanOf(
   return {
     value,
     score,
+    range: NOT_NEGATIVE,
     method,
     influence: (i) => (within(i) ? { constant: -value, slope: 1 } : undefined),
   };

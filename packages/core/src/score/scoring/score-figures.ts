@@ -5,8 +5,9 @@ import { invalid } from "../../finite/check.ts";
 import { baseRateEstimate } from "./base-rate.ts";
 import { type ClassFigures, classFigures } from "./class-figures.ts";
 import { confusionInformation } from "./confusion-information.ts";
+import { withCorrectionError } from "./correction-error.ts";
 import { estimateFunctional, type FigureOptions, type Functional } from "./functional.ts";
-import { average, baseEntropy, gain, meanOf, shareOf, skill } from "./functionals.ts";
+import { average, baseEntropy, gain, meanOf, NOT_NEGATIVE, shareOf, skill } from "./functionals.ts";
 import { f1Of, macroOf, type Part } from "./macro.ts";
 import type { InfiniteRows, ScoreSummary } from "./score-summary.ts";
 import { totalsOf } from "./totals.ts";
@@ -136,13 +137,24 @@ export function scoreFigures(summary: ScoreSummary, options: FigureOptions = {})
     infiniteRows: summary.infiniteRows,
     clippedLogLoss: summary.clipped / weight / unit.per,
     baseRate: inUnit(baseRateEstimate(summary, totals, base, level), unit),
-    informationGain: logarithmic(gain(summary, base, loss)),
-    ...(occurring.length > 1 && { skill: plain(skill(base, loss)) }),
+    informationGain: inUnit(
+      withCorrectionError(plain({ ...gain(summary, base, loss), unit: "nats" }), summary, totals, base),
+      unit,
+    ),
+    ...(occurring.length > 1 && {
+      skill: withCorrectionError(
+        plain(skill(base, loss)),
+        summary,
+        totals,
+        base,
+        loss.value / base.value / (base.value + base.bias!),
+      ),
+    }),
     brier: plain(classes === 2 ? half : brier),
     spherical: plain({ ...meanOf(summary, "spherical", "mean p/√Σp² of the label"), range: [0, 1] }),
     focal: logarithmic(meanOf(summary, "focal", `mean (1 − p)^${summary.gamma}·(−ln p) of the label`)),
     balancedLogLoss: logarithmic({
-      ...average(perLabel, weight, "mean over the classes of each class's log loss"),
+      ...average(perLabel, weight, "mean over the classes of each class's log loss", NOT_NEGATIVE),
       meansByLabel: true,
     }),
     accuracy: plain(shareOf(summary, "share of rows whose likeliest class is the label", correct)),

@@ -88,3 +88,58 @@ describe("information of predictions", () => {
     expect([confusionInformation.low, confusionInformation.high]).toEqual([0, 0]);
   });
 });
+
+describe("what forecasts of the base rate gain", () => {
+  it("is nothing sure: exactly balanced labels under p = 0.5 gain no more than the entropy's own correction", () => {
+    for (const clustered of [false, true]) {
+      const rows = Array.from(
+        { length: 200 },
+        (_, i) => [0.5, i % 2, ...(clustered ? [`c${i % 20}`] : [])] as [number, number, string?],
+      );
+      const { informationGain, skill } = scoreFigures(summaryOf(rows), { base: 2 });
+      // Miller and Madow's (K − 1)/2n, in bits
+      expect(informationGain.value).toBeCloseTo(1 / (400 * Math.LN2), 12);
+      expect(informationGain.low).toBeLessThanOrEqual(0);
+      expect(informationGain.low).toBeGreaterThan(-1e-9);
+      expect(informationGain.high).toBeGreaterThan(informationGain.value);
+      expect(skill!.low).toBeLessThanOrEqual(0);
+    }
+  });
+
+  it("is never surely above 0, whatever labels a constant forecast meets: log loss is least at the labels' own shares", () => {
+    for (let ones = 70; ones <= 130; ones++) {
+      for (const p of [0.3, 0.5, ones / 200]) {
+        const rows = Array.from({ length: 200 }, (_, i) => [p, i < ones ? 1 : 0] as const);
+        expect(scoreFigures(summaryOf(rows)).informationGain.low).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+
+  it("leaves the interval of forecasts that tell something as it is, but for its second order", () => {
+    const rng = random(8);
+    const rows = Array.from({ length: 500 }, () => {
+      const p = rng.uniform();
+      return [p, rng.uniform() < p ? 1 : 0] as const;
+    });
+    const { informationGain: gain } = scoreFigures(summaryOf(rows));
+    // ±t·standard error of 500 rows, and (1/1000)²/2 over that width
+    expect(gain.low).toBeGreaterThan(0);
+    expect((gain.high - gain.low) / (2 * 1.965 * gain.standardError)).toBeCloseTo(1, 1);
+  });
+});
+
+describe("intervals of losses of few rows", () => {
+  it("begin no lower than 0, as losses do", () => {
+    const { logLoss, brier, balancedLogLoss } = scoreFigures(
+      summaryOf([
+        [0.001, 0],
+        [0.7, 1],
+        [0.2, 1],
+      ]),
+    );
+    for (const found of [logLoss, brier, balancedLogLoss]) {
+      expect(found.low).toBe(0);
+      expect(found.high).toBeGreaterThan(found.value);
+    }
+  });
+});
