@@ -136,7 +136,7 @@ export type Chart =
       readonly axes: readonly [rows: string, columns: string];
       readonly rows: readonly string[];
       readonly columns: readonly string[];
-      /** One number a cell, row by row; the larger the darker. null leaves a cell empty. */
+      /** One number a cell, row by row; the larger the darker, below 0 in another colour. null leaves a cell empty. */
       readonly values: readonly (readonly (number | null)[])[];
     }
   | {
@@ -165,7 +165,7 @@ export type Chart =
       }[];
     };
 
-/** A piece of a text with a number: the larger, the stronger its colour. */
+/** A piece of a text with a number: the farther from 0, the stronger its colour, one colour above 0 and another below. */
 export interface TextToken {
   /** As it stands in the text; line ends included. */
   readonly text: string;

@@ -49,6 +49,26 @@ describe("a coloured text", () => {
     expect(figure.indexOf("<details")).toBeLessThan(figure.lastIndexOf("&quot; installed&quot;"));
   });
 
+  it("has another colour for what is below 0, and says so beside the text", () => {
+    const tokens = [4, 0, -1, -4].map((value) => ({ text: `${value} `, value }));
+    const figure = draw({ ...of("text"), tokens });
+    const colours = [...figure.matchAll(/<span class="t(?: (.\d))?"/g)].map(([, name]) => name);
+    expect(colours).toEqual(["q7", undefined, "n2", "n7"]);
+    for (const end of ["−4.00 bits or less", "+4.00 bits or more"])
+      expect(figure.replace(/<[^>]*>/g, "")).toContain(end);
+    expect(figure).toContain('<span class="tip">−1.00 bits</span>');
+    // The farthest from 0 come first among the numbers, whatever their sign.
+    expect(figure.indexOf("&quot;-4 &quot;")).toBeLessThan(figure.indexOf("&quot;-1 &quot;"));
+  });
+
+  it("can be reached by keyboard without any script, at what is marked or else at its first piece", () => {
+    expect(draw(of("text")).match(/class="t[^"]*" tabindex="0"/g)).toHaveLength(1);
+    const tokens = ["a", "b"].map((text) => ({ text, value: 1 }));
+    expect(draw({ ...of("text"), tokens })).toMatch(
+      /<span class="t q7" tabindex="0">a<span.*<span class="t q7">b/s,
+    );
+  });
+
   it("stands where no piece has a number", () => {
     const figure = draw({ ...of("text"), tokens: [{ text: "a", value: null }] });
     expect(figure).toContain('<span class="t">a');

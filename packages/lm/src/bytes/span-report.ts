@@ -17,18 +17,18 @@ function details(view: SpanView, base: string, model: string, unit: string): str
   ];
 }
 
-/** Stretches of the documents where the model costs most more, coloured by what it spends more; less is without colour. */
+/** Stretches of the documents where the model costs most more, coloured by what it spends more or less. */
 export const spanCharts = ({ name, windows }: BytesModel, base: string, unit: string): Chart[] =>
   windows.map(({ document, spans }) => ({
     kind: "text",
     title: `${document}, from byte ${spans[0]?.offset ?? 0}`,
-    meaning: `${unit} that ${name} spends more than ${base} between borders of tokens that both have; where it spends less there is no colour`,
+    meaning: `${unit} that ${name} spends more than ${base} between borders of tokens that both have, below 0 where it spends less`,
     unit,
     tokens: spans.map((view): TextToken => {
       const more = view.model - view.base;
       return {
         text: view.text,
-        value: more > 0 ? more : null,
+        value: Number.isNaN(more) ? null : more,
         details: details(view, base, name, unit),
       };
     }),

@@ -10,12 +10,12 @@ export type Matrix = Extract<Chart, { kind: "matrix" }>;
 /** With more columns than these, two digits of each number must do. */
 const MANY_COLUMNS = 12;
 
-/** A table whose cells are the darker, the larger their number; it is its own table of numbers. */
+/** A table whose cells are the darker, the larger their number, in another colour below 0; it is its own table of numbers. */
 export function MatrixChart({ chart }: { readonly chart: Matrix }): JSX.Element {
   const { title, unit, axes, rows, columns, values } = chart;
   const finite = values.flat().filter((value) => value !== null && Number.isFinite(value));
   const digits = columns.length > MANY_COLUMNS ? 2 : 3;
-  const most = max(finite as number[]) ?? 0;
+  const most = max(finite as number[], Math.abs) ?? 0;
   return (
     <figure>
       <figcaption>

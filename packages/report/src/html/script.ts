@@ -1,4 +1,4 @@
-/** The page's only script: theme, filter, sort, open all, print. The page is complete without it. */
+/** The page's only script: theme, filter, sort, open all, print, arrow keys in coloured texts. The page is complete without it. */
 export const SCRIPT: string = `(() => {
 const d = document, root = d.documentElement, one = (s) => d.querySelector(s), all = (s) => [...d.querySelectorAll(s)];
 root.classList.add("js");
@@ -19,6 +19,16 @@ show();
 let shut = [];
 addEventListener("beforeprint", () => { shut = all("details:not([open])"); for (const s of shut) s.open = true; });
 addEventListener("afterprint", () => { for (const s of shut) s.open = false; });
+for (const t of all(".text")) {
+  const p = [...t.children].filter((c) => c.children[0]), stop = (c) => p.forEach((o) => o.tabIndex = -(o !== c));
+  stop(p[0]);
+  t.addEventListener("focusin", (e) => stop(e.target));
+  t.onkeydown = (e) => {
+    const to = { ArrowRight: 1, ArrowDown: 2, ArrowLeft: -1, ArrowUp: -2 }[e.key], i = p.indexOf(e.target);
+    const next = (to > 0 ? p.slice(i + 1) : p.slice(0, i).reverse()).find((c) => to % 2 || c.matches(".m"));
+    if (to && next) e.preventDefault(), next.focus();
+  };
+}
 const table = one("#overview table");
 if (!table) return;
 const body = table.tBodies[0], rows = [...body.rows], q = one("#q"), w = one("#w"), x = one("#x"), sections = all(".s");

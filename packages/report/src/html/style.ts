@@ -82,6 +82,7 @@ th, td, h3, dt { unicode-bidi: plaintext; }
 th, td { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; }
 th :focus-visible { outline-offset: -2px; }
 td.wrap { white-space: normal; max-width: 34rem; min-width: 14rem; }
+.n .wrap { text-align: left !important; white-space: pre-wrap; max-width: 44rem; min-width: 4rem; }
 td b { font-weight: 600; }
 td i { display: inline-block; min-width: 8.4em; text-align: left; }
 #overview thead th { position: sticky; top: 0; z-index: 1; border: 0; box-shadow: inset 0 -1px var(--soft); }
@@ -101,6 +102,7 @@ summary { cursor: pointer; }
 details.n > summary { width: fit-content; }
 details.n th, details.n td { text-align: right; }
 details.n th:first-child { text-align: left; }
+details.n thead th { white-space: normal; }
 details.n table { margin-top: .5rem; color: var(--ink); width: auto; min-width: min(100%, 24rem); }
 
 details.n th, details.n td { padding-block: .15rem; }
@@ -200,6 +202,7 @@ path.mark { stroke: var(--ink); stroke-dasharray: 3 3; }
 .sphere g[class^=c] path { stroke-width: 1.5; fill: var(--cur); fill-opacity: .1; }
 .sphere g path.dot { stroke-width: 9; stroke-linecap: round; stroke-dasharray: none; }
 ${[1, 2, 3, 4, 5, 6, 7].map((k) => `.q${k} { background: color-mix(in srgb, var(--cur) ${7 * k}%, transparent); }`).join("\n")}
+${[1, 2, 3, 4, 5, 6, 7].map((k) => `.n${k} { background: color-mix(in srgb, var(--ref) ${7 * k}%, transparent); }`).join("\n")}
 .matrix { width: auto; }
 .matrix th, .matrix td { padding: .3rem .6rem; }
 .matrix tr > :last-child { padding-right: .6rem; }

@@ -141,6 +141,26 @@ describe.skipIf(CHROMIUM === undefined)("a report in a browser", () => {
     await page.context().close();
   });
 
+  it("leads through a coloured text by arrow keys, from one place where Tab stops", async () => {
+    const { page, complaints } = await open(browser, toHtml({ ...SMALL, charts: CURVES }));
+    const told = (): Promise<string | null> => page.locator(".tip:visible").textContent();
+    expect(await page.locator('.t[tabindex="0"]').count()).toBe(1);
+    await page.locator('.t[tabindex="0"]').focus();
+    expect(await told()).toBe("0.00200 bits");
+    await page.keyboard.press("ArrowRight");
+    expect(await told()).toContain("base: ` are` 0.61");
+    await page.keyboard.press("ArrowDown");
+    expect(await told()).toContain("base: ` installed` 0.55");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    expect(await told()).toBe("0.00200 bits");
+    expect(await page.locator('.t[tabindex="0"]').count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it("changes between light and dark at a press", async () => {
     const { page, complaints } = await open(browser, html, { colorScheme: "light" });
     const paper = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
