@@ -140,7 +140,10 @@ export function layCodes(
 
 let listed: i32 = 0;
 
-/** Lays p and d of a stretch; what is far apart is held, or listed where it is too faint for single precision. */
+/**
+ * Lays p and d of a stretch. What is far apart is held, or listed where it is too faint for single precision; passed over where p,
+ * q, p²/q and q²/p all are less than e⁻⁸⁰, as is what both give no probability.
+ */
 function layPairs(a: usize, b: usize, likely: usize, bytes: usize, from: i32, list: usize): void {
   const perLn2 = at32(NUMBERS, PER_LN2);
   const shift = at32(NUMBERS, ROW);
@@ -154,8 +157,10 @@ function layPairs(a: usize, b: usize, likely: usize, bytes: usize, from: i32, li
     if (v128.any_true(far)) {
       const logP = f32x4.add(p, at32(NUMBERS, ROW + 1));
       const logQ = f32x4.add(q, at32(NUMBERS, ROW + 2));
-      const faint = v128.and(f32x4.lt(f32x4.pmin(logP, logQ), at32(NUMBERS, FAINT)), far);
-      for (let bits = i32x4.bitmask(faint); bits != 0; bits &= bits - 1) {
+      const dim = at32(NUMBERS, FAINT);
+      const faint = v128.and(f32x4.lt(f32x4.pmin(logP, logQ), dim), far);
+      const most = f32x4.add(f32x4.pmax(logP, logQ), f32x4.abs(f32x4.sub(logP, logQ)));
+      for (let bits = i32x4.bitmask(v128.and(faint, f32x4.ge(most, dim))); bits != 0; bits &= bits - 1) {
         store<i32>(list + (<usize>listed << 2), from + <i32>(k >> 2) + ctz(bits));
         listed++;
       }
@@ -173,7 +178,7 @@ function layPairs(a: usize, b: usize, likely: usize, bytes: usize, from: i32, li
  * Sums the terms of all divergences between two rows of n logarithms laid at `a` and `b`, whose greatest are `topA` and `topB`, with the
  * first's likelihoods at `likely`.
  * Leaves at `out` the sums over outcomes far apart, as `terms.ts` has them, and of the near ones, in units of e^topA, Σ |p − q| and
- * their moments; and how many are not summed, as one side is fainter than e⁻⁸⁰ there: their indices are at `list`.
+ * their moments; and how many are left to be summed, as one side is fainter than e⁻⁸⁰ there: their indices are at `list`.
  */
 export function compareLaid(
   a: usize,

@@ -46,7 +46,7 @@ export async function compareFull(
   else {
     const stored = storedPair(base, model, pairing.rows);
     if (stored === undefined) await compareRows(base, model, pairing, columns, watch);
-    else await compareLogits(stored, base.vocabulary, pairing, columns, watch);
+    else await compareLogits(stored, pairing, columns, watch);
   }
   return tableOf(base, model, pairing, columns);
 }

@@ -22,12 +22,11 @@ function putOpinion(says: Opinion, laid: LaidRow, row: number, target: number): 
 }
 
 /** Sums the terms of two rows that are laid; those too faint for single precision in double. */
-function sumTerms(kernel: LogitKernel, a: LaidRow, b: LaidRow, vocabulary: number, sums: Float64Array): void {
+function sumTerms(kernel: LogitKernel, a: LaidRow, b: LaidRow, sums: Float64Array): void {
   sums.fill(0);
   sums[SUM.baseMass] = a.mass;
   sums[SUM.modelMass] = b.mass;
   for (const token of kernel.compare(a.top, b.top, sums)) {
-    if (token >= vocabulary) continue;
     let x = a.at(token);
     let y = b.at(token);
     x ??= Math.min(a.cap, y!);
@@ -59,7 +58,6 @@ export function storedPair(base: FullRecording, model: FullRecording, rows: numb
 /** Compares rows of logits in single precision, summed in double, reading the next blocks meanwhile. */
 export async function compareLogits(
   { kernel, sides: [a, b], rowsPerBlock }: StoredPair,
-  vocabulary: number,
   { rows, targets }: Pairing,
   columns: Columns,
   watch: Watch,
@@ -73,7 +71,7 @@ export async function compareLogits(
       const layB = (other?: LaidRow): LaidRow => b.lay(kernel, 1, half, index, row, other);
       const early = a.second ? layB() : layA();
       const [p, q] = a.second ? [layA(early), early] : [early, layB(early)];
-      sumTerms(kernel, p, q, vocabulary, sums);
+      sumTerms(kernel, p, q, sums);
       divergencesOf(sums, !p.clipped && !q.clipped, figures);
       putDivergences(columns, row, figures);
       putOpinion(columns.baseSays, p, row, targets[row]!);

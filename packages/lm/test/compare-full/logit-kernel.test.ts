@@ -1,12 +1,14 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { normalDraw, type Random, random } from "@relent/core/random";
 import fc from "fast-check";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { chooseCodeKernel } from "../../src/compare-full/code-kernel.ts";
 import { compareFull } from "../../src/compare-full/compare-full.ts";
 import { storedPair } from "../../src/compare-full/compare-logits.ts";
 import { writeKld } from "../../src/kld/write-kld.ts";
 import { openRecording } from "../../src/open-recording.ts";
 import type { FullRecording } from "../../src/recording.ts";
+import type { OpenOptions } from "../../src/recording-format.ts";
 import { TOKEN_DIVERGENCES, type TokenTable } from "../../src/token-table.ts";
 import { inFolder, npyOf, put } from "../oracle.ts";
 
@@ -25,7 +27,8 @@ function halfOf(x: number): number {
   const sign = (bits >>> 16) & 0x8000;
   const exponent = ((bits >>> 23) & 255) - 112;
   if (exponent >= 31) return sign | 0x7c00 | (Number.isNaN(x) ? 0x200 : 0);
-  return exponent <= 0 ? sign : sign | (exponent << 10) | ((bits >>> 13) & 0x3ff);
+  if (exponent <= 0) return sign | Math.trunc(Math.abs(x) * 2 ** 24);
+  return sign | (exponent << 10) | ((bits >>> 13) & 0x3ff);
 }
 
 /** How rows of logits are written as each type; the vocabulary's length is that of the rows. */
@@ -58,28 +61,34 @@ function tensor(dtype: string, rows: readonly Float32Array[], bits: (x: number) 
   return Buffer.concat([head, Buffer.from(text), Buffer.from(data.buffer)]);
 }
 
-const opened = async (path: string): Promise<FullRecording> => (await openRecording(path)) as FullRecording;
+const open: FullRecording[] = [];
+
+/** Opened until the test ends. */
+async function opened(path: string, options: OpenOptions = {}): Promise<FullRecording> {
+  const recording = (await openRecording(path, options)) as FullRecording;
+  open.push(recording);
+  return recording;
+}
 
 async function inBoth(paths: readonly [string, string]): Promise<readonly [TokenTable, TokenTable]> {
   const [base, model] = [await opened(paths[0]), await opened(paths[1])];
-  try {
-    chooseCodeKernel("simd");
-    expect(storedPair(base, model, ROWS)).toBeDefined();
-    const compiled = await compareFull(base, model);
-    chooseCodeKernel("js");
-    expect(storedPair(base, model, ROWS)).toBeUndefined();
-    return [compiled, await compareFull(base, model)];
-  } finally {
-    await base.close();
-    await model.close();
-  }
+  chooseCodeKernel("simd");
+  expect(storedPair(base, model, ROWS)).toBeDefined();
+  const compiled = await compareFull(base, model);
+  chooseCodeKernel("js");
+  expect(storedPair(base, model, ROWS)).toBeUndefined();
+  return [compiled, await compareFull(base, model)];
 }
 
 function drawRow(draw: Random, vocabulary: number, spread: number): Float32Array {
   return Float32Array.from({ length: vocabulary }, () => spread * normalDraw(draw));
 }
 
-afterEach(() => chooseCodeKernel("auto"));
+afterEach(async () => {
+  chooseCodeKernel("auto");
+  vi.unstubAllGlobals();
+  for (const recording of open.splice(0)) await recording.close();
+});
 
 const PAIRS = [
   ["f32", "f32"],
@@ -97,17 +106,18 @@ describe("rows of logits compared by the compiled kernel", () => {
         fc.assert(
           fc.asyncProperty(
             fc.nat(1e6),
-            fc.integer({ min: 2, max: 1200 }),
-            fc.constantFrom(0.1, 1, 3, 12),
+            fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 21, max: 1200 })),
+            fc.constantFrom(3e-5, 0.1, 1, 3, 12, 40),
             fc.constantFrom(0, 1e-3, 0.1, 0.5, 3),
             fc.constantFrom(0, NONE, MASK),
             async (seed, vocabulary, spread, noise, mask) => {
               const draw = random(seed);
               const base = Array.from({ length: ROWS }, () => drawRow(draw, vocabulary, spread));
               const model = base.map((row) => row.map((x) => x + noise * normalDraw(draw)));
-              // The first row is masked on both sides, the second in the base alone.
+              // The first row is masked on both sides, the second in the base alone, the third in the model alone.
               if (mask < 0)
-                for (const row of [base[0]!, model[0]!, base[1]!]) row.fill(mask, 1, vocabulary >> 1);
+                for (const row of [base[0]!, model[0]!, base[1]!, model[2]!])
+                  row.fill(mask, 1, vocabulary >> 1);
               const paths = [
                 await FILES[a]!(folder, "a", base),
                 await FILES[b]!(folder, "b", model),
@@ -141,7 +151,7 @@ describe("rows of logits compared by the compiled kernel", () => {
       const rows = Array.from({ length: ROWS }, () => drawRow(draw, 333, 3));
       const path = await FILES.f32!(folder, "a", rows);
       const targets = put(folder, "targets.json", Buffer.from("[7, 0, 332]"));
-      const base = (await openRecording(path, { targets })) as FullRecording;
+      const base = await opened(path, { targets });
       const { baseSays } = await compareFull(base, base);
       for (const [row, token] of [7, 0, 332].entries()) {
         const exact = Math.log(rows[row]!.reduce((sum, x) => sum + Math.exp(x), 0)) - rows[row]![token]!;
@@ -161,7 +171,7 @@ describe("rows of logits compared by the compiled kernel", () => {
         Buffer.from(JSON.stringify(rows.map((_, i) => (kept.includes(i) ? i : -100)))),
       );
       const of = async (name: string, all: readonly Float32Array[]) =>
-        (await openRecording(await FILES[type]!(folder, name, all), { targets })) as FullRecording;
+        opened(await FILES[type]!(folder, name, all), { targets });
       const alone = async (name: string, all: readonly Float32Array[]) =>
         opened(
           await FILES[type]!(
@@ -192,6 +202,7 @@ describe("rows of logits compared by the compiled kernel", () => {
     ["F16", "a NaN", Number.NaN, /row 1 of a.st has the logit NaN at token 3/],
     ["BF16", "a NaN", Number.NaN, /row 1 of a.st has the logit NaN at token 3/],
     ["f32", "an Infinity", Number.POSITIVE_INFINITY, /row 1 of a.npy has the logit Infinity at token 3/],
+    ["F16", "an Infinity", Number.POSITIVE_INFINITY, /row 1 of a.st has the logit Infinity at token 3/],
     ["BF16", "an Infinity", Number.POSITIVE_INFINITY, /row 1 of a.st has the logit Infinity at token 3/],
   ])("%s: %s is refused by its place", (type, _, value, message) =>
     inFolder(async (folder) => {
@@ -207,12 +218,80 @@ describe("rows of logits compared by the compiled kernel", () => {
     }),
   );
 
-  test("a row without any probability is refused", () =>
+  test.each([
+    ["f32", 4],
+    ["F16", 2],
+    ["BF16", 2],
+  ] as const)("%s: a NaN of either sign is refused at any place of a row", (type, bytes) =>
     inFolder(async (folder) => {
-      const path = await FILES.f32!(folder, "a", [new Float32Array(9).fill(NONE)]);
+      const vocabulary = 1061;
+      for (const token of [0, 3, 31, 512, 1023, 1055, 1060]) {
+        const row = new Float32Array(vocabulary).fill(1);
+        row[token] = Number.NaN;
+        const path = await FILES[type]!(folder, "a", [row]);
+        const written = readFileSync(path);
+        for (const sign of [0x7f, 0xff]) {
+          written[written.length - bytes * (vocabulary - token) + bytes - 1] = sign;
+          writeFileSync(path, written);
+          await expect(compareFull(await opened(path), await opened(path))).rejects.toThrow(
+            `has the logit NaN at token ${token}`,
+          );
+        }
+      }
+    }),
+  );
+
+  test.each(["f32", "F16", "BF16"])("%s: a row without any probability is refused", (type) =>
+    inFolder(async (folder) => {
+      const path = await FILES[type]!(folder, "a", [new Float32Array(9).fill(NONE)]);
       await expect(compareFull(await opened(path), await opened(path))).rejects.toThrow(
         /-Infinity at every token/,
       );
+    }),
+  );
+
+  test("near-equal rows keep four digits: D of 1e-9", () =>
+    inFolder(async (folder) => {
+      const draw = random(11);
+      const base = Array.from({ length: ROWS }, () => drawRow(draw, 5000, 3));
+      const model = base.map((row) => row.map((x) => x + 4e-5 * normalDraw(draw)));
+      const paths = [await FILES.f32!(folder, "a", base), await FILES.f32!(folder, "b", model)] as const;
+      const [ours, truth] = await inBoth(paths);
+      for (const name of TOKEN_DIVERGENCES) {
+        for (let row = 0; row < ROWS; row++) {
+          const [x, y] = [ours.divergence[name][row]!, truth.divergence[name][row]!];
+          expect(Math.abs(x / y - 1), `${name} ${y}`).toBeLessThan(3e-4);
+        }
+      }
+      expect(truth.divergence.kl[0]).toBeLessThan(2e-9);
+    }));
+
+  test("of which one file has fewer are compared as far as both go", () =>
+    inFolder(async (folder) => {
+      const draw = random(13);
+      const rows = Array.from({ length: 5 }, () => drawRow(draw, 40, 2));
+      const ids = (count: number): string =>
+        put(folder, `${count}`, Buffer.from(JSON.stringify(rows.slice(0, count).map((_, i) => i))));
+      const base = await opened(await FILES.f32!(folder, "a", rows), { targets: ids(5) });
+      const model = await opened(await FILES.f32!(folder, "b", rows.slice(0, 3)), { targets: ids(3) });
+      const { divergence, notes } = await compareFull(base, model);
+      expect([...divergence.kl]).toEqual([0, 0, 0]);
+      expect(notes).toContain("the first 3 rows are compared: a.npy has 5, b.npy 3");
+    }));
+
+  test("are compared in plain JavaScript where WebAssembly is missing", () =>
+    inFolder(async (folder) => {
+      const draw = random(15);
+      const [a, b] = [[drawRow(draw, 40, 2)], [drawRow(draw, 40, 2)]];
+      const [base, model] = [
+        await opened(await FILES.f32!(folder, "a", a)),
+        await opened(await FILES.f32!(folder, "b", b)),
+      ];
+      const compiled = await compareFull(base, model);
+      vi.stubGlobal("WebAssembly", undefined);
+      expect(storedPair(base, model, 1)).toBeUndefined();
+      const plain = await compareFull(base, model);
+      expect(plain.divergence.kl[0]).toBeCloseTo(compiled.divergence.kl[0]!, 5);
     }));
 });
 
