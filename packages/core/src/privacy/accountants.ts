@@ -9,6 +9,7 @@ import { renyiDelta, renyiEpsilon } from "./accountants/renyi.ts";
 import { leastEpsilon, leastLogDelta } from "./accountants/renyi-conversion.ts";
 import type { PrivacyEvent } from "./event.ts";
 import type { Rounding } from "./loss/grid-loss.ts";
+import { ROUNDING } from "./loss/loss-line.ts";
 import type { CountedPair } from "./loss/loss-pair.ts";
 import { directionsOf, isTight } from "./parts.ts";
 import type { BoundStatus, PrivacyBound } from "./privacy-bound.ts";
@@ -32,10 +33,11 @@ function between(
   return figure && found && { ...figure, bracket: [found.low, found.high] };
 }
 
-/** From logarithms, at most 1. */
+/** From logarithms, at most 1; the bounds are rounded outwards. */
 function exponential({ value, low, high }: Bracketed): Bracketed {
-  const top = (log: number) => Math.min(1, Math.exp(log));
-  return { value: top(value), low: top(low), high: top(high) };
+  const top = (log: number, units: number) =>
+    Math.min(1, Math.max(0, Math.exp(log) * (1 + units * ROUNDING) + units * Number.MIN_VALUE));
+  return { value: top(value, 0), low: top(low, -4), high: top(high, 4) };
 }
 
 /** The greater figure of the directions. */

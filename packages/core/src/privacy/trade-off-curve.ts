@@ -10,6 +10,8 @@ export interface TradeOffPoint {
   readonly falseNegativeRate: number;
 }
 
+/** Rates of false negatives below this need not be told from 0. */
+const LEAST = 1e-9;
 /** How many values of ε draw the envelope. */
 const LINES = 33;
 
@@ -36,10 +38,14 @@ export function tradeOffCurve(
   const quick = { rough: true, ...options };
   const reach = privacyEpsilon(event, 1e-6, quick).value;
   const most = Number.isFinite(reach) ? reach : 40;
-  const lines = Array.from({ length: LINES }, (_, i) => {
+  const lines: { epsilon: number; delta: number }[] = [];
+  for (let i = LINES - 1; i >= 0; i--) {
     const epsilon = (most * i) / (LINES - 1);
-    return { epsilon, delta: privacyDelta(event, epsilon, quick).value };
-  });
+    const { value: delta } = privacyDelta(event, epsilon, quick);
+    lines.push({ epsilon, delta });
+    // δ rises as ε falls, and a line of δ = 1 excludes no attack
+    if (delta > 1 - LEAST) break;
+  }
   const pure = pureEpsilon(event);
   if (Number.isFinite(pure)) lines.push({ epsilon: pure, delta: 0 });
   return falsePositiveRates.map((rate) => ({

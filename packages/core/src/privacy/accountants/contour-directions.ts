@@ -1,9 +1,11 @@
 import type { PrivacyEvent } from "../event.ts";
+import { ROUNDING } from "../loss/loss-line.ts";
 import type { CountedPair } from "../loss/loss-pair.ts";
 import { directionsOf } from "../parts.ts";
-import { type Bracketed, contourEpsilon, contourLogDelta } from "./contour.ts";
+import { type Bracketed, contourEpsilon, contourLogDelta, doubtOf } from "./contour.ts";
+import { heightAbove } from "./contour-path.ts";
 import { growthOf } from "./loss-distribution.ts";
-import { leastEpsilon, leastLogDelta } from "./renyi-conversion.ts";
+import { leastLogDelta, logDeltaAt } from "./renyi-conversion.ts";
 
 /** Directions of losses of which each has lines to integrate along. */
 function smoothDirections(event: PrivacyEvent): readonly (readonly CountedPair[])[] | undefined {
@@ -21,14 +23,23 @@ const greater = (a: Bracketed, b: Bracketed): Bracketed => ({
   high: Math.max(a.high, b.high),
 });
 
+/** Whether δ(ε) of a direction is certainly less than this, by its Rényi divergence. */
+function isBelow(pairs: readonly CountedPair[], epsilon: number, logDelta: number): boolean {
+  const z = leastLogDelta(growthOf(pairs), epsilon).order - 1;
+  const top = heightAbove(pairs, z);
+  if (top === undefined) return false;
+  const rounding = 16 * ROUNDING * (Math.abs(top) + z * epsilon + z + 4);
+  return logDeltaAt(top, z, epsilon) + rounding < logDelta - doubtOf(logDelta);
+}
+
 /**
- * The figure of the worse direction. One that is not found may be left out if a bound of it is below another's figure;
+ * The figure of the worse direction. One that is not found may be left out if it certainly spends less than another;
  * else the result is undefined.
  */
 function worst(
   event: PrivacyEvent,
   figure: (pairs: readonly CountedPair[], most: Bracketed | undefined) => Bracketed | undefined,
-  bound: (pairs: readonly CountedPair[]) => number,
+  isLess: (pairs: readonly CountedPair[], most: Bracketed) => boolean,
 ): Bracketed | undefined {
   const open: (readonly CountedPair[])[] = [];
   let most: Bracketed | undefined;
@@ -37,7 +48,7 @@ function worst(
     if (found === undefined) open.push(pairs);
     else most = most === undefined ? found : greater(most, found);
   }
-  return most && open.every((pairs) => bound(pairs) < most.low) ? most : undefined;
+  return most && open.every((pairs) => isLess(pairs, most)) ? most : undefined;
 }
 
 /** ε(δ) of the worse direction. */
@@ -47,9 +58,9 @@ export function contourWorstEpsilon(event: PrivacyEvent, logDelta: number): Brac
     (pairs, most) => {
       // a direction that spends less at the other's ε need not be solved
       const spent = most && contourLogDelta(pairs, most.high);
-      return spent && spent.high <= logDelta ? most : contourEpsilon(pairs, logDelta);
+      return spent && spent.high <= logDelta - doubtOf(logDelta) ? most : contourEpsilon(pairs, logDelta);
     },
-    (pairs) => leastEpsilon(growthOf(pairs), logDelta).value,
+    (pairs, { low }) => isBelow(pairs, low, logDelta),
   );
 }
 
@@ -58,6 +69,6 @@ export function contourWorstLogDelta(event: PrivacyEvent, epsilon: number): Brac
   return worst(
     event,
     (pairs) => contourLogDelta(pairs, epsilon),
-    (pairs) => leastLogDelta(growthOf(pairs), epsilon).value,
+    (pairs, { low }) => isBelow(pairs, epsilon, low),
   );
 }

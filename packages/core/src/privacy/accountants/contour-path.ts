@@ -38,12 +38,14 @@ function linesOf(
 /** K at points of the line, and bounds of its error. */
 function summed(lines: readonly CountedLine[], h: number, last: number): LinePoints {
   const sum = linePoints(last);
+  // of the logarithm, the product and every sum
+  const units = 4 + lines.length;
   for (const { line, count } of lines) {
     const { re, im, error } = line.along(h, last);
     for (let j = 0; j <= last; j++) {
       sum.re[j]! += count * re[j]!;
       sum.im[j]! += count * im[j]!;
-      sum.error[j]! += count * (error[j]! + 4 * ROUNDING * (Math.abs(re[j]!) + Math.abs(im[j]!)));
+      sum.error[j]! += count * (error[j]! + units * ROUNDING * (Math.abs(re[j]!) + Math.abs(im[j]!)));
     }
   }
   return sum;
@@ -52,6 +54,14 @@ function summed(lines: readonly CountedLine[], h: number, last: number): LinePoi
 /** Points of the losses' rules times points of a path. */
 const work = (lines: readonly CountedLine[], last: number): number =>
   last * lines.reduce((sum, { line }) => sum + line.points, 0);
+
+/** K at a real order, from above; undefined where that takes too many points. */
+export function heightAbove(pairs: readonly CountedPair[], order: number): number | undefined {
+  const lines = linesOf(pairs, order, 0);
+  if (lines === undefined) return undefined;
+  const { re, error } = summed(lines, 0, 0);
+  return re[0]! + error[0]!;
+}
 
 /** K at the line's real point. */
 const heightOf = (lines: readonly CountedLine[]): number => summed(lines, 0, 0).re[0]!;
@@ -124,10 +134,9 @@ export function pathAt(
   }
   const beside: (readonly [number, number])[] = [];
   for (const { order } of [above, below]) {
-    const found = order === 0 ? [] : linesOf(pairs, order, 0);
-    if (found === undefined) return undefined;
-    const { re, error } = summed(found, 0, 0);
-    beside.push([order, re[0]! + error[0]!]);
+    const top = order === 0 ? 0 : heightAbove(pairs, order);
+    if (top === undefined) return undefined;
+    beside.push([order, top]);
   }
   const beyond = Math.exp(end.ceiling - height) / (step * end.reach);
   return { c, step, height, points, beyond, beside };

@@ -38,23 +38,24 @@ export function contourSum(path: Path, epsilon: number): ContourSum {
     const phase = im[j]! - t * epsilon;
     const real = size * Math.cos(phase);
     const imaginary = size * Math.sin(phase);
-    // 1/(z(z+1)) = 1/z − 1/(z+1)
+    // 1/(z(z + 1))
     const outer = (1 + c) ** 2 + t * t;
-    const inner = c * c + t * t;
-    const kernelRe = c / inner - (1 + c) / outer;
-    const kernelIm = -t / inner + t / outer;
-    const term = size / Math.sqrt(inner * outer);
+    const square = (c * c + t * t) * outer;
+    const kernelRe = (c * (1 + c) - t * t) / square;
+    const kernelIm = (-t * (1 + 2 * c)) / square;
+    const term = size / Math.sqrt(square);
     sum += real * kernelRe - imaginary * kernelIm;
     gross += term;
-    // the kernel's two parts cancel where |z| is large
-    const units = 16 + 4 * (Math.abs(im[j]!) + t * epsilon) + 4 * Math.sqrt(inner) + 4 * Math.abs(re[j]!);
+    const units = 32 + 4 * (Math.abs(im[j]!) + t * epsilon + Math.abs(re[j]!));
     off += term * (Math.expm1(error[j]!) + ROUNDING * units);
     slope -= (real * (1 + c) + imaginary * t) / outer;
   }
-  off += gross * re.length * ROUNDING + beyond;
+  // twice what is left out and what is added: more than rounding makes of them
+  off += gross * re.length * ROUNDING + 2 * beyond;
   const unit = height - c * epsilon + Math.log(step / Math.PI);
-  const rounding = 8 * ROUNDING * (Math.abs(height) + c * epsilon + Math.abs(unit) + 4);
-  const lowest = sum - off - (otherPeriods(path, epsilon) * Math.PI) / step;
+  const lowest = sum - off - (2 * otherPeriods(path, epsilon) * Math.PI) / step;
+  const logs = Math.abs(unit) + Math.max(...[lowest, sum + off].map((x) => Math.abs(Math.log(x) || 0)));
+  const rounding = 8 * ROUNDING * (Math.abs(height) + c * epsilon + logs + 4);
   return {
     value: unit + Math.log(sum),
     slope: slope / sum,

@@ -11,6 +11,9 @@ export interface Bracketed {
   readonly high: number;
 }
 
+/** What rounding makes of the logarithm of a δ that is given. */
+export const doubtOf = (logDelta: number): number => 2 * ROUNDING * Math.abs(logDelta);
+
 /** How far the bounds of log δ may lie apart. */
 const WIDEST = 1e-6;
 
@@ -66,7 +69,7 @@ export function contourEpsilon(pairs: readonly CountedPair[], logDelta: number):
   const found = path && epsilonOn(path, start, logDelta);
   if (found !== undefined && found > 0) return around(path!, found, logDelta);
   const none = contourLogDelta(pairs, 0);
-  return none && none.high <= logDelta ? { value: 0, low: 0, high: 0 } : undefined;
+  return none && none.high <= logDelta - doubtOf(logDelta) ? { value: 0, low: 0, high: 0 } : undefined;
 }
 
 /** The ε at which a path's δ is this, by Newton's method; it may lie below 0. */
@@ -91,7 +94,7 @@ function epsilonOn(path: Path, start: number, logDelta: number): number | undefi
 function around(path: Path, epsilon: number, logDelta: number): Bracketed | undefined {
   const at = contourSum(path, epsilon);
   if (!isNarrow(at)) return undefined;
-  const target = Math.abs(logDelta) * 2 * ROUNDING;
+  const target = doubtOf(logDelta);
   let room = (at.high - at.low + 2 * target) / -at.slope + 4 * ROUNDING * epsilon;
   for (let n = 0; n < 8; n++, room *= 2) {
     const [low, high] = [Math.max(0, epsilon - room), epsilon + room];

@@ -21,10 +21,15 @@ export function leastEpsilon(growth: Growth, logDelta: number): { value: number;
   return { value: Math.max(0, value), order: 1 + at };
 }
 
+/** log δ at order 1 + z. */
+export function logDeltaAt(cumulant: number, z: number, epsilon: number): number {
+  return cumulant - z * epsilon - z * Math.log1p(1 / z) - Math.log1p(z);
+}
+
 /** The least log δ over all orders for one direction. */
 export function leastLogDelta(growth: Growth, epsilon: number): { value: number; order: number } {
   const { at, value } = minimumAt(
-    (z) => growth.cumulant(z) - z * epsilon - z * Math.log1p(1 / z) - Math.log1p(z),
+    (z) => logDeltaAt(growth.cumulant(z), z, epsilon),
     1e-4,
     1e6,
     (z, best, found) => z > 1 && found > best + 5,

@@ -6,7 +6,7 @@ import { normalInterval } from "./normal-interval.ts";
 function gaussianLine(mu: number, c: number): LossLine {
   const half = (mu * mu) / 2;
   const height = (t: number) => half * (c * c + c - t * t);
-  const error = (t: number) => 8 * ROUNDING * half * ((c + t) * (c + t) + c + t);
+  const error = (t: number) => 16 * ROUNDING * half * ((c + t) * (c + t) + c + t);
   return {
     along(h, last) {
       const found = linePoints(last);

@@ -1,3 +1,4 @@
+import { ROUNDING } from "./loss-line.ts";
 import { type Rule, stripError, type WeightedNormal } from "./mixture-rule.ts";
 
 /** The weights N r^{power} at the points of a rule, with the shares of the moved normal law in r. */
@@ -7,12 +8,12 @@ interface Weights {
   readonly mass: number;
   /** What the points left out weigh at most. */
   readonly ends: number;
+  /** How many units of rounding any of them may be off by. */
+  readonly units: number;
 }
 
 /** Shifts of the path that are tried, in parts of the one that is best to second order. */
 const TRIED = [0.6, 1, 1.5];
-/** What rounding may have done to a sum of positive terms. */
-const SLACK = 1e-12;
 
 /**
  * A bound of log |∫ N(x) r(x)^{power + iτ} dx| for every τ ≥ t: on the path Im x = η < πσ²/2 the size of the integrand is
@@ -23,9 +24,11 @@ const SLACK = 1e-12;
 export function mixtureCeiling(
   { sigma, power }: WeightedNormal,
   { step }: Rule,
-  { tilted, shares, mass, ends }: Weights,
+  { tilted, shares, mass, ends, units }: Weights,
 ): (t: number) => number {
   const variance = sigma * sigma;
+  // the weights, a power of the ratio that is near 1, and a fall by e^{−700} at most
+  const slack = 4 * ROUNDING * (units + Math.abs(power) + 700);
   let mean = 0;
   let spread = 0;
   for (let i = 0; i < tilted.length; i++) {
@@ -53,12 +56,12 @@ export function mixtureCeiling(
       strip = Math.min(strip, stripError(height, step, growth));
     }
     const off = mass * strip + ends * Math.exp(shrunk(shift));
-    return (shift * turn) / 2 + Math.log(sum * (1 + SLACK) + off);
+    return (shift * turn) / 2 + Math.log(sum + off) + slack;
   };
   return (t) => {
     const most = (Math.PI / 3) * variance;
     return Math.min(
-      Math.log(mass) + SLACK,
+      Math.log(mass) + slack,
       ...TRIED.map((part) => bound(t, Math.min(most, part * pace * t))),
     );
   };

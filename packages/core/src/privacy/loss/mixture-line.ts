@@ -8,6 +8,8 @@ import { leftOut, type Rule, ruleError, ruleFor, shareAt, type WeightedNormal } 
 const MOST_POINTS = 20_000;
 /** log E e^{cL} above this is left to others. */
 const MOST_HEIGHT = 200;
+/** Below this e^{700} times the rate is not much more than 1. */
+const LEAST_RATE = 1e-250;
 /** What all weights of the normal law, of mean and mass, miss outside the points. */
 const MISSED = 1e-19;
 
@@ -56,6 +58,8 @@ interface Moments {
   readonly square: number;
   readonly most: number;
   readonly turning: number;
+  /** The most units of any point. */
+  readonly roughest: number;
 }
 
 /** A point's part of D(P‖Q): (1 + u) log(1 + u) − u, or u − log(1 + u), of the mixture's ratio 1 + u to N(0, σ²). */
@@ -75,15 +79,15 @@ interface Points {
 
 /** E e^{zL} − 1 = z E L + E(e^{zL} − 1 − zL), so that nothing cancels where L is small. */
 function pointsOf({ sigma, q }: WeightedNormal, rule: Rule, side: 1 | -1, c: number): Points & Moments {
-  const { low, step, points } = rule;
+  const { first, step, points } = rule;
   const loss = new Float64Array(points);
   const weight = new Float64Array(points);
   const tilted = new Float64Array(points);
   const risen = new Float64Array(points);
   const logScale = Math.log(step / (sigma * Math.sqrt(2 * Math.PI)));
-  let [kl, rest, fixed, linear, square, most, turning] = [0, 0, 0, 0, 0, 0, 0];
+  let [kl, rest, fixed, linear, square, most, turning, roughest] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < points; i++) {
-    const x = low + i * step;
+    const x = (first + i) * step;
     const slope = (2 * x - 1) / (2 * sigma * sigma);
     const u = q * Math.expm1(slope);
     const ratio = slope > 700 ? Math.log(q) + slope : Math.log1p(u);
@@ -107,18 +111,22 @@ function pointsOf({ sigma, q }: WeightedNormal, rule: Rule, side: 1 | -1, c: num
     const units =
       points +
       20 +
-      6 * TURNS +
-      4 * square2 +
-      ((2 + (1 + c) * Math.abs(l)) * (6 + 2 * Math.abs(slope))) / (1 - q);
+      4 * Math.abs(logScale) +
+      12 * TURNS +
+      8 * square2 +
+      ((2 + (1 + c) * Math.abs(l)) * (10 + 4 * Math.abs(slope))) / (1 - q);
     const both = up + w;
-    fixed += units * (Math.min(power * power, 2 + Math.abs(power)) * both + c * Math.abs(klPart));
-    linear += units * (Math.abs(risen[i]! * l) + Math.abs(klPart));
+    // beyond u = 0.5 a difference, of terms that are so much larger
+    const klGross = (u < 0.5 ? 1 : 2 + 30 / (u * u)) * Math.abs(klPart);
+    fixed += units * (Math.min(power * power, 2 + Math.abs(power)) * both + c * klGross);
+    linear += units * (Math.abs(risen[i]! * l) + klGross);
     square += units * both * l * l;
     most += units * 2 * both;
     turning += units * both * Math.abs(l);
+    roughest = Math.max(roughest, units);
   }
   const excess = c * kl + rest;
-  return { loss, weight, tilted, risen, kl, excess, fixed, linear, square, most, turning };
+  return { loss, weight, tilted, risen, kl, excess, fixed, linear, square, most, turning, roughest };
 }
 
 /**
@@ -132,20 +140,21 @@ export function mixtureLine(
   c: number,
   reach: number,
 ): LossLine | undefined {
+  if (q < LEAST_RATE) return undefined;
   const law: WeightedNormal = { sigma, q, power: side === 1 ? 1 + c : -c };
   const rule = ruleFor(law, reach);
   if (!(rule.points < MOST_POINTS)) return undefined;
   const all = pointsOf(law, rule, side, c);
-  const { loss, weight, tilted, risen, kl, excess } = all;
+  const { loss, weight, tilted, risen, kl, excess, roughest } = all;
   const mass = 1 + excess;
   if (!(mass < Math.exp(MOST_HEIGHT))) return undefined;
-  const ends = leftOut(law, rule, tilted[0]!, tilted[rule.points - 1]!);
+  const ends = leftOut(law, rule, tilted);
   const still = ruleError(law, rule, 0) + MISSED;
   const errorAt = (t: number): number =>
     ROUNDING * (all.fixed + t * all.linear + Math.min(t * t * all.square, all.most + t * all.turning)) +
     mass * ruleError(law, rule, t) +
     ends +
-    (3 + c + t) * still;
+    (3 + 2 * (c + t)) * still;
   const along = (h: number, last: number): LinePoints => {
     const found = linePoints(last);
     const { re, im, error } = found;
@@ -162,6 +171,7 @@ export function mixtureLine(
     }
     return found;
   };
-  const shares = loss.map((_, i) => shareAt(rule.low + i * rule.step, law));
-  return { along, ceiling: mixtureCeiling(law, rule, { tilted, shares, mass, ends }), points: rule.points };
+  const shares = loss.map((_, i) => shareAt((rule.first + i) * rule.step, law));
+  const ceiling = mixtureCeiling(law, rule, { tilted, shares, mass, ends, units: roughest });
+  return { along, ceiling, points: rule.points };
 }

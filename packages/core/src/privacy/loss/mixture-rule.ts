@@ -7,7 +7,8 @@ export interface WeightedNormal {
 
 /** Points of the line for the trapezoid rule. */
 export interface Rule {
-  readonly low: number;
+  /** The first point, in steps. */
+  readonly first: number;
   readonly step: number;
   readonly points: number;
   /** The height of the strip by which the error is bounded. */
@@ -58,9 +59,11 @@ export function ruleFor(law: WeightedNormal, t: number): Rule {
       height = a;
     }
   }
-  const low = -WIDTH * sigma + (power < 0 ? leftMode(law) : 0);
-  const high = WIDTH * sigma + Math.max(1, power);
-  return { low, step, height, points: Math.ceil((high - low) / step) + 1 };
+  // a step of 24 bits, and points at whole multiples of it: no point is rounded
+  step = Math.fround(step);
+  const first = Math.floor((-WIDTH * sigma + (power < 0 ? leftMode(law) : 0)) / step);
+  const last = Math.ceil((WIDTH * sigma + Math.max(1, power)) / step);
+  return { first, step, height, points: last - first + 1 };
 }
 
 /**
@@ -79,16 +82,12 @@ export function stripError(height: number, step: number, growth: number): number
   return (2 * Math.exp(growth - gap)) / -Math.expm1(-gap);
 }
 
-/** What the points left out on both sides weigh at most, given the weights of the first and last: they fall geometrically. */
-export function leftOut(
-  law: WeightedNormal,
-  { low, step, points }: Rule,
-  first: number,
-  last: number,
-): number {
+/** What the points left out on both sides weigh at most, given the weights at the points: they fall geometrically. */
+export function leftOut(law: WeightedNormal, { first, step, points }: Rule, weights: Float64Array): number {
   const { sigma, power } = law;
-  const high = low + (points - 1) * step;
+  const low = first * step;
+  const high = (first + points - 1) * step;
   const falling = (high - Math.max(0, power)) / (sigma * sigma);
   const rising = (-low + Math.min(0, power) * shareAt(low, law)) / (sigma * sigma);
-  return first / Math.expm1(rising * step) + last / Math.expm1(falling * step);
+  return weights[0]! / Math.expm1(rising * step) + weights[points - 1]! / Math.expm1(falling * step);
 }
