@@ -64,6 +64,14 @@ describe("a report on a terminal", () => {
     expect(text.split("\n").length).toBeLessThan(90);
   });
 
+  it("says which columns found no room, and where they are", () => {
+    const at = (width: number): string => toTerminal(SAMPLE, { colour: false, width }).replace(/\s+/g, " ");
+    const where = "a wider terminal or -o report.html shows all";
+    expect(at(104)).toContain(`… 1 column cut (W1); ${where}`);
+    expect(at(80)).toContain(`… 3 columns cut (JS, PSI, W1); ${where}`);
+    expect(at(140)).not.toContain(where);
+  });
+
   it("says with colour nothing that it does not say without", () => {
     const painted = toTerminal(SAMPLE, { colour: true });
     expect(painted).toContain("\u001b[31m▲ moved\u001b[39m");

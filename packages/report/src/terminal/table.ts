@@ -4,13 +4,15 @@ import type { Cell, Table } from "../model.ts";
 import { drawBar } from "./bar.ts";
 import type { Stress } from "./ink.ts";
 import type { Page } from "./page.ts";
-import { displayWidth, pad, truncateMiddle } from "./width.ts";
+import { displayWidth, pad, truncateMiddle, wrap } from "./width.ts";
 
 const GAP = 2;
 const NAME_CAP = 28;
 const NAME_LEAST = 12;
 const BAR_LEAST = 8;
 const BAR_MOST = 24;
+/** So many columns that are cut are named. */
+const MOST_NAMED = 6;
 
 interface Lane {
   readonly view: ColumnView;
@@ -84,13 +86,22 @@ function drawCell(lane: Lane, row: number, cell: Cell | undefined, page: Page): 
   return stress === undefined ? padded : page.ink(padded, stress);
 }
 
-/** Lays a table out in lines no wider than `width`, headings first where any column has one. */
+/** Says which columns found no room, and where they are to be seen. */
+function cutNote(all: readonly Lane[], shown: readonly Lane[], width: number, page: Page): string[] {
+  const cut = all
+    .filter((lane) => lane.label !== "" && !shown.includes(lane))
+    .map(({ view }) => page.plain(view.column.label));
+  if (cut.length === 0) return [];
+  const some = cut.slice(0, MOST_NAMED).join(", ") + (cut.length > MOST_NAMED ? `, ${page.ellipsis}` : "");
+  const said = `${page.ellipsis} ${cut.length} ${cut.length === 1 ? "column" : "columns"} cut (${some}); a wider terminal or -o report.html shows all`;
+  return wrap(said, width).map((line) => page.ink(line, "faint"));
+}
+
+/** Lays a table out in lines no wider than `width`, headings first where any column has one, and says what is cut. */
 export function drawTable(table: Table, width: number, page: Page): string[] {
   const views = viewColumns(table).filter(({ column }) => column.priority !== "detail");
-  const lanes = fit(
-    views.map((view) => measure(view, table, page)),
-    width,
-  );
+  const all = views.map((view) => measure(view, table, page));
+  const lanes = fit(all, width);
   const heading = lanes.map(({ label, width: w, view }) =>
     pad(truncateMiddle(label, w, page.ellipsis), w, view.column.align),
   );
@@ -102,5 +113,6 @@ export function drawTable(table: Table, width: number, page: Page): string[] {
   return [
     ...(named ? [page.ink(heading.join(gap), "faint")] : []),
     ...lines.map((cells) => cells.join(gap)),
+    ...cutNote(all, lanes, width, page),
   ].map((line) => line.trimEnd());
 }
