@@ -1,25 +1,15 @@
 import type { FullRecording } from "../recording.ts";
-import type { Opinion } from "../token-table.ts";
 import { addTerms } from "./add-terms.ts";
 import { addRounding, type Columns, putDivergences } from "./columns.ts";
 import { readHalves, rowsOfBlock } from "./half-blocks.ts";
 import { type LogitKernel, logitKernel } from "./logit-kernel.ts";
 import type { Pairing } from "./pairing.ts";
-import { type Divergences, divergencesOf, entropyOf } from "./row-figures.ts";
+import { putOpinion } from "./put-opinion.ts";
+import { type Divergences, divergencesOf } from "./row-figures.ts";
 import { type LaidRow, type StoredSide, sideOf } from "./stored-side.ts";
 import { SUM, SUMS } from "./sums.ts";
 import { compiledOr } from "./twin.ts";
 import type { Watch } from "./watch.ts";
-
-function putOpinion(says: Opinion, laid: LaidRow, row: number, target: number): void {
-  says.top[row] = laid.first;
-  says.confidence[row] = Math.min(1, Math.exp(laid.top) / (laid.clipped ? 1 : laid.mass));
-  says.entropy[row] = entropyOf(laid.mass, laid.log, laid);
-  if (target < 0) return;
-  const log = laid.at(target);
-  says.surprisal[row] = Math.max(0, -(log ?? laid.cap));
-  says.censored[row] = log === undefined ? 1 : 0;
-}
 
 /** Sums the terms of two rows that are laid; those too faint for single precision in double. */
 function sumTerms(kernel: LogitKernel, a: LaidRow, b: LaidRow, sums: Float64Array): void {

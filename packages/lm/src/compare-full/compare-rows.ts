@@ -1,10 +1,11 @@
 import type { FullRecording, RowLimits } from "../recording.ts";
-import { type Opinion, TOKEN_DIVERGENCES } from "../token-table.ts";
+import { TOKEN_DIVERGENCES } from "../token-table.ts";
 import { addKnown, addTerms } from "./add-terms.ts";
 import { addRounding, type Columns, putDivergences } from "./columns.ts";
 import type { Pairing } from "./pairing.ts";
+import { putOpinion, type SaidRow } from "./put-opinion.ts";
 import { readRow } from "./read-row.ts";
-import { type Divergences, divergencesOf, entropyOf } from "./row-figures.ts";
+import { type Divergences, divergencesOf } from "./row-figures.ts";
 import { SUM, SUMS } from "./sums.ts";
 import type { Watch } from "./watch.ts";
 
@@ -63,24 +64,13 @@ function raise(figures: Divergences, a: SideRow, b: SideRow): void {
   for (const name of TOKEN_DIVERGENCES) figures[name] = Math.max(figures[name], grouped.figures[name]);
 }
 
-function putOpinion(
-  says: Opinion,
-  { logs, limits }: SideRow,
-  mass: number,
-  log: number,
-  row: number,
-  target: number,
-): void {
-  let top = 0;
-  for (let i = 1; i < logs.length; i++) if (logs[i]! > logs[top]!) top = i;
-  const whole = limits.clipped === 0;
-  says.top[row] = top;
-  says.confidence[row] = Math.min(1, Math.exp(logs[top]!) / (whole ? mass : 1));
-  says.entropy[row] = entropyOf(mass, log, { clipped: !whole, cap: limits.cap, unknown: limits.clipped });
-  if (target < 0) return;
-  const known = whole || logs[target] !== NONE;
-  says.surprisal[row] = Math.max(0, -(known ? logs[target]! : limits.cap));
-  says.censored[row] = known ? 0 : 1;
+function saidBy({ logs, limits: { clipped, cap } }: SideRow, mass: number, log: number): SaidRow {
+  let first = 0;
+  for (let i = 1; i < logs.length; i++) if (logs[i]! > logs[first]!) first = i;
+  return {
+    ...{ top: logs[first]!, first, mass, log, clipped: clipped > 0, cap, unknown: clipped },
+    at: (token) => (clipped > 0 && logs[token] === NONE ? undefined : logs[token]!),
+  };
 }
 
 /** Compares two recordings of any format row by row, in double precision. */
@@ -102,8 +92,12 @@ export async function compareRows(
     divergencesOf(sums, a.limits.clipped === 0 && b.limits.clipped === 0, figures);
     raise(figures, a, b);
     putDivergences(columns, row, figures);
-    putOpinion(columns.baseSays, a, sums[SUM.baseMass]!, sums[SUM.baseLog]!, row, targets[row]!);
-    putOpinion(columns.modelSays, b, sums[SUM.modelMass]!, sums[SUM.modelLog]!, row, targets[row]!);
+    const [p, q] = [
+      saidBy(a, sums[SUM.baseMass]!, sums[SUM.baseLog]!),
+      saidBy(b, sums[SUM.modelMass]!, sums[SUM.modelLog]!),
+    ];
+    putOpinion(columns.baseSays, p, row, targets[row]!);
+    putOpinion(columns.modelSays, q, row, targets[row]!);
     addRounding(columns, figures, a.limits.rounding, b.limits.rounding);
     if (a.limits.clipped > 0 && b.limits.clipped > 0 && !(a.limits.rest > 0 && b.limits.rest > 0)) {
       columns.hidden +=

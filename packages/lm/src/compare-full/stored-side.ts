@@ -4,26 +4,17 @@ import type { NumberType } from "../arrays/number-types.ts";
 import { type StoredLogits, storedOf } from "../arrays/stored-logits.ts";
 import { STEPS } from "../kld/clip.ts";
 import { codesOf } from "../kld/code-rows.ts";
-import { checkRow, roundingOf, rowHead } from "../kld/decode-row.ts";
+import { roundingOf, rowHead } from "../kld/decode-row.ts";
 import type { FullRecording } from "../recording.ts";
 import type { FileRows, Half, Side } from "./half-blocks.ts";
 import type { LogitKernel } from "./logit-kernel.ts";
+import type { SaidRow } from "./put-opinion.ts";
+import { saidByCodes } from "./said-by-codes.ts";
 
 /** What is known of one side's row when it lies in the kernel's memory. */
-export interface LaidRow {
-  /** ln p of the likeliest token, and its index. */
-  readonly top: number;
-  readonly first: number;
-  /** Whether some entries are only known to be at most e^cap; how many they are, and how many nats rounding may be off. */
-  readonly clipped: boolean;
-  readonly cap: number;
-  readonly unknown: number;
+export interface LaidRow extends SaidRow {
+  /** How many nats rounding of the file may have put on a logarithm. */
   readonly rounding: number;
-  /** Σ p and Σ p ln p over what is known. */
-  readonly mass: number;
-  readonly log: number;
-  /** ln p of one token in double precision; −Infinity for none, undefined where only a bound is known. */
-  readonly at: (token: number) => number | undefined;
 }
 
 /** A recording whose rows the kernel takes as they stand in its file. */
@@ -86,16 +77,9 @@ function codeSide({ name, vocabulary }: FullRecording, rows: FileRows): StoredSi
       const top = scale * STEPS + floor;
       const laid = kernel.layCodes(clipped, side, half, index * rowBytes, other!.top - top);
       const mass = laid.mass * Math.exp(top);
-      const unknown = vocabulary - laid.known;
-      checkRow(name, row, head, laid.first >= 0, mass, unknown);
-      return {
-        ...{ top, first: Math.max(0, laid.first), clipped, cap: floor, unknown, rounding: roundingOf(scale) },
-        ...{ mass, log: laid.log * Math.exp(top) + top * mass },
-        at(token) {
-          const code = view.getUint16(8 + 2 * token, true);
-          return code === 0 && clipped ? undefined : scale * code + floor;
-        },
-      };
+      const found = { ...laid, mass, log: laid.log * Math.exp(top) + top * mass };
+      const said = saidByCodes({ name, row, vocabulary }, head, found, view, 0);
+      return { ...said, rounding: roundingOf(scale) };
     },
   };
 }
