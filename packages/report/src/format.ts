@@ -141,13 +141,14 @@ export function formatP(value: number): string {
   return value > 0.99 ? ">0.99" : fixed(value, 2);
 }
 
-/** Decimals that show an interval's width to one digit, to two where that digit is 1 or 2. */
+/** Decimals that show half an interval's width to one digit, to two where that digit is 1 or 2; no figure has more than five. */
 function intervalDecimals({ value, low, high }: Estimate): number {
   const size = Math.max(...[value, low, high].filter(Number.isFinite).map(Math.abs), 0);
   const width = high - low;
   if (!(width > 0 && width < Number.POSITIVE_INFINITY)) return 2 - exponent(size, 3);
-  const place = exponent(width, 1);
-  const fine = width / 10 ** place < 3 ? 1 - place : -place;
+  const half = width / 2;
+  const place = exponent(half, 1);
+  const fine = half / 10 ** place < 3 ? 1 - place : -place;
   return Math.min(fine, 4 - exponent(size, 5));
 }
 
