@@ -121,11 +121,11 @@ export const ACCOUNTANTS: readonly Accountant[] = [
     status: "exact",
     method: "contour integral with a bound of its error",
     scope: "gaussian, and many uses of poissonSubsampledGaussian",
-    epsilon(event, delta) {
-      return between(event, contourWorstEpsilon(event, Math.log(delta)), this.method);
+    epsilon(event, delta, options) {
+      return between(event, contourWorstEpsilon(event, Math.log(delta), options), this.method);
     },
-    delta(event, epsilon) {
-      const found = contourWorstLogDelta(event, epsilon);
+    delta(event, epsilon, options) {
+      const found = contourWorstLogDelta(event, epsilon, options);
       return between(event, found && exponential(found), this.method);
     },
   },

@@ -53,7 +53,7 @@ function first(
  * the privacy losses in the worse direction, in nats.
  *
  * Without an `accountant` the value is exact where a closed form finds it, or the contour integral: the other periods of
- * its trapezoid sum, the sum's rest and rounding are bounded, and the true ε lies in its `bracket`, about 1e-11 wide.
+ * its trapezoid sum, the sum's rest and rounding are bounded, and the true ε lies in its `bracket`, about 1e-10 wide.
  * Else it is the pessimistic upper bound. Infinity if no ε is enough; 0 if δ alone is.
  *
  * @param delta - In [0, 1]; 0 asks for pure differential privacy.

@@ -3,8 +3,9 @@ import { ROUNDING } from "../loss/loss-line.ts";
 import type { CountedPair } from "../loss/loss-pair.ts";
 import { directionsOf } from "../parts.ts";
 import { type Bracketed, contourEpsilon, contourLogDelta, doubtOf } from "./contour.ts";
-import { heightAbove } from "./contour-path.ts";
-import { growthOf } from "./loss-distribution.ts";
+import { heightAbove, MOST_WORK, ROUGH_WORK } from "./contour-path.ts";
+import { greatestSum } from "./direct.ts";
+import { type GridOptions, growthOf } from "./loss-distribution.ts";
 import { leastLogDelta, logDeltaAt } from "./renyi-conversion.ts";
 
 /** Directions of losses of which each has lines to integrate along. */
@@ -23,8 +24,9 @@ const greater = (a: Bracketed, b: Bracketed): Bracketed => ({
   high: Math.max(a.high, b.high),
 });
 
-/** Whether δ(ε) of a direction is certainly less than this, by its Rényi divergence. */
+/** Whether δ(ε) of a direction is certainly less than this, by its greatest losses or its Rényi divergence. */
 function isBelow(pairs: readonly CountedPair[], epsilon: number, logDelta: number): boolean {
+  if (epsilon > greatestSum(pairs) * (1 + 1e-12)) return true;
   const z = leastLogDelta(growthOf(pairs), epsilon).order - 1;
   const top = heightAbove(pairs, z);
   if (top === undefined) return false;
@@ -51,24 +53,37 @@ function worst(
   return most && open.every((pairs) => isLess(pairs, most)) ? most : undefined;
 }
 
+const workOf = (rough: boolean | undefined): number => (rough ? ROUGH_WORK : MOST_WORK);
+
 /** ε(δ) of the worse direction. */
-export function contourWorstEpsilon(event: PrivacyEvent, logDelta: number): Bracketed | undefined {
+export function contourWorstEpsilon(
+  event: PrivacyEvent,
+  logDelta: number,
+  { rough }: GridOptions,
+): Bracketed | undefined {
+  const work = workOf(rough);
   return worst(
     event,
     (pairs, most) => {
       // a direction that spends less at the other's ε need not be solved
-      const spent = most && contourLogDelta(pairs, most.high);
-      return spent && spent.high <= logDelta - doubtOf(logDelta) ? most : contourEpsilon(pairs, logDelta);
+      const spent = most && contourLogDelta(pairs, most.high, work);
+      return spent && spent.high <= logDelta - doubtOf(logDelta)
+        ? most
+        : contourEpsilon(pairs, logDelta, work);
     },
     (pairs, { low }) => isBelow(pairs, low, logDelta),
   );
 }
 
 /** log δ(ε) of the worse direction. */
-export function contourWorstLogDelta(event: PrivacyEvent, epsilon: number): Bracketed | undefined {
+export function contourWorstLogDelta(
+  event: PrivacyEvent,
+  epsilon: number,
+  { rough }: GridOptions,
+): Bracketed | undefined {
   return worst(
     event,
-    (pairs) => contourLogDelta(pairs, epsilon),
+    (pairs) => contourLogDelta(pairs, epsilon, workOf(rough)),
     (pairs, { low }) => isBelow(pairs, epsilon, low),
   );
 }

@@ -4,8 +4,9 @@ import type { Tilt } from "../loss/tilted-cumulant.ts";
 
 /** −log of what is left out of the sum, and of the other periods in it, relative to e^{K(c) − cε}. */
 const DIGITS = 38;
-/** More work than this takes too long. */
-const MOST_WORK = 4_000_000;
+/** Points of the losses' rules times points of a path: a fifth of a second, and what a curve of many figures may take. */
+export const MOST_WORK = 40_000_000;
+export const ROUGH_WORK = 4_000_000;
 
 /** e^{K(z)} along z = c + ijh, with bounds of what its trapezoid sum leaves out. */
 export interface Path {
@@ -91,11 +92,12 @@ function reachOf(
   c: number,
   step: number,
   curvature: number,
+  most: number,
 ): { reach: number; ceiling: number } | undefined {
   let reach = 1.1 * Math.sqrt((2 * DIGITS) / curvature);
   for (let round = 0; round < 40; round++) {
     const lines = linesOf(pairs, c, reach);
-    if (lines === undefined || work(lines, reach / step) > MOST_WORK) return undefined;
+    if (lines === undefined || work(lines, reach / step) > most) return undefined;
     const height = heightOf(lines);
     const ceiling = lines.reduce((sum, { line, count }) => sum + count * line.ceiling(reach), 0);
     const fall = height - ceiling;
@@ -108,20 +110,21 @@ function reachOf(
 /**
  * The path through c for ε and thereabouts: its step so that the other periods vanish, its end so that the rest does.
  *
- * Undefined where a loss has no line or the path would take too many points.
+ * Undefined where a loss has no line or the path would take too much work.
  */
 export function pathAt(
   pairs: readonly CountedPair[],
   c: number,
   { curvature }: Tilt,
   epsilon: number,
+  most: number = MOST_WORK,
 ): Path | undefined {
   if (!(curvature > 0 && curvature < Infinity)) return undefined;
   const growth = (z: number) => pairs.reduce((sum, { pair, count }) => sum + count * pair.cumulant(z), 0);
   const above = bestBeside(growth, c, epsilon, curvature, 1);
   const below = bestBeside(growth, c, epsilon, curvature, -1);
   const step = (2 * Math.PI) / Math.max(above.period, below.period);
-  const end = reachOf(pairs, c, step, curvature);
+  const end = reachOf(pairs, c, step, curvature, most);
   if (end === undefined) return undefined;
   const last = Math.ceil(end.reach / step);
   const lines = linesOf(pairs, c, (last + 1) * step);

@@ -52,23 +52,31 @@ function crossing(pairs: readonly CountedPair[], f: (tilt: Tilt, c: number) => n
 /** Whether the bounds are near enough to speak of the figure itself. */
 const isNarrow = ({ low, high }: ContourSum): boolean => high - low < WIDEST;
 
-/** log δ(ε) of one direction, or undefined where the path takes too many points. */
-export function contourLogDelta(pairs: readonly CountedPair[], epsilon: number): Bracketed | undefined {
+/** log δ(ε) of one direction, or undefined where the path takes more work than `most`. */
+export function contourLogDelta(
+  pairs: readonly CountedPair[],
+  epsilon: number,
+  most?: number,
+): Bracketed | undefined {
   const c = crossing(pairs, (tilt, at) => epsilon - stationary(tilt, at));
-  const path = pathAt(pairs, c, tiltOf(pairs, c), epsilon);
+  const path = pathAt(pairs, c, tiltOf(pairs, c), epsilon, most);
   const found = path && contourSum(path, epsilon);
   return found && isNarrow(found) ? found : undefined;
 }
 
-/** ε(δ) of one direction, 0 where δ(0) is less already, or undefined where the path takes too many points. */
-export function contourEpsilon(pairs: readonly CountedPair[], logDelta: number): Bracketed | undefined {
+/** ε(δ) of one direction, 0 where δ(0) is less already, or undefined where the path takes more work than `most`. */
+export function contourEpsilon(
+  pairs: readonly CountedPair[],
+  logDelta: number,
+  most?: number,
+): Bracketed | undefined {
   const c = crossing(pairs, (tilt, at) => roughLogDelta(tilt, at) - logDelta);
   const tilt = tiltOf(pairs, c);
   const start = Math.max(0, stationary(tilt, c));
-  const path = pathAt(pairs, c, tilt, start);
+  const path = pathAt(pairs, c, tilt, start, most);
   const found = path && epsilonOn(path, start, logDelta);
   if (found !== undefined && found > 0) return around(path!, found, logDelta);
-  const none = contourLogDelta(pairs, 0);
+  const none = contourLogDelta(pairs, 0, most);
   return none && none.high <= logDelta - doubtOf(logDelta) ? { value: 0, low: 0, high: 0 } : undefined;
 }
 

@@ -9,11 +9,14 @@ export function supremum({ infinite, atoms, density, mu }: LossPair): number {
   return Math.max(density?.high ?? -Infinity, atoms.at(-1)?.loss ?? -Infinity);
 }
 
+/** Σ count · greatest loss of one direction. */
+export function greatestSum(pairs: readonly CountedPair[]): number {
+  return pairs.reduce((sum, { pair, count }) => sum + count * supremum(pair), 0);
+}
+
 /** Σ count · greatest loss in the worse direction: ε of an event at δ = 0. */
 export function pureEpsilon(event: PrivacyEvent): number {
-  const worst = (pairs: readonly CountedPair[]) =>
-    pairs.reduce((sum, { pair, count }) => sum + count * supremum(pair), 0);
-  return Math.max(0, ...(directionsOf(event)?.map(worst) ?? [Infinity]));
+  return Math.max(0, ...(directionsOf(event)?.map(greatestSum) ?? [Infinity]));
 }
 
 /** δ(ε) = P(L > ε) − e^ε Q(L > ε) of one use. */

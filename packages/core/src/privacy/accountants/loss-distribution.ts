@@ -8,7 +8,7 @@ import { leastEpsilon, leastLogDelta } from "./renyi-conversion.ts";
 export interface GridOptions {
   /** The step of the grid of losses; chosen when left out: halving it quarters the width of the bracket. */
   readonly interval?: number;
-  /** A grid of about six times the step that would be chosen. */
+  /** A grid of about six times the step that would be chosen, and contours of a tenth of the work. */
   readonly rough?: boolean;
 }
 

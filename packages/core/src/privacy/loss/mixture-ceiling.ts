@@ -49,8 +49,10 @@ export function mixtureCeiling(
     }
     const shrunk = (height: number) => (power < 0 ? power * Math.log(Math.cos(height / variance / 2)) : 0);
     let strip = Infinity;
+    // the branch, or where the normal law's growth outweighs what the height gains
+    const highest = Math.min((Math.PI / 2) * variance - shift, (2 * Math.PI * variance) / step);
     for (const part of [1, 0.7, 0.5, 0.35]) {
-      const height = part * ((Math.PI / 2) * variance - shift);
+      const height = part * highest;
       const growth =
         (height * height) / (2 * variance) + (shrunk(height + shift) + shrunk(height - shift)) / 2;
       strip = Math.min(strip, stripError(height, step, growth));

@@ -1,8 +1,8 @@
-import { expm1mx, log1pmx } from "../../scalar/index.ts";
-import { klTerm } from "./cumulant.ts";
+import { expm1mx } from "../../scalar/index.ts";
 import { type LinePoints, type LossLine, linePoints, ROUNDING } from "./loss-line.ts";
 import { mixtureCeiling } from "./mixture-ceiling.ts";
-import { leftOut, type Rule, ruleError, ruleFor, shareAt, type WeightedNormal } from "./mixture-rule.ts";
+import { klPart, ratioAt, shareAt } from "./mixture-ratio.ts";
+import { leftOut, type Rule, ruleError, ruleFor, type WeightedNormal } from "./mixture-rule.ts";
 
 /** More points than this: the rule hardly settles, and the line is not made. */
 const MOST_POINTS = 20_000;
@@ -62,13 +62,6 @@ interface Moments {
   readonly roughest: number;
 }
 
-/** A point's part of D(P‖Q): (1 + u) log(1 + u) − u, or u − log(1 + u), of the mixture's ratio 1 + u to N(0, σ²). */
-function klPartOf(base: number, u: number, ratio: number, logBase: number, side: 1 | -1): number {
-  if (u < 0.5) return base * (side === 1 ? klTerm(u, ratio) : -log1pmx(u));
-  const up = Math.exp(logBase + ratio);
-  return side === 1 ? up * (ratio - 1) + base : up - base * (1 + ratio);
-}
-
 /** At every point the loss, its weight under P, that weight times e^{cL}, and times e^{cL} − 1. */
 interface Points {
   readonly loss: Float64Array;
@@ -88,24 +81,22 @@ function pointsOf({ sigma, q }: WeightedNormal, rule: Rule, side: 1 | -1, c: num
   let [kl, rest, fixed, linear, square, most, turning, roughest] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < points; i++) {
     const x = (first + i) * step;
-    const slope = (2 * x - 1) / (2 * sigma * sigma);
-    const u = q * Math.expm1(slope);
-    const ratio = slope > 700 ? Math.log(q) + slope : Math.log1p(u);
+    const ratio = ratioAt(x, sigma, q);
+    const { slope, u, log } = ratio;
     const square2 = (x * x) / (2 * sigma * sigma);
     const logBase = logScale - square2;
-    const base = Math.exp(logBase);
-    const logW = side === 1 ? logBase + ratio : logBase;
+    const logW = side === 1 ? logBase + log : logBase;
     const w = Math.exp(logW);
-    const l = side * ratio;
+    const l = side * log;
     const power = c * l;
     const up = Math.exp(logW + power);
-    const klPart = klPartOf(base, u, ratio, logBase, side);
+    const klHere = klPart(ratio, logBase, side);
     const curved = Math.abs(power) < 0.7 ? w * expm1mx(power) : up - w * (1 + power);
     loss[i] = l;
     weight[i] = w;
     tilted[i] = up;
     risen[i] = Math.abs(power) < 0.7 ? w * Math.expm1(power) : up - w;
-    kl += klPart;
+    kl += klHere;
     rest += curved;
     // units of rounding in a term: its exponents, the loss in them, and the sum
     const units =
@@ -114,10 +105,10 @@ function pointsOf({ sigma, q }: WeightedNormal, rule: Rule, side: 1 | -1, c: num
       4 * Math.abs(logScale) +
       12 * TURNS +
       8 * square2 +
-      ((2 + (1 + c) * Math.abs(l)) * (10 + 4 * Math.abs(slope))) / (1 - q);
+      (2 + (1 + c) * Math.abs(l)) * (12 + 6 * Math.abs(slope));
     const both = up + w;
-    // beyond u = 0.5 a difference, of terms that are so much larger
-    const klGross = (u < 0.5 ? 1 : 2 + 30 / (u * u)) * Math.abs(klPart);
+    // where |u| is large a difference, of terms that are so much larger
+    const klGross = (Math.abs(u) < 0.5 ? 1 : 2 + 30 / (u * u)) * Math.abs(klHere);
     fixed += units * (Math.min(power * power, 2 + Math.abs(power)) * both + c * klGross);
     linear += units * (Math.abs(risen[i]! * l) + klGross);
     square += units * both * l * l;

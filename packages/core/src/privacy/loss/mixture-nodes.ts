@@ -1,7 +1,5 @@
-import { log1pmx } from "../../scalar/index.ts";
-import { klTerm } from "./cumulant.ts";
 import type { LossNodes } from "./loss-pair.ts";
-import { shareAt } from "./mixture-rule.ts";
+import { klPart, ratioAt, shareAt } from "./mixture-ratio.ts";
 
 /** The step at which the trapezoid rule is exact to rounding: log(1 + u) branches at Im x = πσ². */
 function step(sigma: number): number {
@@ -22,15 +20,11 @@ export function nodesAt(points: readonly Placed[], sigma: number, q: number, sid
   const logScale = Math.log(sigma * Math.sqrt(2 * Math.PI));
   let kl = 0;
   points.forEach(([x, logWidth], i) => {
-    const slope = (2 * x - 1) / (2 * sigma * sigma);
-    const u = q * Math.expm1(slope);
-    const w = slope > 700 ? Math.log(q) + slope : Math.log1p(u);
+    const ratio = ratioAt(x, sigma, q);
     const logBase = logWidth - logScale - (x * x) / (2 * sigma * sigma);
-    const base = Math.exp(logBase);
-    loss[i] = side * w;
-    logWeight[i] = side === 1 ? logBase + w : logBase;
-    if (u < 0.5) kl += base * (side === 1 ? klTerm(u, w) : -log1pmx(u));
-    else kl += side === 1 ? Math.exp(logBase + w) * (w - 1) + base : Math.exp(logBase + w) - base * (1 + w);
+    loss[i] = side * ratio.log;
+    logWeight[i] = side === 1 ? logBase + ratio.log : logBase;
+    kl += klPart(ratio, logBase, side);
   });
   return { loss, logWeight, weight: logWeight.map(Math.exp), kl };
 }
@@ -57,7 +51,7 @@ export const FAR = 300;
 /** The trapezoid rule around the modes of N(0, σ²) times the ratio to a great power: x = power · share(x). */
 export function ends(sigma: number, q: number, power: number): Placed[] {
   let near = 0;
-  for (let n = 0; n < 60 && near < power / 2; n++) near = power * shareAt(near, { sigma, q, power });
+  for (let n = 0; n < 60 && near < power / 2; n++) near = power * shareAt(near, { sigma, q });
   const left = near < power / 2 ? near : 0;
   return [
     ...trapezoid(-12 * sigma, left + 12 * sigma, sigma),

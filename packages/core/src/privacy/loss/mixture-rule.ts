@@ -1,3 +1,5 @@
+import { shareAt } from "./mixture-ratio.ts";
+
 /** N(0, σ²), weighted by a power of r(x) = 1 − q + q e^{(2x − 1)/2σ²}: at least 1, or at most 0. */
 export interface WeightedNormal {
   readonly sigma: number;
@@ -19,11 +21,6 @@ export interface Rule {
 const WIDTH = 9.2;
 /** −log of what the rule may be off by. */
 const DIGITS = 44;
-
-/** q e^{(2x − 1)/2σ²}/r(x): what the slope of log r is to that of a normal law moved by 1. */
-export function shareAt(x: number, { sigma, q }: WeightedNormal): number {
-  return 1 / (1 + ((1 - q) / q) * Math.exp(-(2 * x - 1) / (2 * sigma * sigma)));
-}
 
 /** The mode of N(0, σ²) r^{power} for a power below 0: −x = −power · share(x). */
 function leftMode(law: WeightedNormal): number {
