@@ -2,8 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { onTestFinished } from "vitest";
 import { writeKld } from "../src/kld/write-kld.ts";
+import { openRecording } from "../src/open-recording.ts";
 import type { FullRecording } from "../src/recording.ts";
+import type { OpenOptions } from "../src/recording-format.ts";
 
 /**
  * Recordings and what they should give, made outside of this project: `v101` and `v256` are synthetic with edge rows
@@ -52,6 +55,13 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A whole recording, open until the test ends. */
+export async function opened(path: string, options: OpenOptions = {}): Promise<FullRecording> {
+  const recording = (await openRecording(path, options)) as FullRecording;
+  onTestFinished(() => recording.close());
+  return recording;
 }
 
 /** Writes bytes to a file of the folder and gives its path. */

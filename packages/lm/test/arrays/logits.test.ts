@@ -2,10 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openRowFiles } from "../../src/arrays/open-row-folder.ts";
-import { openRecording } from "../../src/open-recording.ts";
 import type { FullRecording } from "../../src/recording.ts";
-import type { OpenOptions } from "../../src/recording-format.ts";
-import { inFolder, npyOf, put } from "../oracle.ts";
+import { inFolder, npyOf, opened, put } from "../oracle.ts";
 
 /** Logits that every type of number can hold. */
 const ROWS = [
@@ -66,10 +64,6 @@ const npy = (descr: string, shape: string, data: Buffer, order = "False"): Buffe
     ),
     data,
   ]);
-
-async function opened(path: string, options: OpenOptions = {}): Promise<FullRecording> {
-  return (await openRecording(path, options)) as FullRecording;
-}
 
 async function expectTruth(recording: FullRecording): Promise<void> {
   expect([recording.rows, recording.vocabulary]).toEqual([ROWS.length, V]);

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { chooseCodeKernel } from "../../src/compare-full/code-kernel.ts";
 import { compareFull } from "../../src/compare-full/compare-full.ts";
 import { writeKld } from "../../src/kld/write-kld.ts";
-import { openRecording } from "../../src/open-recording.ts";
 import type { FullRecording } from "../../src/recording.ts";
 import { TOKEN_DIVERGENCES, type TokenTable } from "../../src/token-table.ts";
 import {
@@ -13,13 +12,12 @@ import {
   inFolder,
   mean,
   npyOf,
+  opened,
   planes,
   put,
   rowsOf,
   writeSynthetic,
 } from "../oracle.ts";
-
-const opened = async (path: string): Promise<FullRecording> => (await openRecording(path)) as FullRecording;
 
 type Name = "v101" | "v256";
 const NAMES: readonly Name[] = ["v101", "v256"];

@@ -6,11 +6,8 @@ import { chooseCodeKernel } from "../../src/compare-full/code-kernel.ts";
 import { compareFull } from "../../src/compare-full/compare-full.ts";
 import { storedPair } from "../../src/compare-full/compare-logits.ts";
 import { writeKld } from "../../src/kld/write-kld.ts";
-import { openRecording } from "../../src/open-recording.ts";
-import type { FullRecording } from "../../src/recording.ts";
-import type { OpenOptions } from "../../src/recording-format.ts";
 import { TOKEN_DIVERGENCES, type TokenTable } from "../../src/token-table.ts";
-import { inFolder, npyOf, put } from "../oracle.ts";
+import { inFolder, npyOf, opened, put } from "../oracle.ts";
 
 /** A file of one row a context of 4, as `.kld` has it: the rows of the second half of each context but its last token. */
 const CONTEXT = 4;
@@ -61,15 +58,6 @@ function tensor(dtype: string, rows: readonly Float32Array[], bits: (x: number) 
   return Buffer.concat([head, Buffer.from(text), Buffer.from(data.buffer)]);
 }
 
-const open: FullRecording[] = [];
-
-/** Opened until the test ends. */
-async function opened(path: string, options: OpenOptions = {}): Promise<FullRecording> {
-  const recording = (await openRecording(path, options)) as FullRecording;
-  open.push(recording);
-  return recording;
-}
-
 async function inBoth(paths: readonly [string, string]): Promise<readonly [TokenTable, TokenTable]> {
   const [base, model] = [await opened(paths[0]), await opened(paths[1])];
   chooseCodeKernel("simd");
@@ -84,10 +72,9 @@ function drawRow(draw: Random, vocabulary: number, spread: number): Float32Array
   return Float32Array.from({ length: vocabulary }, () => spread * normalDraw(draw));
 }
 
-afterEach(async () => {
+afterEach(() => {
   chooseCodeKernel("auto");
   vi.unstubAllGlobals();
-  for (const recording of open.splice(0)) await recording.close();
 });
 
 const PAIRS = [
