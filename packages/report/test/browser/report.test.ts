@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { toHtml } from "../../src/index.ts";
+import { type Chart, toHtml } from "../../src/index.ts";
 import { CURVES, HOSTILE, hostileReport, SAMPLE, SMALL, wideReport } from "../fixtures/sample.ts";
 import { CHROMIUM, launch, open } from "./chromium.ts";
 
@@ -23,6 +23,28 @@ async function violations(page: Page): Promise<string[]> {
     );
   });
 }
+
+const ALONG = Array.from({ length: 21 }, (_, i) => i - 10);
+
+/** A matrix that is wider than the page, and a text, with numbers of both signs. */
+const SIGNED: readonly Chart[] = [
+  {
+    kind: "matrix",
+    title: "Both signs",
+    unit: "bits",
+    axes: ["up", "across"],
+    rows: ALONG.map(String),
+    columns: ALONG.map((i) => `column ${i}`),
+    values: ALONG.map((i) => ALONG.map((j) => i * j)),
+  },
+  {
+    kind: "text",
+    title: "More and less",
+    meaning: "bits more",
+    unit: "bits",
+    tokens: ALONG.map((value) => ({ text: `${value} `, value })),
+  },
+];
 
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -54,7 +76,8 @@ describe.skipIf(CHROMIUM === undefined)("a report in a browser", () => {
   it.each(["light", "dark"] as const)(
     "draws curves and parts that break no rule of axe in %s",
     async (colorScheme) => {
-      const { page, complaints } = await open(browser, toHtml({ ...SMALL, charts: CURVES }), { colorScheme });
+      const html = toHtml({ ...SMALL, charts: [...CURVES, ...SIGNED] });
+      const { page, complaints } = await open(browser, html, { colorScheme });
       expect(complaints).toEqual([]);
       expect(await violations(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
