@@ -23,10 +23,7 @@ const SUMMARIES = ["saveSummary", "after"] as const;
 const LANES: Readonly<Record<EvalLane, readonly [name: string, unused: readonly (keyof EvalFlags)[]]>> = {
   classes: ["labels over classes", ["reference", "labels", ...LAWS]],
   labels: ["several labels a row", ["reference", ...CLASSES, ...LAWS, ...SUMMARIES]],
-  number: [
-    "laws of a number",
-    ["reference", "labels", "calibrator", "saveCalibrator", ...CLASSES, ...PROBABILITIES, ...SUMMARIES],
-  ],
+  number: ["laws of a number", ["reference", "labels", ...CLASSES, ...PROBABILITIES, ...SUMMARIES]],
   unlabelled: [
     "rows without labels",
     [

@@ -3,7 +3,7 @@ import { RelentError } from "@relent/core";
 import type { Calibrator } from "@relent/core/score";
 import type { Engine, Location } from "@relent/engine";
 import type { Report } from "@relent/report";
-import type { EvaluateOptions, Evaluation, LabelCalibrators } from "@relent/tables";
+import type { EvaluateOptions, Evaluation, LabelCalibrators, NumberResult } from "@relent/tables";
 import type { Command } from "commander";
 import type { Grammar } from "../fail-on.ts";
 import { checkKept } from "../inputs.ts";
@@ -53,6 +53,7 @@ async function readCalibrator(path: string, lane: EvalLane): Promise<Calibrators
     );
   }
   try {
+    if (lane === "number") return { numberCalibrator: text };
     if (lane === "labels") {
       const { parseLabelCalibrators } = await import("@relent/tables");
       return { labelCalibrators: parseLabelCalibrators(text) };
@@ -68,13 +69,13 @@ async function readCalibrator(path: string, lane: EvalLane): Promise<Calibrators
   }
 }
 
-/** Saved corrections, of classes or of several labels. */
-type Calibrators = Pick<EvaluateOptions, "calibrator" | "labelCalibrators">;
+/** Saved corrections, of classes, of several labels or of laws of a number. */
+type Calibrators = Pick<EvaluateOptions, "calibrator" | "labelCalibrators" | "numberCalibrator">;
 
 /** A report, with the calibrator and the summary that may be saved. */
 interface Evaluated {
   readonly report: Report;
-  readonly best: Calibrator | LabelCalibrators | null;
+  readonly best: Calibrator | LabelCalibrators | NumberResult["calibrator"];
   readonly evaluation?: Evaluation;
 }
 
@@ -107,7 +108,7 @@ async function evaluateAs(
   }
   if (lane === "number") {
     const result = await tables.evaluateNumbers(engine, predictions, options);
-    return { report: tables.numbersReport(result), best: null };
+    return { report: tables.numbersReport(result), best: result.calibrator };
   }
   if (!summaries.kept && summaries.after === undefined) {
     const result = await tables.evaluate(engine, predictions, options);

@@ -90,6 +90,28 @@ describe("calibrators of several labels", () => {
   });
 });
 
+describe("calibrators of laws of a number", () => {
+  it("are saved, applied, and refused where they do not belong", async () => {
+    const laws = ["laws.parquet", "--target", "d", "--mean", "m", "--sd", "s", "--segments", "none"];
+    const saved = await relent("eval", ...laws, "--save-calibrator", "laws.json");
+    expect(saved).toMatchObject({ code: 0, stderr: "wrote laws.json\n" });
+    // d − m is uniform over (0, 1): the mean is 0.5 too low
+    const { schema, mend } = JSON.parse(readFileSync("laws.json", "utf8"));
+    expect(schema).toBe("relent/number-calibrator@1");
+    expect(Math.abs(mend.shift - 0.5)).toBeLessThan(0.06);
+    const crps = async (...args: readonly string[]): Promise<number> =>
+      JSON.parse((await relent("eval", ...laws, "--no-recalibrate", "--json", ...args)).stdout).crps.value;
+    expect(await crps("--calibrator", "laws.json")).toBeLessThan(0.8 * (await crps()));
+    for (const wrong of [
+      await relent("eval", ...ONE, "--calibrator", "laws.json"),
+      await relent("eval", ...laws, "--calibrator", "tags.json"),
+    ]) {
+      expect(wrong.code).toBe(2);
+      expect(wrong.stderr).toMatch(/^relent: --calibrator: .*schema = relent\/.*; it must be relent\/.*\n$/);
+    }
+  });
+});
+
 describe("shares of the classes", () => {
   it.each<readonly [what: string, shares: string, words: string]>([
     ["of an unknown class", "maybe=0.5", '--target-priors: there is no class "maybe"'],

@@ -139,7 +139,7 @@ export async function collectEvaluation(
     losses.add(block, levels(block), bits, other && [bits, other]);
     for (let i = 0; i < length; i++) {
       const loss = bits[i]!;
-      if (loss === Number.POSITIVE_INFINITY && impossible.length < NAMED_ROWS) {
+      if (loss === Number.POSITIVE_INFINITY && weight?.[i] !== 0 && impossible.length < NAMED_ROWS) {
         impossible.push({ row: rows[i]!, key: block.key?.[i] ?? null, label: classes[label[i]!]! });
       }
       const draw = drawOf(rows[i]!, seed);

@@ -68,8 +68,9 @@ function collectTotal() {
   return {
     add({ rows, weight, group, length }: RowBlock, bits: Float64Array): void {
       for (let i = 0; i < length; i++) {
-        if (bits[i] === Number.POSITIVE_INFINITY) infinite++;
-        else clusters.add(group?.[i] ?? rows[i]! % PARTS, bits[i]!, weight?.[i] ?? 1);
+        const w = weight?.[i] ?? 1;
+        if (bits[i] !== Number.POSITIVE_INFINITY) clusters.add(group?.[i] ?? rows[i]! % PARTS, bits[i]!, w);
+        else if (w > 0) infinite++;
       }
     },
     sums: (): TotalSums => ({ sums: clusters.sums(), infinite }),

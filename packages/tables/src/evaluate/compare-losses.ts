@@ -138,7 +138,11 @@ export function compareLosses(pairs: KeptRows, setting: CompareSetting): LossCom
     verdict: judged === null ? "undecided" : verdictOf(judged),
     deciding: found.deciding.map((one) => ({ row: pairs.rows[one.row]!, difference: one.difference })),
     decidingShare: found.decidingShare ?? null,
-    live: betOn({ own: own!, other: other!, time, groups: pairs.groups }, bets, level),
+    live: betOn(
+      { own: own!, other: other!, time, groups: pairs.groups, weights: pairs.weights },
+      bets,
+      level,
+    ),
     infinite: { own: infinite.a.length, other: infinite.b.length, both: infinite.both.length },
     ...byGroup(pairs, own!, other!, setting),
     rows: pairs.length,

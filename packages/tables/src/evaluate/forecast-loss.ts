@@ -4,6 +4,7 @@ import { expectedLogLoss, priorShift, scoreFigures, weightedLogLoss } from "@rel
 import type { Engine, Location } from "@relent/engine";
 import type { ColumnResult, DiffResult } from "../compare/result.ts";
 import { diff } from "../diff.ts";
+import { isTemporal } from "../plan/plan-column.ts";
 import { runOf } from "../sides.ts";
 import { collectEvaluation } from "./collect-evaluation.ts";
 import { forecastBatch } from "./forecast-batch.ts";
@@ -206,7 +207,7 @@ function priorsOf(
   }
 }
 
-/** How the inputs moved: all columns that both have, but for forecasts, label and the like; null where there are none. */
+/** How the inputs moved: all columns that both have, but for times (which move by themselves), forecasts, label and the like; null where there are none. */
 async function compareInputs(
   engine: Engine,
   reference: Location,
@@ -224,8 +225,8 @@ async function compareInputs(
   const forecast = new Set(then.forecastNames);
   const both = new Set(b.fields.map((f) => f.name));
   const columns = a.fields
-    .map((f) => f.name)
-    .filter((name) => both.has(name) && !used.has(name) && !forecast.has(name));
+    .filter((f) => both.has(f.name) && !used.has(f.name) && !forecast.has(f.name) && !isTemporal(f.type))
+    .map((f) => f.name);
   if (columns.length === 0) return null;
   return diff(engine, reference, current, {
     ...run,

@@ -1,6 +1,8 @@
 import { type Forecasts, type NormalForecasts, normalLogScore } from "@relent/core/score";
+import { type NumbersSummary, placesOf } from "./collect-numbers.ts";
 import type { KeptRows } from "./keep-rows.ts";
 import type { LawColumns } from "./law-columns.ts";
+import { mended, type NumberMend } from "./number-mend.ts";
 
 /** One number of each kept row. */
 export const columnAt = ({ length, values, width }: KeptRows, at: number): Float64Array =>
@@ -19,6 +21,12 @@ export function forecastsAt(law: LawColumns, kept: KeptRows, from: number): Fore
   return law.form === "quantiles"
     ? { kind: "quantiles", levels: law.levels, values }
     : { kind: "samples", size: width, values };
+}
+
+/** This model's laws of some kept rows, mended where it is said how. */
+export function ownLaws(summary: NumbersSummary, rows: KeptRows, mend: NumberMend | undefined): Forecasts {
+  const laws = forecastsAt(summary.law, rows, placesOf(summary).law);
+  return mend === undefined ? laws : mended(mend, laws, rows.length);
 }
 
 /** Bits of each outcome under its normal law. */

@@ -65,7 +65,7 @@ export function labelsMethod(
       : [
           `Recalibrations are chosen and fitted on ${counted(recalibration.fitted, "row")} and judged on ${recalibration.judged.toLocaleString("en-US")} others (seed ${seed}).`,
         ]),
-    ...pairing(comparison, seed),
+    ...pairing(comparison, seed, options),
     ...searched(segmentsTested),
   ];
 }

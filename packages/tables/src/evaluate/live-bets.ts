@@ -34,12 +34,13 @@ export const UNIT_BETS: Bets = { of: "scaled", most: 10 };
 /** Units that show the scale. */
 const FIRST = 30;
 
-/** Pairs of losses, with the time and the group of each where they are known. */
+/** Pairs of losses, with the time, the group and the weight of each where they are known. */
 export interface TimedPairs {
   readonly own: Float64Array;
   readonly other: Float64Array;
   readonly time: Float64Array | undefined;
   readonly groups: readonly (string | number)[] | null;
+  readonly weights: Float64Array | null;
 }
 
 /** The places of the pairs by time, ties and rows without a time in their order. */
@@ -52,10 +53,10 @@ function inOrder({ own, time }: TimedPairs): Uint32Array {
 
 type Unit = readonly [own: number, other: number];
 
-/** One bounded pair a row, or a group's mean where it ends: what is bet on, in order. */
+/** One bounded pair a row, or a group's weighted mean where it ends: what is bet on, in order; rows of weight 0 are no rows. */
 function unitsOf(pairs: TimedPairs, bounded: (own: number, other: number) => Unit): Unit[] {
-  const { own, other, groups } = pairs;
-  const order = inOrder(pairs);
+  const { own, other, groups, weights } = pairs;
+  const order = inOrder(pairs).filter((i) => weights?.[i] !== 0);
   if (groups === null) return Array.from(order, (i) => bounded(own[i]!, other[i]!));
   const sums = new Map<string | number, [a: number, b: number, n: number]>();
   for (const i of order) {
@@ -63,7 +64,8 @@ function unitsOf(pairs: TimedPairs, bounded: (own: number, other: number) => Uni
     const [a, b, n] = sums.get(name) ?? [0, 0, 0];
     const [x, y] = bounded(own[i]!, other[i]!);
     sums.delete(name);
-    sums.set(name, [a + x, b + y, n + 1]);
+    const w = weights?.[i] ?? 1;
+    sums.set(name, [a + w * x, b + w * y, n + w]);
   }
   return Array.from(sums.values(), ([a, b, n]) => [a / n, b / n] as const);
 }

@@ -5,11 +5,12 @@ import { collectLosses, type LossRows } from "./collect-losses.ts";
 import { type NumbersSummary, placesOf } from "./collect-numbers.ts";
 import { compareLosses, type LossComparison } from "./compare-losses.ts";
 import type { KeptRows } from "./keep-rows.ts";
-import { columnAt, densityBits, forecastsAt } from "./kept-laws.ts";
+import { columnAt, densityBits, forecastsAt, ownLaws } from "./kept-laws.ts";
 import type { LawColumns } from "./law-columns.ts";
 import { scoredAlike } from "./law-quantiles.ts";
 import { DENSITY_BETS, UNIT_BETS } from "./live-bets.ts";
 import { type LossResults, lossResults } from "./loss-results.ts";
+import { type NumberCalibrator, numberCalibrator, parseNumberCalibrator } from "./number-calibrator.ts";
 import { type HeavyRow, numbersMethod, numbersSentence, numbersWarnings } from "./numbers-sentences.ts";
 import type { NumberPredictions } from "./open-numbers.ts";
 import type { EvaluateOptions } from "./options.ts";
@@ -51,6 +52,8 @@ export interface NumberResult extends LossResults {
   }[];
   /** What mending the laws saves; null where it could not be tried. */
   readonly recalibration: NumberRecalibration | null;
+  /** What mends the laws, for `--save-calibrator`; null where it saves nothing sure. */
+  readonly calibrator: NumberCalibrator | null;
   /** Against the other model in bits, where both predict normal laws. */
   readonly logLossComparison: LossComparison | null;
   readonly level: number;
@@ -189,21 +192,25 @@ export function numbersResult(
   options: EvaluateOptions,
 ): NumberResult {
   const { level = 0.95, seed = 1 } = options;
-  const { name, target, rows, setAside, law, kept } = summary;
+  const { name, target, rows, setAside, kept } = summary;
   const places = placesOf(summary);
   const judged: Judged = { level, seed, each: rowOptions(kept, { level, seed }) };
   const targets = columnAt(kept, places.target);
-  const forecasts = forecastsAt(law, kept, places.law);
+  const { numberCalibrator: before } = options;
+  const mend = before === undefined ? undefined : parseNumberCalibrator(before).mend;
+  const forecasts = ownLaws(summary, kept, mend);
   const found = evaluateForecasts(forecasts, targets, judged.each);
   const { crps: baseCrps, skill } = overallLaw(found.scores, targets, judged.each);
   const rival = rivalOf(summary, predictions.rival, forecasts, found, targets, judged);
   const worth = skill ?? { low: -found.crps.high, high: -found.crps.low };
+  const recalibration =
+    options.recalibrate === false ? null : recalibrateNumbers(summary, { level, seed }, mend);
   const result = {
     schema: "relent/eval@1" as const,
     kind: "number" as const,
     name,
     target,
-    form: law.form,
+    form: forecasts.kind,
     rows,
     setAside,
     verdict: verdictOf({ low: -worth.high, high: -worth.low }),
@@ -215,7 +222,8 @@ export function numbersResult(
     pit: { counts: found.pit.counts, test: found.pit.test },
     intervals: found.intervals.map((one) => ({ name: `${said(100 * one.interval, 3)} %`, ...one })),
     ...scoresOf(summary, found.scores, rival, judged),
-    recalibration: options.recalibrate === false ? null : recalibrateNumbers(summary, { level, seed }),
+    recalibration,
+    calibrator: numberCalibrator(recalibration),
     logLossComparison: inBits(summary, forecasts, rival, targets, judged),
     level,
     seed,

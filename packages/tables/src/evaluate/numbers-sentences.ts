@@ -65,6 +65,11 @@ export function numbersMethod(
     options.group === undefined
       ? dependence(options)
       : `${dependence(options)} The test of where outcomes fall takes rows as independent.`,
+    ...(options.numberCalibrator === undefined
+      ? []
+      : [
+          `Laws are mended first as a saved calibrator says${options.samples === undefined ? "" : "; draws then count as the quantiles that they stand for"}.`,
+        ]),
     ...(recalibration === null
       ? []
       : [
@@ -73,7 +78,7 @@ export function numbersMethod(
     ...(evaluated < rows
       ? [`Figures are of an even sample of ${evaluated.toLocaleString("en-US")} rows (seed ${seed}).`]
       : []),
-    ...pairing(comparison, seed),
+    ...pairing(comparison, seed, options),
     ...(comparison?.ownLoss.method.includes("pinball")
       ? ["Models are compared by the levels that both have: pinball losses stand for CRPS."]
       : []),

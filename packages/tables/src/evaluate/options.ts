@@ -2,6 +2,7 @@ import type { Calibrator } from "@relent/core/score";
 import type { Location, RunOptions } from "@relent/engine";
 import type { DecisionCosts } from "./decision-costs.ts";
 import type { LabelCalibrators } from "./label-calibrators.ts";
+import type { NumberCalibrator } from "./number-calibrator.ts";
 
 /** Where a model's forecasts stand; each list holds column names or patterns with `*`, or one list column. */
 export interface ForecastOptions {
@@ -54,6 +55,8 @@ export interface EvaluateOptions extends ForecastOptions, LawOptions, RunOptions
   readonly calibrator?: Calibrator | undefined;
   /** The same for each of several labels. */
   readonly labelCalibrators?: LabelCalibrators | undefined;
+  /** The same for predicted laws of a number, or its JSON text. */
+  readonly numberCalibrator?: NumberCalibrator | string | undefined;
   /** Costs of a decision at which its value is told: a false alarm costs t, a miss 1 − t. */
   readonly thresholds?: readonly number[] | undefined;
   /** What decisions cost, class by class: also gives what deciding by the forecasts saves. */

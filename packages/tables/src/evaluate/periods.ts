@@ -79,6 +79,7 @@ export function collectPeriods(plan: PeriodPlan): PeriodCollector {
       const at = Math.floor((time - plan.start) / plan.length);
       const collector = collectors[at];
       if (collector === undefined) return;
+      if (weight === 0) return;
       if (score === Number.POSITIVE_INFINITY) infinite[at]! += 1;
       else collector.add(cluster, score, weight);
     },

@@ -3,18 +3,10 @@ import { evaluateForecasts, type Forecasts, meanOfRows, type NormalForecasts } f
 import { type NumbersSummary, placesOf } from "./collect-numbers.ts";
 import { splitRows } from "./held-out.ts";
 import type { KeptRows } from "./keep-rows.ts";
-import { columnAt, densityBits, forecastsAt } from "./kept-laws.ts";
+import { columnAt, densityBits, ownLaws } from "./kept-laws.ts";
 import { quantilesOf, sampleLevels, sharesBelow } from "./law-quantiles.ts";
+import { levelsOf, mended, type NumberMend } from "./number-mend.ts";
 import { rowOptions } from "./recalibrate.ts";
-
-/** How predicted laws are mended: a normal one by mean + shift and sd × scale, others by a map of their levels. */
-export type NumberMend =
-  | { readonly method: "shift-scale"; readonly shift: number; readonly scale: number }
-  | {
-      readonly method: "levels";
-      /** For each level the one of the law as it is that should be taken for it. */
-      readonly levels: readonly { readonly level: number; readonly takes: number }[];
-    };
 
 /** What mending the laws saves on rows that it has not seen. */
 export interface NumberRecalibration {
@@ -81,10 +73,9 @@ const EDGE = 1e-6;
  */
 function fitLevels(forecasts: Exclude<Forecasts, NormalForecasts>, { rows, targets }: Laws): NumberMend {
   const quantile = quantileOf(sharesBelow(forecasts, targets), rows.weights);
-  const levels = forecasts.kind === "quantiles" ? forecasts.levels : sampleLevels(forecasts.size);
   return {
     method: "levels",
-    levels: levels.map((level) => ({
+    levels: levelsOf(forecasts).map((level) => ({
       level,
       takes: Math.min(1 - EDGE, Math.max(EDGE, quantile(level))),
     })),
@@ -94,49 +85,32 @@ function fitLevels(forecasts: Exclude<Forecasts, NormalForecasts>, { rows, targe
 const fitTo = (laws: Laws): NumberMend =>
   laws.forecasts.kind === "normal" ? fitNormal(laws.forecasts, laws) : fitLevels(laws.forecasts, laws);
 
-/** The laws after mending. */
-function mended(mend: NumberMend, { forecasts, targets }: Laws): Forecasts {
-  if (mend.method === "shift-scale" && forecasts.kind === "normal") {
-    return {
-      kind: "normal",
-      mean: Float64Array.from(forecasts.mean, (m) => m + mend.shift),
-      sd: Float64Array.from(forecasts.sd, (s) => s * mend.scale),
-    };
-  }
-  if (mend.method !== "levels") return forecasts;
-  const { values } = quantilesOf(
-    forecasts,
-    targets.length,
-    mend.levels.map((one) => one.takes),
-  );
-  return { kind: "quantiles", levels: mend.levels.map((one) => one.level), values };
-}
-
 /** The laws as they are, in the form that mended ones have: draws as the quantiles that they stand for. */
 const unmended = ({ forecasts, targets }: Laws): Forecasts =>
   forecasts.kind === "samples"
     ? quantilesOf(forecasts, targets.length, sampleLevels(forecasts.size))
     : forecasts;
 
-/** Mends the laws by half of the rows and judges them on the other half; null with too few rows, or laws of one point. */
+/** Mends the laws, after one that they had before, by half of the rows and judges them on the other half; null with too few rows, or laws of one point. */
 export function recalibrateNumbers(
   summary: NumbersSummary,
   setting: { readonly level: number; readonly seed: number },
+  before?: NumberMend,
 ): NumberRecalibration | null {
-  const { law, kept } = summary;
+  const { kept } = summary;
   const places = placesOf(summary);
-  const lawsOf = (rows: KeptRows): Laws => ({
+  const part = (rows: KeptRows): Laws => ({
     rows,
-    forecasts: forecastsAt(law, rows, places.law),
+    forecasts: ownLaws(summary, rows, before),
     targets: columnAt(rows, places.target),
   });
-  const [fit, held] = splitRows(kept, setting.seed).map(lawsOf) as [Laws, Laws];
+  const [fit, held] = splitRows(kept, setting.seed).map(part) as [Laws, Laws];
   if (fit.targets.length < LEAST_ROWS || held.targets.length < LEAST_ROWS) return null;
-  const all = lawsOf(kept);
+  const all = part(kept);
   if (all.forecasts.kind === "normal" && Array.from(all.forecasts.sd).includes(0)) return null;
   const mend = fitTo(fit);
   if (mend.method === "shift-scale" && !(mend.scale > 0)) return null;
-  const after = mended(mend, held);
+  const after = mended(mend, held.forecasts, held.targets.length);
   const options = rowOptions(held.rows, setting);
   const saved = (was: Float64Array, is: Float64Array, unit: string): Estimate =>
     meanOfRows(

@@ -71,7 +71,11 @@ export const dependence = ({ group }: EvaluateOptions): string =>
     : `Rows of one ${group} are taken as dependent: intervals are cluster-robust.`;
 
 /** How another model was compared; nothing where there is none. */
-export function pairing(comparison: LossComparison | null, seed: number): string[] {
+export function pairing(
+  comparison: LossComparison | null,
+  seed: number,
+  { group, weight }: EvaluateOptions,
+): string[] {
   if (comparison === null) return [];
   const { live, rows } = comparison;
   const sample =
@@ -80,7 +84,13 @@ export function pairing(comparison: LossComparison | null, seed: number): string
           `The models are compared on an even sample of ${PAIRED_ROWS.toLocaleString("en-US")} rows (seed ${seed}).`,
         ]
       : [];
-  return live.timed ? [...sample, "What is valid whenever one looks follows the rows in time."] : sample;
+  const ordered = live.timed ? ["What is valid whenever one looks follows the rows in time."] : [];
+  const unit = group === undefined ? "row" : group;
+  const once =
+    group === undefined && weight === undefined
+      ? []
+      : [`What is valid whenever one looks counts each ${unit} once, whatever its weight.`];
+  return [...sample, ...ordered, ...once];
 }
 
 /** How segments were searched; nothing where none were. */
@@ -141,7 +151,7 @@ export function methodLines(result: Said, options: EvaluateOptions): string[] {
     dependence(options),
     ...corrected,
     ...fits,
-    ...pairing(comparison, result.seed),
+    ...pairing(comparison, result.seed, options),
     ...searched(segmentsTested),
   ];
 }

@@ -107,6 +107,22 @@ describe("forecastLoss", () => {
     expect(found.moved).toEqual([]);
   });
 
+  it("does not take the days of the rows, which move by themselves, for an input", async () => {
+    const days = (month: string): readonly [string, string[]] => [
+      "DATE",
+      Array.from({ length: 4000 }, (_, i) => `2025-${month}-0${1 + (i % 9)}`),
+    ];
+    const then = await place.parquet("may.parquet", {
+      ...columnsOf(made(4000, 1)),
+      day: days("05"),
+    } as Columns);
+    const { y: _, ...rest } = columnsOf(made(4000, 2));
+    const now = await place.parquet("june.parquet", { ...rest, day: days("06") });
+    const found = await forecastLoss(place.engine, now, then, options);
+    expect(found.refused).toBeNull();
+    expect(found.inputsCompared).toBe(1);
+  });
+
   it("refuses where inputs lie where the labelled rows have none", async () => {
     const then = await place.parquet("then.parquet", columnsOf(made(4000, 1)) as Columns);
     const { y: _, kind, ...rest } = columnsOf(made(4000, 2));

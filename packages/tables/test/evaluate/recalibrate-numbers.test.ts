@@ -1,6 +1,7 @@
 import { normalDraw, random } from "@relent/core/random";
 import { normalQuantile } from "@relent/core/scalar";
 import { describe, expect, it } from "vitest";
+import { parseNumberCalibrator } from "../../src/evaluate/number-calibrator.ts";
 import { evaluateNumbers } from "../../src/index.ts";
 import { type Columns, workplace } from "../workplace.ts";
 
@@ -81,5 +82,70 @@ describe("mending predicted laws of a number", () => {
       segments: [],
     });
     expect(few.recalibration).toBeNull();
+  });
+});
+
+describe("a saved mend of predicted laws", () => {
+  const forms = {
+    "a normal law": { target: "d", mean: "m", sd: "s", segments: [] },
+    quantiles: { target: "d", quantiles: ["q*"], segments: [] },
+    draws: { target: "d", samples: ["x*"], segments: [] },
+  };
+
+  for (const [form, options] of Object.entries(forms)) {
+    it(`saves on other rows, once written and read again, what it said: ${form}`, async () => {
+      const was = await evaluateNumbers(place.engine, await narrow(2000, 5), options);
+      const saved = JSON.stringify(was.calibrator);
+      const other = await narrow(2000, 6);
+      // draws that are mended count as quantiles, so that they are held against draws whose every level takes itself
+      const { mend } = was.calibrator!;
+      const itself =
+        form === "draws" && mend.method === "levels"
+          ? { ...mend, levels: mend.levels.map(({ level }) => ({ level, takes: level })) }
+          : null;
+      const bare = await evaluateNumbers(place.engine, other, {
+        ...options,
+        ...(itself && { numberCalibrator: { ...was.calibrator!, mend: itself } }),
+      });
+      const mended = await evaluateNumbers(place.engine, other, { ...options, numberCalibrator: saved });
+      const gained = bare.crps.value - mended.crps.value;
+      expect(gained).toBeGreaterThan(0.5 * was.recalibration!.savedCrps.value);
+      expect(mended.recalibration!.savedCrps.low).toBeLessThanOrEqual(0.02);
+      expect(mended.method.join(" ")).toContain("Laws are mended first");
+    });
+  }
+
+  it("is refused for laws of another form or other levels, and where it saved nothing there is none", async () => {
+    const table = await narrow(2000, 7);
+    const was = await evaluateNumbers(place.engine, table, forms.quantiles);
+    const saved = was.calibrator!;
+    await expect(
+      evaluateNumbers(place.engine, table, { ...forms["a normal law"], numberCalibrator: saved }),
+    ).rejects.toThrow("--calibrator: it was fitted to quantiles or draws, and these are normal laws");
+    await expect(
+      evaluateNumbers(place.engine, table, { ...forms.draws, numberCalibrator: saved }),
+    ).rejects.toThrow("it was fitted to the levels 0.1, 0.5, 0.9, and these are 0.1, 0.2");
+    const mended = await evaluateNumbers(place.engine, table, {
+      ...forms.quantiles,
+      numberCalibrator: saved,
+    });
+    expect(mended.calibrator).toBeNull();
+  });
+
+  it("is checked when it is read", () => {
+    for (const [text, why] of [
+      ["{", "it is no JSON"],
+      ['{"schema":"relent/calibrator@1"}', "it must be relent/number-calibrator@1"],
+      ['{"schema":"relent/number-calibrator@1"}', "mend.method must be"],
+      [
+        '{"schema":"relent/number-calibrator@1","mend":{"method":"shift-scale","shift":0,"scale":0}}',
+        "mend.scale finite and above 0",
+      ],
+      [
+        '{"schema":"relent/number-calibrator@1","mend":{"method":"levels","levels":[{"level":0.5,"takes":0.5},{"level":0.4,"takes":0.6}]}}',
+        "levels must rise",
+      ],
+    ] as const)
+      expect(() => parseNumberCalibrator(text)).toThrow(why);
   });
 });

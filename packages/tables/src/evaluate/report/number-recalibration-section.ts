@@ -1,6 +1,7 @@
 import type { Section } from "@relent/report";
 import { fact } from "../../report/cells.ts";
-import type { NumberMend, NumberRecalibration } from "../recalibrate-numbers.ts";
+import type { NumberMend } from "../number-mend.ts";
+import type { NumberRecalibration } from "../recalibrate-numbers.ts";
 import { estimated } from "./shown-estimate.ts";
 import { counted, said } from "./words.ts";
 

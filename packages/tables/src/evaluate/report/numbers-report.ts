@@ -113,6 +113,7 @@ function intervalsSection({ intervals, pinball }: NumberResult): Section | null 
 /** The report of predicted laws of a number. */
 export function numbersReport(result: NumberResult): Report {
   const { crps, baseCrps, skill, logLoss, rows, target, name, verdict, sentence, pit } = result;
+  const { calibrator: _kept, ...data } = result;
   const figures: readonly FigureRow[] = [
     ["CRPS", estimated(crps), `in the unit of ${target}; 0 is best`],
     ["CRPS of the overall law", estimated(baseCrps), "always predicting the law of all targets"],
@@ -167,6 +168,6 @@ export function numbersReport(result: NumberResult): Report {
         value: baseCrps.value,
       },
     ],
-    data: result,
+    data,
   };
 }
