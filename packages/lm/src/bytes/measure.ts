@@ -39,7 +39,7 @@ interface Aligned {
 function alignById(base: Scored, model: Scored): Aligned {
   const placed = pairsOf(base.texts, model.texts).map((pair) => placeByEnd(...pair));
   const spans = placed.map((pair) => (pair === undefined ? [] : align([pair[0]], [pair[1]])));
-  const all = Math.max(base.texts.length, model.texts.length);
+  const all = Math.max(base.documents, model.documents);
   const left = all - spans.filter(({ length }) => length > 0).length;
   return {
     spans: spans.flat(),
@@ -55,10 +55,10 @@ function alignById(base: Scored, model: Scored): Aligned {
 function alignInText(base: Scored, model: Scored, line: Buffer): Aligned {
   const [mine, others] = [placeInText(base, line), placeInText(model, line)];
   const lost = (side: Scored, placed: readonly Placed[], whose: string): string[] =>
-    side.texts.length === placed.length
+    side.documents === placed.length
       ? []
       : [
-          `${count(side.texts.length - placed.length)} of ${count(side.texts.length)} documents of the ${whose} have no certain place in the text; they are left out`,
+          `${count(side.documents - placed.length)} of ${count(side.documents)} documents of the ${whose} have no certain place in the text; they are left out`,
         ];
   return {
     spans: align(mine, others),

@@ -34,7 +34,10 @@ export interface Cost {
 
 /** What a recording scored, and what each token of it costs, to be asked for in rising order. */
 export interface Scored {
+  /** Those that were scored whole, from the first scored token to the last. */
   readonly texts: readonly ScoredText[];
+  /** How many documents there are, these and others. */
+  readonly documents: number;
   /** All that was read, scored or not, where the recording keeps it. */
   readonly whole?: Buffer;
   cost(row: number, next: boolean): Promise<Cost>;
@@ -65,7 +68,7 @@ function heard(contents: Extract<Recording, { kind: "top" }>["contents"]): Score
     });
     return [{ id, pieces }];
   });
-  return { texts, cost: async (row) => costs[row]! };
+  return { texts, documents: contents.length, cost: async (row) => costs[row]! };
 }
 
 const refuse = ({ name }: Recording, what: string, allowed: string): RelentError =>
@@ -83,20 +86,36 @@ function written(recording: FullRecording, tokenizer: Tokenizer): (token: number
   };
 }
 
+/** The rows of a document whose tokens are known, where these follow one another. */
+function knownRun(
+  rows: readonly number[],
+  targets: Int32Array,
+  { placeOf }: FullRecording,
+): readonly number[] {
+  const known = rows.filter((row) => targets[row]! >= 0);
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return placeOf(last).position - placeOf(first).position === known.length - 1 ? known : [];
+}
+
 function read(recording: FullRecording, targets: Int32Array, tokenizer: Tokenizer): Scored {
   const spelled = written(recording, tokenizer);
   const whole = recording.text && Array.from(recording.text.tokens, spelled);
   const begins = whole && [0];
   for (const bytes of whole ?? []) begins!.push(begins!.at(-1)! + bytes.length);
-  const texts = [...rowsByDocument(recording)].map(([id, rows]): ScoredText => {
+  const documents = rowsByDocument(recording);
+  const texts = [...documents].flatMap(([id, all]): ScoredText[] => {
+    const rows = knownRun(all, targets, recording);
+    if (rows.length === 0) return [];
     const at = begins?.[recording.text!.at(rows[0]!)];
     const pieces = rows.map((row) => ({ bytes: spelled(targets[row]!), row }));
-    return { id, pieces, ...(at !== undefined && { at }) };
+    return [{ id, pieces, ...(at !== undefined && { at }) }];
   });
   const first = firstBytes(tokenizer, recording.vocabulary);
   const codes = codesOf(recording);
   return {
     texts,
+    documents: documents.size,
     ...(whole !== undefined && { whole: Buffer.concat(whole) }),
     cost:
       codes === undefined ? rowCosts(recording, targets, first) : codeCosts(recording, codes, targets, first),

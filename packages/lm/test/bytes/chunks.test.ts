@@ -14,7 +14,11 @@ import {
 
 const folder = mkdtempSync(join(tmpdir(), "relent-chunks-"));
 const at = (name: string): string => join(folder, name);
-afterAll(() => rmSync(folder, { recursive: true }));
+const all: Recording[] = [];
+afterAll(async () => {
+  for (const one of all) if (one.kind === "full") await one.close();
+  rmSync(folder, { recursive: true });
+});
 
 const vocabulary = (...texts: string[]): Tokenizer => ({
   size: texts.length,
@@ -51,6 +55,7 @@ async function write(
 const open = async (...names: readonly string[]): Promise<Recording[]> => {
   const opened: Recording[] = [];
   for (const name of names) opened.push(await openRecording(at(name)));
+  all.push(...opened);
   return opened;
 };
 const tokenizers = [vocabulary(...PAIRS), vocabulary(...LETTERS)];

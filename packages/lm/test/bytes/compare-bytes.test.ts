@@ -92,6 +92,39 @@ describe("whole recordings of two vocabularies", () => {
     expect(models[0]!.bitsPerByte.value).toBeCloseTo((2 + 1 + 2 + 1) / 4, 6);
   });
 
+  it("are compared without tokens at the ends that are not known, and without documents that lack one inside", async () => {
+    const targets = Int32Array.of(0, 1, 0, 1, -1, 0, -1, 0, 1, 0, 1, 0);
+    const two = {
+      ...held(Float32Array.from([...targets].flatMap(() => quarter)), 3, targets),
+      documents: ["one", "two", "three"],
+      // The third lacks the row at position 2, which was padding.
+      placeOf: (row: number) =>
+        row < 5
+          ? { document: 0, position: row }
+          : row < 9
+            ? { document: 1, position: row - 5 }
+            : { document: 2, position: row === 9 ? 1 : row - 7 },
+    };
+    const { models } = await compareBytes(pairs, [two], { tokenizers });
+    expect(models[0]).toMatchObject({ bytes: 4, documents: 1 });
+    expect(models[0]!.bitsPerByte.value).toBeCloseTo((2 + 1 + 2 + 1) / 4, 6);
+    expect(models[0]!.warnings[0]).toBe(
+      "2 of 3 documents are not scored whole and alike by both; they are left out",
+    );
+  });
+
+  it("leave out what neither scored whole, and say so", async () => {
+    const holes = (name: string) =>
+      recording(name, {
+        a: cut(0.5, "The", " quick", " fox"),
+        b: [...cut(0.5, "A", " b"), { text: " c", probability: null }],
+      });
+    const { models } = await compareBytes(holes("one"), [holes("two")]);
+    expect(models[0]!.warnings[0]).toBe(
+      "1 of 2 documents are not scored whole and alike by both; they are left out",
+    );
+  });
+
   it.each<readonly [string, readonly Recording[], readonly Tokenizer[], string]>([
     ["no tokenizer", [pairs, letters], [], "pairs.npy holds numbers of tokens alone; give its tokenizer"],
     ["a tokenizer too few", [pairs, letters, letters], tokenizers, "2 tokenizers for 3 recordings"],

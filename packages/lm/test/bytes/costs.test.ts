@@ -38,7 +38,12 @@ function readAs({ cuts, empties, documents, costs }: Drawn): Read {
   }
   return {
     costs: cost,
-    scored: { texts, whole: LINE, cost: async (row) => ({ nats: cost[row]!, censored: false }) },
+    scored: {
+      texts,
+      documents: texts.length,
+      whole: LINE,
+      cost: async (row) => ({ nats: cost[row]!, censored: false }),
+    },
   };
 }
 
