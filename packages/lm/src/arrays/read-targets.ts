@@ -15,7 +15,13 @@ const INTEGERS: Readonly<Record<string, (bytes: ArrayBuffer) => ArrayLike<number
 /** The target of a row that is padding: what PyTorch's cross-entropy leaves out. */
 export const PADDING = -100;
 
-async function readNumbers(path: string): Promise<number[]> {
+/** Token ids one after the other, and how many each text has, where the file tells texts apart. */
+interface Told {
+  readonly tokens: readonly number[];
+  readonly lengths?: readonly number[];
+}
+
+async function readTokens(path: string): Promise<Told> {
   const file = await openFile("openRecording", path);
   const bytes = new Uint8Array(file.size);
   try {
@@ -25,13 +31,17 @@ async function readNumbers(path: string): Promise<number[]> {
   }
   if (!looksLikeNpy(bytes)) {
     const found: unknown = JSON.parse(await readFile(path, "utf8"));
-    if (Array.isArray(found)) return found.flat() as number[];
-    throw new SyntaxError("it holds no list");
+    if (!Array.isArray(found)) throw new SyntaxError("it holds no list");
+    if (!found.every(Array.isArray)) return { tokens: found as number[] };
+    return { tokens: found.flat() as number[], lengths: found.map(({ length }) => length) };
   }
   const header = npyHeader(bytes, basename(path));
   const make = INTEGERS[header.type];
   if (make === undefined) throw new SyntaxError(`it holds numbers of type ${header.type}`);
-  return Array.from(make(bytes.slice(header.offset).buffer as ArrayBuffer), Number);
+  const [texts = 0, length] = header.shape;
+  if (length !== undefined && header.fortranOrder) throw new SyntaxError("it is laid out column by column");
+  const tokens = Array.from(make(bytes.slice(header.offset).buffer as ArrayBuffer), Number);
+  return { tokens, ...(length !== undefined && { lengths: new Array<number>(texts).fill(length) }) };
 }
 
 /** The tokens of each document without its first, which no row foretells. */
@@ -58,9 +68,9 @@ export async function readTargets(
       value: path,
     });
   };
-  let tokens: number[] = [];
+  let told: Told = { tokens: [] };
   try {
-    tokens = await readNumbers(path);
+    told = await readTokens(path);
   } catch (cause) {
     if (cause instanceof RelentError) throw cause;
     refuse(
@@ -70,10 +80,17 @@ export async function readTargets(
   }
   const rows = lengths.reduce((sum, length) => sum + length, 0);
   const whole = rows + lengths.length;
-  if (tokens.length !== rows && tokens.length !== whole) {
+  const { tokens } = told;
+  const apart = lengths.length > 1 ? told.lengths : undefined;
+  const fits = (more: number): boolean =>
+    apart === undefined
+      ? tokens.length === rows + more * lengths.length
+      : apart.length === lengths.length && apart.every((length, i) => length === lengths[i]! + more);
+  if (!fits(0) && !fits(1)) {
     const texts =
       lengths.length === 1 ? "the text with its first token" : "the texts with their first tokens";
-    refuse(`has ${tokens.length} tokens`, `${rows}, one a row, or ${whole}, ${texts}, are allowed`);
+    const split = apart === undefined ? "" : ` in ${apart.length} texts`;
+    refuse(`has ${tokens.length} tokens${split}`, `${rows}, one a row, or ${whole}, ${texts}, are allowed`);
   }
   const allowed = (token: number): boolean =>
     Number.isInteger(token) && (token === PADDING || token >= -1) && token < vocabulary;
@@ -84,5 +101,5 @@ export async function readTargets(
       `token ids from 0 to ${vocabulary - 1} are allowed, -1 for unknown, ${PADDING} for padding`,
       wrong,
     );
-  return Int32Array.from(tokens.length === rows ? tokens : withoutFirsts(tokens, lengths));
+  return Int32Array.from(fits(0) ? tokens : withoutFirsts(tokens, lengths));
 }

@@ -192,6 +192,25 @@ describe("logits of several documents", () => {
     }),
   );
 
+  test.each<[string, Buffer, RegExp]>([
+    [
+      "columns of a file",
+      npy("<i8", "(3, 2)", Buffer.alloc(48)),
+      /has 6 tokens in 3 texts; 6, one a row, or 8/,
+    ],
+    [
+      "a file laid out column by column",
+      npy("<i8", "(2, 3)", Buffer.alloc(48), "True"),
+      /cannot be read: it is laid out column by column/,
+    ],
+    ["texts of different lengths", Buffer.from("[[0, 1], [1, 2, 3, 0]]"), /has 6 tokens in 2 texts/],
+  ])("refuse other tokens than theirs: %s", (_, bytes, message) =>
+    inFolder(async (folder) => {
+      const beside = { targets: put(folder, "targets", bytes) };
+      await expect(opened(put(folder, "a", FILES[0]![1]), beside)).rejects.toThrow(message);
+    }),
+  );
+
   test.each(FILES)("%s: leave out rows whose target is −100, which is padding", (_, bytes) =>
     inFolder(async (folder) => {
       const targets = put(folder, "targets", Buffer.from("[[-100, 1, 2], [3, -100, -100]]"));
