@@ -9,6 +9,7 @@ import { unitsTable } from "./private-units.ts";
 
 /** Pairs of tables a setting. */
 const PAIRS = process.argv.includes("--quick") ? 40 : 1000;
+const WRITE = process.argv.includes("--write");
 
 const SIZES = [1000, 10_000, 100_000] as const;
 const BUDGETS = [0.1, 1] as const;
@@ -58,10 +59,11 @@ const text = `# Comparing private profiles
 One column of ${CATEGORIES} known values, ${PAIRS} seeded pairs of tables a setting, pure ε (discrete Laplace noise in every count)
 on both sides or on current alone; current's law is the reference's tilted towards every other value until it lies D
 bits away. Refused: the noise left fewer than two cells, and nothing is said. The other columns are shares of the pairs
-that were answered. Where cells had to be merged the figure is a lower bound of D, and says so: there the low end is
-what must hold.
+that were answered. Lower bounds: where merged cells hold more than 1 % of the rows beside their largest part, or the
+noise hides the reference of a cell, the figure is a lower bound of D, and says so. Holds: the 95 % interval holds D, of a
+lower bound its low end is at most D.
 
-\`npm run bench:private-diff\`
+\`npm run bench:private-diff -- --write\`
 
 ${privateDiffTable()}
 
@@ -77,10 +79,10 @@ ${edgesTable(ROW_PAIRS)}
 ## Rows of one person
 
 As the first table, uniform, ε = 1, of 10,000 persons on each side with up to k rows counted of each: all alike, or each
-drawn for itself.
+drawn for itself; ${PAIRS} pairs a setting.
 
-${unitsTable(ROW_PAIRS)}
+${unitsTable(PAIRS)}
 `;
-if (PAIRS === 1000) writeFileSync(new URL("../../results/private-diff.md", import.meta.url), text);
+if (WRITE) writeFileSync(new URL("../../results/private-diff.md", import.meta.url), text);
 else console.log(text);
 console.error(`${((Date.now() - started) / 1000).toFixed(0)} s`);

@@ -88,7 +88,7 @@ function simulate(
     };
     const reference = noisySide(column, cellCounts(countRows(then, ends)), n, epsilon, rng, { edges: true });
     const current = noisySide(column, cellCounts(countRows(now, ends)), n, epsilon, rng);
-    add(tally, diffProfiles(current, reference).columns[0]!, bitsBetween(ends, shift), bits);
+    add(tally, diffProfiles(current, reference).columns[0]!, bitsBetween(ends, shift));
   }
   return tally;
 }

@@ -212,7 +212,7 @@ export function diffProfiles(
     columns,
     warnings: tableWarnings(facts, plan, sides.reference),
     method: [
-      ...methodLines(facts, plan),
+      ...methodLines(facts, plan, reference.private?.unit ?? current.private?.unit ?? null),
       ...(current.private ? [noticeLine("Current", current.private)] : []),
       ...(reference.private ? [noticeLine("The reference", reference.private)] : []),
     ],

@@ -32,7 +32,7 @@ export const pairOf = (set: CellSet): CountPair => ({
 });
 
 /** The distance, of an estimate of its square. */
-function root(square: Estimate): Estimate {
+export function root(square: Estimate): Estimate {
   const of = (v: number): number => Math.sqrt(Math.max(0, v));
   const value = of(square.value);
   return {

@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import type { TableSummary } from "../summary/summary.ts";
+import { isLowerBound, LOWER_BOUND } from "./lower-bound.ts";
 import type { Settings } from "./options.ts";
 import type { CellResult, ColumnResult, Verdict } from "./result.ts";
 
@@ -64,6 +65,7 @@ export function movedSentence(
       : `\`${column.name}\` moved.`;
   }
   const { value, low, high } = column.kl;
+  const bound = isLowerBound(column.kl) ? ` (a ${LOWER_BOUND})` : "";
   const entropy = column.entropy ?? 0;
   const more = entropy > 0.05 ? `, ${percent(value / entropy)} more than it should need` : "";
   const worst = heaviestCell(column);
@@ -72,7 +74,7 @@ export function movedSentence(
       ? `; ${percent(worst.share)} of those bits are in \`${worst.cell.label}\``
       : "";
   return (
-    `A code tuned to ${then} wastes ${digits(value, 3)} bits a row [${digits(low, 3)}, ${digits(high, 3)}] on \`${column.name}\` ` +
+    `A code tuned to ${then} wastes ${digits(value, 3)} bits a row [${digits(low, 3)}, ${digits(high, 3)}]${bound} on \`${column.name}\` ` +
     `in ${now}${more}${why}.`
   );
 }
@@ -195,8 +197,21 @@ function undecided(columns: readonly ColumnResult[]): string[] {
   ];
 }
 
-/** What was assumed, for the foot of a report. */
-export function methodLines(facts: Facts, plan: Plan): string[] {
+/** Which rows are taken as independent: of profiles that protect units, rows of different ones. */
+function dependence(plan: Plan, unit: { readonly column: string; readonly rows: number } | null): string {
+  if (unit !== null && unit.rows > 1)
+    return `Rows of different values of \`${unit.column}\` taken as independent.`;
+  return plan.cluster === null
+    ? "Rows taken as independent."
+    : `Rows of one \`${plan.cluster}\` taken as dependent: sizes divided by a Rao–Scott design effect.`;
+}
+
+/** What was assumed, for the foot of a report; `unit`: whose rows a private profile protects together. */
+export function methodLines(
+  facts: Facts,
+  plan: Plan,
+  unit: { readonly column: string; readonly rows: number } | null = null,
+): string[] {
   const { settings } = facts;
   const judged = facts.columns.filter((c) => c.floorTest !== null).length;
   return [
@@ -206,9 +221,7 @@ export function methodLines(facts: Facts, plan: Plan): string[] {
       `(Benjamini–Hochberg, α = ${settings.alpha}); same: the whole interval is under ${digits(settings.floor)} bits ` +
       `(PSI ${digits(2 * Math.LN2 * settings.floor)}; the customary PSI alarm of 0.1 is 0.072 bits); otherwise too few rows.`,
     `Values that the reference never has are coded by an escape symbol of probability ${settings.escape}.`,
-    plan.cluster === null
-      ? "Rows taken as independent."
-      : `Rows of one \`${plan.cluster}\` taken as dependent: sizes divided by a Rao–Scott design effect.`,
+    dependence(plan, unit),
     "A cell's bits are p·log2(p/q) − (p − q)/ln 2: never negative, they add up to the column's uncorrected figure.",
     "An estimate that falls outside its interval is shown at the interval's end; the JSON has it as it is.",
     `Grid ${plan.hash}.`,

@@ -1,12 +1,16 @@
 import { RelentError } from "@relent/core";
+import { minimumEffectP } from "@relent/core/estimate";
 import type { CellSet, Sizes } from "../compare/cell-set.ts";
 import { EMPTY_RESULT, type Judgement, unjudged } from "../compare/compare-column.ts";
-import { cellResults, currentEntropy, figuresOf } from "../compare/figures.ts";
-import { judgeCells } from "../compare/judge-cells.ts";
+import { cellResults, currentEntropy } from "../compare/figures.ts";
+import { LOWER_BOUND, saysLowerBound } from "../compare/lower-bound.ts";
 import type { Settings } from "../compare/options.ts";
+import { testColumn } from "../compare/test-column.ts";
 import type { ColumnPlan } from "../plan/plan.ts";
 import { isTemporal } from "../plan/plan-column.ts";
 import type { ColumnSummary } from "../summary/summary.ts";
+import { noisyDivergence } from "./noisy-divergence.ts";
+import { noisyFigures } from "./noisy-figures.ts";
 import { type PrivateNotice, unitRows } from "./notice.ts";
 import { type NoiseVariance, privateCells } from "./private-cells.ts";
 import type { PrivacyUnit } from "./unit.ts";
@@ -44,7 +48,6 @@ export function checkUnits({ current, reference }: PrivateSides): void {
   );
 }
 
-const LOWER = "lower bound";
 const TOO_FEW = "too few rows for this ε: the noise hides all but one cell";
 const HIDDEN = "its texts are hashed: a move within a cell would not show; values given by --public would";
 const UNDECIDED = "too few rows for this ε; more rows, or a larger ε, would decide";
@@ -96,23 +99,25 @@ export function comparePrivate(
   const hashed = plan.count.kind === "values" && !plan.count.numeric ? plan.count.hashedInto : undefined;
   const notes = [
     ...set.notes,
-    ...(hashed === undefined ? [] : [`lower bound: its texts are hashed into ${hashed} cells, not named`]),
+    ...(hashed === undefined ? [] : [`${LOWER_BOUND}: its texts are hashed into ${hashed} cells, not named`]),
   ];
-  const { kl, test, floorP, maySame } = judgeCells(set, sizes, settings, maxDraws);
+  const bounds = notes.filter(saysLowerBound);
+  const test = testColumn(set, sizes, null, maxDraws);
+  const kl = noisyDivergence("kl", formed, settings, "bits");
   return {
     result: {
       ...base,
-      ...figuresOf(set, sizes, settings),
+      ...noisyFigures(formed, settings, bounds),
       cells: cellResults(set, sizes, settings.escape),
-      kl: kl && { ...kl.estimate, test, notes },
+      kl: { ...kl.estimate, test, notes },
       entropy: currentEntropy(set, sizes),
       reason: hashed === undefined ? UNDECIDED : HIDDEN,
-      warnings: notes.filter((note) => note.startsWith(LOWER)),
+      warnings: bounds,
     },
     test,
-    floorP,
-    maySame: maySame && !notes.some((note) => note.startsWith(LOWER)),
-    high: kl?.estimate.high ?? null,
+    floorP: minimumEffectP(kl.fit, settings.floor * Math.LN2),
+    maySame: bounds.length === 0,
+    high: kl.estimate.high,
     skipped: null,
   };
 }

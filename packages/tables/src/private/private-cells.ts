@@ -1,8 +1,10 @@
-import type { CellSet, ComparedCell, Sizes } from "../compare/cell-set.ts";
+import type { ComparedCell } from "../compare/cell-set.ts";
 import { type Writer, writerFor } from "../compare/label.ts";
+import { LOWER_BOUND } from "../compare/lower-bound.ts";
 import { cellRange, gridCells, gridHigh, gridLow } from "../plan/grid.ts";
 import type { ColumnPlan } from "../plan/plan.ts";
 import type { CellSummary, CountSummary, Specials, ValueSummary } from "../summary/summary.ts";
+import type { NoisyCells } from "./noisy-divergence.ts";
 import { specialKinds } from "./release.ts";
 
 /** Variance of the noise in one count of each side, 0 for counts that are exact, and how many rows may go together. */
@@ -24,12 +26,10 @@ interface NoisyCell {
   readonly y: number;
   readonly xDraws: number;
   readonly yDraws: number;
-}
-
-/** The cells of a comparison in which noise is, and by how much it inflates the variance of shares. */
-export interface PrivateCells {
-  readonly set: CellSet;
-  readonly sizes: Sizes;
+  /** Share of all cells that are in it, each pooled for itself. */
+  readonly share: number;
+  /** Share of the largest of them; 0 where it is of others that were never told apart. */
+  readonly largest: number;
 }
 
 const SPECIAL_LABELS: Readonly<Record<keyof Specials, string>> = {
@@ -48,6 +48,8 @@ const one = (label: string, aside: boolean, x: number, y: number, lo = 0, hi = 0
   y,
   xDraws: 1,
   yDraws: 1,
+  share: 0,
+  largest: 0,
 });
 
 const specials = (type: string, x: Specials, y: Specials): NoisyCell[] =>
@@ -97,12 +99,15 @@ function joined(a: NoisyCell, b: NoisyCell): NoisyCell {
     y: a.y + b.y,
     xDraws: a.xDraws + b.xDraws,
     yDraws: a.yDraws + b.yDraws,
+    share: a.share + b.share,
+    largest: Math.max(a.largest, b.largest),
   };
 }
 
-/** Least rows that a cell must expect on each side, and standard deviations of noise above 0 that it must reach. */
+/** Least rows that a cell must expect on each side. */
 const LEAST = 10;
-const CLEAR = 5;
+/** Standard deviations of noise above 0 that a count must reach to be more than noise. */
+export const CLEAR = 5;
 /** Share of the rows that must be in cells that stand clear before any are pooled. */
 const MOSTLY = 0.4;
 
@@ -115,6 +120,20 @@ function pooledShare(c: NoisyCell, n: number, m: number, noise: NoiseVariance): 
   const wx = 1 / ((rough * noise.currentUnit) / n + (c.xDraws * noise.current) / n ** 2);
   const wy = 1 / ((rough * noise.referenceUnit) / m + (c.yDraws * noise.reference) / m ** 2);
   return ((c.x / n) * wx + (c.y / m) * wy) / (wx + wy);
+}
+
+/** Merged cells that hold more than this of the rows can hide a move within them. */
+const HIDING = 0.01;
+
+/** Share of the rows, and a standard deviation of its noise, that merged cells hold beside their largest part. */
+function hiddenShare(cells: readonly NoisyCell[], n: number, m: number, noise: NoiseVariance): number {
+  return cells.reduce((sum, c) => {
+    if (c.xDraws === 1 && c.yDraws === 1) return sum;
+    const [vx, vy] = [(c.xDraws * noise.current) / n ** 2, (c.yDraws * noise.reference) / m ** 2];
+    // an exact side tells the share
+    const spread = vx + vy > 0 ? Math.sqrt((vx * vy) / (vx + vy)) : 0;
+    return sum + Math.max(0, c.share - c.largest) + spread;
+  }, 0);
 }
 
 /** Whether a cell stands clear of the noise on both sides. */
@@ -222,7 +241,7 @@ export function privateCells(
   current: CountSummary,
   reference: CountSummary,
   noise: NoiseVariance,
-): PrivateCells | null {
+): NoisyCells | null {
   const write = writerFor(plan);
   const ordered = current.kind === "cells" && reference.kind === "cells";
   const inner = ordered
@@ -231,10 +250,15 @@ export function privateCells(
       ? valueCellsOf(current, reference, noise, write)
       : null;
   if (inner === null || current.kind === "skipped" || reference.kind === "skipped") return null;
-  const apart = specials(plan.type, current.specials, reference.specials);
-  const [n, m] = [sum([...inner, ...apart], "x"), sum([...inner, ...apart], "y")];
+  const kinds = specials(plan.type, current.specials, reference.specials);
+  const [n, m] = [sum([...inner, ...kinds], "x"), sum([...inner, ...kinds], "y")];
   const stands = (c: NoisyCell): boolean => clear(c, n, m, noise);
-  const merged = ordered ? mergeOrdered(inner, stands) : inner;
+  const measured = (c: NoisyCell): NoisyCell => {
+    const share = pooledShare(c, n, m, noise);
+    return { ...c, share, largest: c.xDraws + c.yDraws > 2 ? 0 : share };
+  };
+  const [counted, apart] = [inner.map(measured), kinds.map(measured)];
+  const merged = ordered ? mergeOrdered(counted, stands) : counted;
   const own = [...merged, ...apart].map((c) => ({ ...c, label: labelled(c, write) }));
   const standing = own.filter(stands).reduce((all, c) => all + pooledShare(c, n, m, noise), 0);
   // where few stand clear they do so by luck, and differ by it
@@ -250,16 +274,20 @@ export function privateCells(
     }),
   );
   const rises = raised.some((c, i) => c !== first[i]);
+  const all = inner.length + apart.length;
+  const hides = hiddenShare(cells, n, m, noise) > HIDING;
   const notes = [
-    ...(first.length < inner.length + apart.length
-      ? [`noise merged ${inner.length + apart.length} cells into ${first.length}`]
-      : []),
+    ...(first.length < all
+      ? [`${hides ? `${LOWER_BOUND}: ` : ""}noise merged ${all} cells into ${first.length}`]
+      : hides
+        ? [`${LOWER_BOUND}: some values are not told apart`]
+        : []),
     ...(cells.length < first.length
-      ? ["lower bound: the reference is lost in the noise in some cells, which were merged"]
+      ? [`${LOWER_BOUND}: the reference is lost in the noise in some cells, which were merged`]
       : []),
     ...(rises
       ? [
-          "lower bound: of some cells the reference shows nothing but noise, and counts as the most it can have",
+          `${LOWER_BOUND}: of some cells the reference shows nothing but noise, and counts as the most it can have`,
         ]
       : []),
   ];
@@ -275,5 +303,7 @@ export function privateCells(
     },
     // of what is compared, so that shares add up to one
     sizes: { n: sum(compared, "x"), m: sum(compared, "y"), effect: inflation(cells, n, m, noise) },
+    noise: cells.map((c) => ({ x: c.xDraws * noise.current, y: c.yDraws * noise.reference })),
+    unit: { current: noise.currentUnit, reference: noise.referenceUnit },
   };
 }

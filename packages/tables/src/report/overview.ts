@@ -1,4 +1,5 @@
 import type { Cell, Column, Table } from "@relent/report";
+import { isLowerBound, LOWER_BOUND } from "../compare/lower-bound.ts";
 import type { ColumnResult, DiffResult } from "../compare/result.ts";
 import { heaviestCell } from "../compare/sentences.ts";
 import { estimated, idOf, NONE, number, TONES } from "./cells.ts";
@@ -42,9 +43,12 @@ const COLUMNS: readonly Column[] = [
 function heaviest(c: ColumnResult): Cell {
   if (c.verdict === "skipped" || c.kl === null)
     return c.reason ? { kind: "text", text: c.reason, tone: "muted" } : NONE;
-  if (c.verdict === "too few rows") return { kind: "text", text: c.reason ?? "", tone: "muted" };
+  const bound = isLowerBound(c.kl) ? [LOWER_BOUND] : [];
+  if (c.verdict === "too few rows")
+    return { kind: "text", text: [...(c.reason ? [c.reason] : []), ...bound].join("; "), tone: "muted" };
   const worst = c.verdict === "moved" ? heaviestCell(c) : null;
-  return worst ? { kind: "text", text: `${worst.cell.label} (${Math.round(100 * worst.share)} %)` } : NONE;
+  const words = [...(worst ? [`${worst.cell.label} (${Math.round(100 * worst.share)} %)`] : []), ...bound];
+  return words.length > 0 ? { kind: "text", text: words.join("; ") } : NONE;
 }
 
 /** All columns, worst first. */

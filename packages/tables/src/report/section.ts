@@ -1,4 +1,5 @@
 import type { Fact, Section } from "@relent/report";
+import { isLowerBound, LOWER_BOUND } from "../compare/lower-bound.ts";
 import type { ColumnResult, DiffResult } from "../compare/result.ts";
 import { movedSentence } from "../compare/sentences.ts";
 import { estimated, fact, idOf, TONES } from "./cells.ts";
@@ -27,7 +28,7 @@ const FIGURES: readonly (readonly [
 function figures(c: ColumnResult): Fact[] {
   const facts = FIGURES.flatMap(([label, of]) => {
     const e = of(c);
-    return e === null ? [] : [fact(label, estimated(e))];
+    return e === null ? [] : [fact(isLowerBound(e) ? `${label}, ${LOWER_BOUND}` : label, estimated(e))];
   });
   if (c.test) facts.push(fact(`p, ${c.test.statistic}`, { kind: "p", value: c.test.p }, c.test.method));
   if (c.designEffect > 1)

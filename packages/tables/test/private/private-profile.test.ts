@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { compose, privacyEpsilon } from "@relent/core/privacy";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
+import { movedSentence } from "../../src/compare/sentences.ts";
 import {
   type ColumnPlan,
   type ColumnType,
   diff,
+  diffReport,
   type Profile,
   type PublicColumn,
   profileTable,
@@ -294,6 +296,30 @@ describe("a comparison of private profiles", () => {
     const quiet = await diff(at.engine, reference, same);
     for (const name of ["size", "shop", "paid"]) expect(column(quiet, name).verdict).not.toBe("moved");
     expect(quiet.method.filter((line) => line.includes("private profile"))).toHaveLength(2);
+  });
+  it("says of every figure that it is a lower bound where cells that hold rows were merged", async () => {
+    const reference = keep("merged.json", await noisy(then, 0.1));
+    const result = await diff(at.engine, reference, moved);
+    const size = column(result, "size");
+    expect(size.warnings.join(" ")).toMatch(/^lower bound: noise merged \d+ cells into \d+/);
+    for (const figure of [size.kl, size.jensenShannon, size.totalVariation, size.hellinger])
+      expect(figure!.notes.join(" ")).toMatch(/^lower bound/);
+    expect(JSON.stringify(diffReport(result))).toContain("D(current ‖ reference), lower bound");
+    expect(movedSentence(size, "then", "now", 0.01)).toContain("] (a lower bound) on `size`");
+  });
+  it("says that rows of one unit go together, not that all rows are independent", async () => {
+    const made = (path: string) =>
+      profileTable(at.engine, path, {
+        columns: ["paid"],
+        private: { epsilon: 8, unit: { column: "shop", rows: 20 } },
+      });
+    const reference = keep("unit-then.json", await made(then));
+    const { method } = await diff(at.engine, reference, keep("unit-now.json", await made(now)));
+    expect(method).toContain("Rows of different values of `shop` taken as independent.");
+    expect(method).not.toContain("Rows taken as independent.");
+    expect(method.join(" ")).toContain("20 of them tell as much as one");
+    const single = await diff(at.engine, keep("single.json", await noisy(then)), now);
+    expect(single.method).toContain("Rows taken as independent.");
   });
   it("says so where the noise hides too much", async () => {
     const reference = keep("faint.json", await noisy(then, 0.005));
