@@ -60,12 +60,13 @@ function boundsTable({ bounds, boundsOf, delta, epsilon }: PrivacyResult): Table
 /** How far a figure may be off that its bounds hold. */
 const within = (value: number, [low, high]: readonly [number, number]): string => {
   const off = Math.max(value - low, high - value);
-  return off === 0 ? MEANINGS.exact : `the figure itself, to within ${off.toExponential(1)}`;
+  // two digits, from above
+  return off === 0 ? MEANINGS.exact : `the figure itself, to within ${(1.05 * off).toExponential(1)}`;
 };
 
 const THICK = new Set(["gaussian", "direct", "contour", "pessimistic", "renyi", "optimistic"]);
 
-function charts(result: PrivacyResult, curves: PrivacyCurves): Chart[] {
+function charts(curves: PrivacyCurves): Chart[] {
   const lines = curves.epsilonOfDelta.filter(({ points }) => points.length > 1);
   const shown = lines.filter(({ name }) => THICK.has(name)).slice(0, 6);
   const rest = lines.filter((line) => !shown.includes(line));
@@ -91,7 +92,7 @@ function charts(result: PrivacyResult, curves: PrivacyCurves): Chart[] {
       y: { label: "rate of records found", scale: "linear", span: [0, 1] },
       lines: [
         {
-          name: `at most, by ${result.status === "exact" ? "the exact" : "an upper"} δ(ε)`,
+          name: "at most",
           points: attack,
           mark: "line",
         },
@@ -159,7 +160,7 @@ export function privacyReport(result: PrivacyResult, curves: PrivacyCurves | nul
     tone: Number.isFinite(result.epsilon) ? TONES[result.status] : "alarm",
     facts: factsOf(result),
     overview: boundsTable(result),
-    charts: curves === null ? [] : charts(result, curves),
+    charts: curves === null ? [] : charts(curves),
     sections: [],
     warnings: Number.isFinite(result.epsilon)
       ? []
