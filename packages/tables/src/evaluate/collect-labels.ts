@@ -172,11 +172,12 @@ export async function collectLabels(
     losses.add(block, levels(block), own, other && [own, other]);
     const values = [...forecast, ...block.truth];
     for (let i = 0; i < block.length; i++) {
+      const w = block.weight?.[i] ?? 1;
+      if (w === 0) continue;
+      rows++;
       const draw = drawOf(block.rows[i]!, seed);
-      if (sampler.wants(draw))
-        sampler.take(draw, block.rows[i]!, values, i, 0, block.weight?.[i] ?? 1, block.group?.[i] ?? "");
+      if (sampler.wants(draw)) sampler.take(draw, block.rows[i]!, values, i, 0, w, block.group?.[i] ?? "");
     }
-    rows += block.length;
   }
   return {
     name: predictions.name,

@@ -93,10 +93,12 @@ export async function collectNumbers(
       if (rivalLaw !== null) checkLaw(rivalLaw, rival, i, row);
       const came = truth[0]![i]!;
       if (!Number.isFinite(came)) refuseValue(target, row, came, "it must be finite");
+      const w = weight?.[i] ?? 1;
+      if (w === 0) continue;
+      rows++;
       const draw = drawOf(row, seed);
-      if (keeper.wants(draw)) keeper.take(draw, row, numbers, i, 0, weight?.[i] ?? 1, group?.[i] ?? "");
+      if (keeper.wants(draw)) keeper.take(draw, row, numbers, i, 0, w, group?.[i] ?? "");
     }
-    rows += length;
   }
   const kept = keeper.kept();
   return { name: predictions.name, target, rows, setAside, law, rivalLaw, segments, periods, timed, kept };

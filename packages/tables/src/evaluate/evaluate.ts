@@ -19,7 +19,7 @@ import type { EvaluateOptions } from "./options.ts";
 import { type FitSetting, recalibrate } from "./recalibrate.ts";
 import { reliabilityResult } from "./reliability-result.ts";
 import type { ClassResult, EvalResult } from "./result.ts";
-import { evalSentence, evalWarnings, methodLines } from "./sentences.ts";
+import { evalSentence, evalWarnings, fewGroups, methodLines } from "./sentences.ts";
 import { namedShares, shiftedPriors } from "./shifted-priors.ts";
 import { findSuspects } from "./suspect-labels.ts";
 import { underTargetPriors } from "./target-priors.ts";
@@ -111,6 +111,7 @@ export function evaluateSummary(
     "a label and a forecast",
     "give rows with both, or --without-labels",
   );
+  const { clusters } = summary.scores;
   const kind = options.calibrator === undefined ? predictions.kind : "logits";
   const setting: FitSetting = { kind, classes, level, seed };
   const figures = scoreFigures(summary.scores, { base: 2, level });
@@ -175,8 +176,11 @@ export function evaluateSummary(
   return {
     ...result,
     sentence: evalSentence(result),
-    warnings: evalWarnings(result, figures, predictions.notes),
-    method: methodLines(result, options),
+    warnings: evalWarnings(result, figures, [...fewGroups(clusters), ...predictions.notes]),
+    method: methodLines(result, {
+      ...options,
+      group: clusters === undefined ? undefined : (options.group ?? "group"),
+    }),
   };
 }
 

@@ -76,7 +76,7 @@ function sentenceOf(result: Omit<UnlabelledResult, "sentence" | "warnings" | "me
   const inputs =
     inputsCompared === 0
       ? ""
-      : ` ${moved.length === 0 ? "No" : moved.length} of ${inputsCompared} inputs moved${moved.length > 0 ? `, \`${moved[0]!.name}\` most` : ""}.`;
+      : ` ${moved.length === 0 ? "None" : moved.length} of ${inputsCompared} inputs moved${moved.length > 0 ? `, \`${moved[0]!.name}\` most` : ""}.`;
   if (logLoss === null) {
     return `No log loss can be expected without labels: ${refused}.${inputs} The forecasts promise themselves ${said(promised.value)} bits a label (${before}), which holds only if they are right on these rows.`;
   }

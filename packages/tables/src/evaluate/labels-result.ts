@@ -11,6 +11,7 @@ import type { SetAside } from "./read-rows.ts";
 import { type LabelsRecalibration, recalibrateLabels } from "./recalibrate-labels.ts";
 import { reliabilityResult } from "./reliability-result.ts";
 import type { EvalVerdict, ReliabilityResult } from "./result.ts";
+import { fewGroups } from "./sentences.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** One label of rows that may have several. */
@@ -161,7 +162,7 @@ export function labelsResult(
   return {
     ...result,
     sentence: labelsSentence(result),
-    warnings: labelsWarnings(result, predictions.notes),
+    warnings: labelsWarnings(result, [...fewGroups(summary.sample.groups), ...predictions.notes]),
     method: labelsMethod(result, options),
   };
 }

@@ -20,6 +20,7 @@ import { rowOptions } from "./recalibrate.ts";
 import { type NumberRecalibration, recalibrateNumbers } from "./recalibrate-numbers.ts";
 import { said } from "./report/words.ts";
 import type { EvalVerdict } from "./result.ts";
+import { fewGroups } from "./sentences.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** How good predicted laws of a number are: relent/eval@1 of kind "number". Losses a row are CRPS. */
@@ -231,7 +232,10 @@ export function numbersResult(
   return {
     ...result,
     sentence: numbersSentence(result),
-    warnings: numbersWarnings(result, heaviest(found.scores, targets, kept), predictions.notes),
+    warnings: numbersWarnings(result, heaviest(found.scores, targets, kept), [
+      ...fewGroups(kept.groups),
+      ...predictions.notes,
+    ]),
     method: numbersMethod(result, kept.length, options),
   };
 }

@@ -70,6 +70,19 @@ export const dependence = ({ group }: EvaluateOptions): string =>
     ? "Rows are taken as independent; --group names those that are not."
     : `Rows of one ${group} are taken as dependent: intervals are cluster-robust.`;
 
+/** Fewer groups than this, and intervals between groups hold the truth less often than they say. */
+const FEW_GROUPS = 20;
+
+/** That there are few groups; nothing where rows are independent. */
+export function fewGroups(names: Iterable<string | number> | null | undefined): string[] {
+  const groups = new Set(names ?? []).size;
+  return groups > 0 && groups < FEW_GROUPS
+    ? [
+        `${counted(groups, "group")} only: below ${FEW_GROUPS} the intervals hold the truth less often than they say.`,
+      ]
+    : [];
+}
+
 /** How another model was compared; nothing where there is none. */
 export function pairing(
   comparison: LossComparison | null,

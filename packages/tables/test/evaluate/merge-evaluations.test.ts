@@ -154,3 +154,21 @@ describe("an evaluation that is written and read again", () => {
     expect(() => readEvaluation(text)).toThrow(message);
   });
 });
+
+describe("a summary of groups", () => {
+  it("is told as one of groups where it is read without their column, and few of them are warned of", async () => {
+    const all = columns(400, 11);
+    const few = { ...all, shop: ["INTEGER", all["y"]![1].map((_, i) => i % 7)] } as Columns;
+    const file = await place.parquet("shops.parquet", few);
+    const options = { label: "y", probs: ["p_*"], recalibrate: false, segments: [] };
+    const { summary, predictions } = again(
+      await summariseEvaluation(place.engine, file, { ...options, group: "shop" }),
+    );
+    const found = evaluateSummary(summary, predictions, { recalibrate: false });
+    expect(found.method.join(" ")).toContain("Rows of one group are taken as dependent");
+    expect(found.warnings.join(" ")).toContain("7 groups only: below 20");
+    const alone = await evaluate(place.engine, file, options);
+    expect(alone.method.join(" ")).toContain("Rows are taken as independent");
+    expect(alone.warnings.join(" ")).not.toContain("groups only");
+  });
+});

@@ -1,6 +1,6 @@
 import { normalDraw, random } from "@relent/core/random";
 import { describe, expect, it } from "vitest";
-import { evaluateLabels, evaluateNumbers, forecastLoss } from "../../src/index.ts";
+import { evaluate, evaluateLabels, evaluateNumbers, forecastLoss } from "../../src/index.ts";
 import { type Columns, workplace } from "../workplace.ts";
 import { columnsOf, made } from "./made-predictions.ts";
 
@@ -200,5 +200,38 @@ describe("segments of other scores than bits", () => {
       segments: ["kind"],
     });
     expect(several.segments.map((s) => s.name)).toEqual(["kind = odd"]);
+  });
+});
+
+describe("rows of weight 0", () => {
+  it("are no rows in any lane: figures are those of the table without them, impossible labels among them too", async () => {
+    const list = Array.from({ length: 300 }, (_, i) => ({ y: i % 2, w: i % 5 === 0 ? 0 : 1, t: i }));
+    const table = (name: string, rows: typeof list): Promise<string> =>
+      place.parquet(name, {
+        y_a: ["INTEGER", rows.map((r) => r.y)],
+        p_a: ["DOUBLE", rows.map((r) => (r.w === 0 ? 1 - r.y : r.y === 1 ? 0.75 : 0.3))],
+        w: ["INTEGER", rows.map((r) => r.w)],
+        t: ["INTEGER", rows.map((r) => r.t)],
+        s: ["DOUBLE", rows.map(() => 0.5)],
+      } as Columns);
+    const all = await table("weights.parquet", list);
+    const some = await table(
+      "weighed.parquet",
+      list.filter((r) => r.w > 0),
+    );
+    const common = { weight: "w", time: "t", segments: [], recalibrate: false };
+    for (const run of [
+      (file: string) => evaluate(place.engine, file, { ...common, label: "y_a", prob: "p_a" }),
+      (file: string) => evaluateLabels(place.engine, file, { ...common, labels: ["y_*"], probs: ["p_*"] }),
+      (file: string) =>
+        evaluateNumbers(place.engine, file, { ...common, target: "y_a", mean: "p_a", sd: "s" }),
+    ]) {
+      const [found, wanted] = [await run(all), await run(some)];
+      expect(found.rows).toBe(240);
+      const loss = (one: typeof found) => (one.kind === "number" ? one.crps : one.logLoss);
+      expect(loss(found).value).toBeCloseTo(loss(wanted).value, 12);
+      if (found.kind === "classes") expect(found.infinite).toEqual({ rows: 0, named: [] });
+      expect(found.periods.map((p) => p.infinite).every((n) => n === 0)).toBe(true);
+    }
   });
 });
