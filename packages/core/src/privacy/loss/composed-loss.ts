@@ -1,8 +1,9 @@
 import { inverseFourier, type Spectrum, spectralPower } from "./fourier.ts";
-import { gridLoss } from "./grid-loss.ts";
 import { infiniteMass } from "./infinite-mass.ts";
 import type { CountedPair } from "./loss-pair.ts";
 import { type Composition, lossWindow, MOST_POINTS, OUTSIDE, rangeOf } from "./loss-window.ts";
+import { optimisticGrid } from "./optimistic-grid.ts";
+import { pessimisticGrid } from "./pessimistic-grid.ts";
 import { epsilonOf, type Frame, logDeltaOf, tailsOf } from "./tail-readings.ts";
 import { foldedSpectrum, movedWindow, tiltedGrid } from "./tilted-grid.ts";
 
@@ -61,7 +62,9 @@ export function composedLoss(
   if (ranges.some(([low, high]) => !((high - low) / h < 8 * MOST_POINTS))) return undefined;
   const grids = pairs.map(({ pair, count }, j) => {
     const [low, high] = ranges[j]!;
-    return tiltedGrid(gridLoss(pair, { low, high, interval: h }, rounding, tilt), count, window);
+    const grid = { low, high, interval: h };
+    const loss = rounding === "pessimistic" ? pessimisticGrid(pair, grid) : optimisticGrid(pair, grid, tilt);
+    return tiltedGrid(loss, count, window);
   });
   const [low, high] = movedWindow(grids, window);
   const n = 2 ** Math.max(4, Math.ceil(Math.log2(((high - low) * 1.1) / h + 64)));
