@@ -63,9 +63,9 @@ describe("modelSentence", () => {
 
   it("writes an end that would read like the floor to more digits", () => {
     const known = estimateModel(makeTable(randomRows(30, 4, 1)), settings);
-    const kl = { ...known.kl, value: 0.026, low: 0.0141, high: 0.0524 };
+    const kl = { ...known.kl, value: 0.12, low: 0.0141, high: 0.301 };
     expect(modelSentence("base", "q4", { ...known, kl, verdict: "moved" }, settings)).toContain(
-      "spends 0.0260 bits a token more than `base` on text that `base` writes (0.0141 to 0.0524)",
+      "spends 0.120 bits a token more than `base` on text that `base` writes (0.0141 to 0.301)",
     );
   });
 });
