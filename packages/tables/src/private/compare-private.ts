@@ -9,10 +9,11 @@ import { testColumn } from "../compare/test-column.ts";
 import type { ColumnPlan } from "../plan/plan.ts";
 import { isTemporal } from "../plan/plan-column.ts";
 import type { ColumnSummary } from "../summary/summary.ts";
+import type { NoiseVariance } from "./noisy-cell.ts";
 import { noisyDivergence } from "./noisy-divergence.ts";
 import { noisyFigures } from "./noisy-figures.ts";
 import { type PrivateNotice, unitRows } from "./notice.ts";
-import { type NoiseVariance, privateCells } from "./private-cells.ts";
+import { privateCells } from "./private-cells.ts";
 import type { PrivacyUnit } from "./unit.ts";
 
 /** What is known of the noise on both sides; undefined for a side that is exact. */

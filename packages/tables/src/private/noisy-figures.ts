@@ -2,8 +2,8 @@ import { type CountDivergenceName, type Estimate, totalVariationFromCounts } fro
 import { pairOf, root, worth } from "../compare/figures.ts";
 import type { Settings } from "../compare/options.ts";
 import type { ColumnResult } from "../compare/result.ts";
+import { CLEAR } from "./clear-of-noise.ts";
 import { type NoisyCells, noisyDivergence } from "./noisy-divergence.ts";
-import { CLEAR } from "./private-cells.ts";
 
 /** What stands beside the KL of a noisy column. */
 type NoisyFigures = Pick<
