@@ -7,6 +7,7 @@ import { rivalOptions } from "./open-predictions.ts";
 import { type OpenedRows, openRows } from "./open-rows.ts";
 import { findColumns } from "./open-table.ts";
 import type { EvaluateOptions, ForecastOptions } from "./options.ts";
+import { counted } from "./report/words.ts";
 import { numberRows } from "./row-source.ts";
 
 /** A table of forecasts of several labels a row that is open and ready to be streamed. */
@@ -47,7 +48,7 @@ function labelForecast(
   if (truths.length !== matched.length) {
     throw new RelentError(
       "usage",
-      `--labels: ${truths.length} columns of labels and ${matched.length} of ${option}; each label has one of both`,
+      `--labels: ${counted(truths.length, "column")} of labels and ${matched.length} of ${option}; each label has one of both`,
     );
   }
   const order = truths.map((t) => matched.findIndex((m) => m.part === t.part));
