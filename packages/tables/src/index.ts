@@ -21,6 +21,7 @@ export type {
   LabelsResult,
   LossComparison,
   Mistake,
+  NumberCalibrator,
   NumberResult,
   Recalibration,
   UnlabelledResult,

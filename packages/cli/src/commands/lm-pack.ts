@@ -55,7 +55,10 @@ export function lmPackCommand(lm: Command, _settle: (exitCode: number) => void):
     .option("-o, --output <FILE>", "where to write it, such as base.rlm (required)")
     .option("--top <M>", "how many tokens are kept (default: 256)", wholeNumber("--top"))
     .option("--key <NAME>", "the array's name in a safetensors file that holds several")
-    .option("--targets <FILE>", "tokens that really came (.npy or JSON), where logits do not tell")
+    .option(
+      "--targets <FILE>",
+      "tokens that really came (.npy or JSON; [documents, tokens] for logits of three axes, -1 unknown, -100 padding), where logits do not tell",
+    )
     .option("-q, --quiet", "no progress")
     .addHelpText("beforeAll", (context) => (context.command.name() === "pack" ? EXAMPLES : ""))
     .addHelpText("after", AFTER)

@@ -85,7 +85,7 @@ export function lmVerifyCommand(lm: Command, settle: (exitCode: number) => void)
     )
     .option("--reference-key-env <NAME>", "the same for the reference, where both are endpoints")
     .option("--key <NAME>", "the array that holds the logits, in a file with several")
-    .option("--targets <FILE>", "the tokens that came, of logits without them (.npy or JSON)")
+    .option("--targets <FILE>", "tokens that came, of logits without them (.npy or JSON, as in relent lm)")
     .option("--seed <N>", "order of the prompts and permutations (default: 1)", wholeNumber("--seed"))
     .option("-q, --quiet", "no progress");
   return withOutputOptions(command, VERIFIED)

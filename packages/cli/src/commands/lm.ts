@@ -82,7 +82,10 @@ export function lmCommand(program: Command, settle: (exitCode: number) => void):
       "--text <FILE>",
       "the text that the scored tokens make up, for bits a byte; with --per-byte the text that they were cut from",
     )
-    .option("--targets <FILE>", "tokens that really came (.npy or JSON), where logits do not tell")
+    .option(
+      "--targets <FILE>",
+      "tokens that really came (.npy or JSON; [documents, tokens] for logits of three axes, -1 unknown, -100 padding), where logits do not tell",
+    )
     .option("--key <NAME>", "the array to read in safetensors files that hold several")
     .option(
       "--unseen <P>",

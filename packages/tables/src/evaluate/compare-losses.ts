@@ -26,8 +26,7 @@ export interface LossComparison {
   /** The mean losses that are compared. */
   readonly ownLoss: Estimate;
   readonly otherLoss: Estimate;
-  /** This model's loss less the other's: below 0 this one is better. */
-  /** null where each is infinite in a row in which the other is not. */
+  /** This model's loss less the other's: below 0 this one is better; null where each is infinite in a row in which the other is not. */
   readonly difference: Estimate | null;
   /** The same over the rows where both are finite. */
   readonly finiteDifference: Estimate | null;

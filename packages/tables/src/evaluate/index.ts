@@ -9,6 +9,7 @@ export { forecastLoss, type MovedInput, type UnlabelledResult } from "./forecast
 export { type LabelCalibrators, parseLabelCalibrators } from "./label-calibrators.ts";
 export type { LabelsResult } from "./labels-result.ts";
 export { type Evaluation, mergeEvaluations, summariseEvaluation } from "./merge-evaluations.ts";
+export type { NumberCalibrator } from "./number-calibrator.ts";
 export type { NumberResult } from "./numbers-result.ts";
 export type { EvaluateOptions } from "./options.ts";
 export { evalReport } from "./report/eval-report.ts";
