@@ -79,6 +79,10 @@ function sentenceOf(comparison: LossComparison, words: LossWords): string {
   return `${before} Its ${words.name} is ${amount(words.each)} ${judged.value < 0 ? "lower" : "higher"} than that of ${other}${where}${p}${share}.`.trim();
 }
 
+/** Bets were placed on either side: the p-value of a difference, whichever way, as the verdict reads it. */
+const eitherWay = ({ pBetter, pWorse }: LossComparison["live"]): number =>
+  Math.min(1, 2 * Math.min(pBetter, pWorse));
+
 /** What bets on the losses count them as. */
 function bounded({ live }: LossComparison, { unit }: LossWords): string {
   const order = live.timed ? "in time" : "in their order";
@@ -162,7 +166,7 @@ export function comparisonSection(
       fact(`${words.name} of ${shortName(name)}`, estimated(otherLoss)),
       fact(
         "valid whenever one looks",
-        { kind: "text", text: `${live.verdict} (${chance(Math.min(live.pBetter, live.pWorse))})` },
+        { kind: "text", text: `${live.verdict} (${chance(eitherWay(live))})` },
         bounded(comparison, words),
       ),
       ...(test === null ? [] : [fact("p", { kind: "p", value: test.p }, test.method)]),
