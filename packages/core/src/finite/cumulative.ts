@@ -1,4 +1,5 @@
 import { RelentError } from "../error.ts";
+import { Total } from "../scalar/total.ts";
 import type { Mass } from "./mass.ts";
 import { pair } from "./pair.ts";
 
@@ -40,20 +41,14 @@ export function largestGap(a: Mass, b: Mass): number {
 function walk(d: Float64Array, visit: (difference: number, index: number) => void): void {
   let largest = 0;
   for (let i = 1; i < d.length; i++) if (Math.abs(d[i]!) > Math.abs(d[largest]!)) largest = i;
-  const fromLeft = runningSum();
-  for (let i = 0; i < largest; i++) visit(fromLeft(d[i]!), i);
-  const fromRight = runningSum();
-  for (let i = d.length - 1; i > largest; i--) visit(-fromRight(d[i]!), i - 1);
-}
-
-/** Adds a number, and gives the sum so far, with Neumaier's correction. */
-function runningSum(): (value: number) => number {
-  let sum = 0;
-  let rest = 0;
-  return (value) => {
-    const next = sum + value;
-    rest += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-    return sum + rest;
-  };
+  const left = new Total();
+  for (let i = 0; i < largest; i++) {
+    left.add(d[i]!);
+    visit(left.value, i);
+  }
+  const right = new Total();
+  for (let i = d.length - 1; i > largest; i--) {
+    right.add(d[i]!);
+    visit(-right.value, i - 1);
+  }
 }

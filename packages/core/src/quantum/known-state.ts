@@ -1,3 +1,4 @@
+import { Total } from "../scalar/total.ts";
 import type { ComplexMatrix } from "./complex-matrix.ts";
 import { makeSpectrum, type Spectrum } from "./spectrum.ts";
 import type { DensityMatrix } from "./state.ts";
@@ -13,17 +14,11 @@ interface Kept {
 
 const records = new WeakMap<object, Kept>();
 
-/** The sum of the diagonal, with Neumaier's correction. */
+/** The sum of the diagonal. */
 export function traceOf({ rows: n, re }: ComplexMatrix): number {
-  let sum = 0;
-  let rest = 0;
-  for (let i = 0; i < n; i++) {
-    const value = re[i * n + i]!;
-    const next = sum + value;
-    rest += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-  }
-  return sum + rest;
+  const sum = new Total();
+  for (let i = 0; i < n; i++) sum.add(re[i * n + i]!);
+  return sum.value;
 }
 
 /** Enters a matrix that is a state by construction, with its spectrum where that is known better than its entries. */

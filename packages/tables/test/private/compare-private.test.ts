@@ -1,30 +1,21 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { movedSentence } from "../../src/compare/sentences.ts";
-import { diff, diffReport, type Profile, profileTable, writeProfile } from "../../src/index.ts";
+import { diff, diffReport, profileTable } from "../../src/index.ts";
 import { categories, draws } from "../draws.ts";
 import { column, workplace } from "../workplace.ts";
-import { GIVEN, table } from "./noisy-tables.ts";
+import { privateProfiles, table } from "./noisy-tables.ts";
 
 const at = workplace();
+const { keep, noisy } = privateProfiles(at);
 let then: string;
 let now: string;
 let moved: string;
-const keep = (name: string, profile: Profile): string => {
-  const path = join(at.folder, name);
-  writeFileSync(path, writeProfile(profile));
-  return path;
-};
 
 beforeAll(async () => {
   then = await at.parquet("then.parquet", table(1, 0));
   now = await at.parquet("now.parquet", table(2, 0));
   moved = await at.parquet("moved.parquet", table(3, 0.4));
 });
-
-const noisy = (path: string, epsilon = 2, more: object = {}): Promise<Profile> =>
-  profileTable(at.engine, path, { private: { epsilon, given: GIVEN }, ...more });
 
 describe("a comparison of private profiles", () => {
   it("finds what moved and what did not, either side or both noisy", async () => {

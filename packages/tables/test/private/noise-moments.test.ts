@@ -1,17 +1,7 @@
 import { COUNT_DIVERGENCES, type CountDivergenceName } from "@relent/core/estimate";
 import { describe, expect, it } from "vitest";
-import type { CellSet } from "../../src/compare/cell-set.ts";
 import { type CellNoise, noiseMoments, noisyShares } from "../../src/private/noise-moments.ts";
-
-const setOf = (x: readonly number[], y: readonly number[]): CellSet => ({
-  cells: x.map((count, i) => ({ label: `c${i}`, aside: false, x: count, y: y[i]! })),
-  scale: "named",
-  unpooled: null,
-  rareShare: 0,
-  fresh: [],
-  single: false,
-  notes: [],
-});
+import { cellsOf } from "./cells-of.ts";
 
 const X = [500, 300, 150, 50];
 const Y = [300, 300, 200, 200];
@@ -56,7 +46,7 @@ describe("the moments of a divergence of noisy counts", () => {
   it.each(names)("are those of its derivatives by every count: %s", (name) => {
     const { value, variance, bias } = noiseMoments(
       COUNT_DIVERGENCES[name],
-      noisyShares(setOf(X, Y), NOISE, null),
+      noisyShares(cellsOf(X, Y), NOISE, null),
       sizes,
       ALONE,
     );
@@ -72,7 +62,7 @@ describe("the moments of a divergence of noisy counts", () => {
     expect(bias / added).toBeCloseTo(1, 3);
   });
   it("grow with rows that go together, the bias of the noise alone does not", () => {
-    const shares = noisyShares(setOf(X, Y), NOISE, 1e-4);
+    const shares = noisyShares(cellsOf(X, Y), NOISE, 1e-4);
     const of = (rows: number) =>
       noiseMoments(COUNT_DIVERGENCES.kl, shares, sizes, { current: rows, reference: rows });
     const [one, three] = [of(1), of(3)];
@@ -81,7 +71,7 @@ describe("the moments of a divergence of noisy counts", () => {
   });
   it("take a count that is only noise for as much as the noise could hide", () => {
     const [, hidden] = noisyShares(
-      setOf([100, 0], [100, 100]),
+      cellsOf([100, 0], [100, 100]),
       [
         { x: 25, y: 0 },
         { x: 25, y: 0 },
@@ -92,7 +82,7 @@ describe("the moments of a divergence of noisy counts", () => {
   });
   it("code cells that an exact reference never has as one, of the escape symbol's share", () => {
     const exact = { x: 4, y: 0 };
-    const shares = noisyShares(setOf([80, 10, 10], [100, 0, 0]), [exact, exact, exact], 1e-3);
+    const shares = noisyShares(cellsOf([80, 10, 10], [100, 0, 0]), [exact, exact, exact], 1e-3);
     expect(shares).toHaveLength(2);
     expect(shares[1]).toMatchObject({ p: 0.2, q: 1e-3, escaped: true, noise: { x: 8, y: 0 } });
     expect(shares[0]!.q).toBeCloseTo(0.999, 12);

@@ -1,8 +1,8 @@
 import { kl } from "@relent/core";
 import { multinomial, normalDraw, random } from "@relent/core/random";
 import { describe, expect, it } from "vitest";
-import type { CellSet } from "../../src/compare/cell-set.ts";
 import { type NoisyCells, noisyDivergence } from "../../src/private/noisy-divergence.ts";
+import { cellsOf } from "./cells-of.ts";
 
 const SETTINGS = { level: 0.95, escape: 1e-4 };
 const CELLS = 10;
@@ -12,21 +12,12 @@ const NOW = Array.from({ length: CELLS }, (_, i) => (i % 2 === 0 ? 0.178 : 0.022
 const ROWS = 4000;
 
 const noisyOf = (x: readonly number[], y: readonly number[], vx: number, vy: number): NoisyCells => {
-  const set: CellSet = {
-    cells: x.map((count, i) => ({ label: `c${i}`, aside: false, x: count, y: y[i]! })),
-    scale: "named",
-    unpooled: null,
-    rareShare: 0,
-    fresh: [],
-    single: false,
-    notes: [],
-  };
   const [n, m] = [x, y].map((counts) => counts.reduce((a, b) => a + b, 0)) as [number, number];
   // what each cell's difference of shares varies by, over what it would of rows alone: alike for all in a uniform law
   const added = (vx / n ** 2 + vy / m ** 2) * CELLS;
   const effect = (1 / n + 1 / m + added) / (1 / n + 1 / m);
   return {
-    set,
+    set: cellsOf(x, y),
     sizes: { n, m, effect },
     noise: x.map(() => ({ x: vx, y: vy })),
     unit: { current: 1, reference: 1 },

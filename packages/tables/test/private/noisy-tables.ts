@@ -1,6 +1,8 @@
-import type { PublicColumn } from "../../src/index.ts";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Profile, type PublicColumn, profileTable, writeProfile } from "../../src/index.ts";
 import { categories, draws, normal } from "../draws.ts";
-import type { Columns } from "../workplace.ts";
+import type { Columns, workplace } from "../workplace.ts";
 
 /** Rows of each table. */
 export const ROWS = 20_000;
@@ -18,3 +20,14 @@ export const GIVEN: ReadonlyMap<string, PublicColumn> = new Map([
   ["size", { kind: "range", low: -6, high: 6 }],
   ["shop", { kind: "values", values: ["s0", "s1", "s2", "s3", "s4", "s5"] }],
 ] as const);
+
+/** A workplace's private profiles: made with what is public, and kept as files. */
+export const privateProfiles = (at: ReturnType<typeof workplace>) => ({
+  noisy: (path: string, epsilon = 2, more: object = {}): Promise<Profile> =>
+    profileTable(at.engine, path, { private: { epsilon, given: GIVEN }, ...more }),
+  keep: (name: string, profile: Profile): string => {
+    const path = join(at.folder, name);
+    writeFileSync(path, writeProfile(profile));
+    return path;
+  },
+});

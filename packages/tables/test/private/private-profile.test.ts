@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { compose, privacyEpsilon } from "@relent/core/privacy";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -7,7 +6,6 @@ import {
   type ColumnPlan,
   type ColumnType,
   diff,
-  type Profile,
   type PublicColumn,
   profileTable,
   readProfile,
@@ -15,30 +13,21 @@ import {
 } from "../../src/index.ts";
 import { draws } from "../draws.ts";
 import { workplace } from "../workplace.ts";
-import { GIVEN, ROWS, table } from "./noisy-tables.ts";
+import { GIVEN, privateProfiles, ROWS, table } from "./noisy-tables.ts";
 
 const at = workplace();
+const { keep, noisy } = privateProfiles(at);
 const validProfile = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(
   JSON.parse(readFileSync(new URL("../../../cli/schema/profile.schema.json", import.meta.url), "utf8")),
 );
 
 let then: string;
-let _now: string;
 let moved: string;
-const keep = (name: string, profile: Profile): string => {
-  const path = join(at.folder, name);
-  writeFileSync(path, writeProfile(profile));
-  return path;
-};
 
 beforeAll(async () => {
   then = await at.parquet("then.parquet", table(1, 0));
-  _now = await at.parquet("now.parquet", table(2, 0));
   moved = await at.parquet("moved.parquet", table(3, 0.4));
 });
-
-const noisy = (path: string, epsilon = 2, more: object = {}): Promise<Profile> =>
-  profileTable(at.engine, path, { private: { epsilon, given: GIVEN }, ...more });
 
 describe("a private profile", () => {
   it("says what it keeps, and is read back", async () => {

@@ -1,3 +1,4 @@
+import { Total } from "../../scalar/total.ts";
 import type { LawMember } from "../law-member.ts";
 import { type Integral, integrate } from "./gauss-kronrod.ts";
 
@@ -31,18 +32,15 @@ export function rangeOf(laws: readonly LawMember[]): Range {
 
 /** Σ f(k), with Neumaier's correction. */
 export function oneByOne(f: (k: number) => number, low: number, high: number): Integral {
-  let sum = 0;
-  let rest = 0;
+  const sum = new Total();
   let size = 0;
   for (let k = low; k <= high; k++) {
     const value = f(k);
     if (value === Number.POSITIVE_INFINITY) return { value, error: 0 };
-    const next = sum + value;
-    rest += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum.add(value);
     size += Math.abs(value);
-    sum = next;
   }
-  return { value: sum + rest, error: 1e-15 * size };
+  return { value: sum.value, error: 1e-15 * size };
 }
 
 /** Σ of a smooth f over low … high by the midpoint form of Euler and Maclaurin: ∫ f − (f′(b) − f′(a))/24. */

@@ -1,10 +1,10 @@
+import { Total } from "../../scalar/total.ts";
 import { focalCurve } from "../imbalance/focal-loss.ts";
 import { type LabelLossOptions, labelLoss } from "../label-loss.ts";
 import { liftLabel } from "../label-probability.ts";
 import type { Labels } from "../labels.ts";
 import type { Floats, LossResult } from "../result.ts";
 import type { LossInput } from "../rows.ts";
-import { Total } from "../tally.ts";
 
 /** What `temperatureLoss` may be told. */
 export type TemperatureLossOptions = Omit<LabelLossOptions, "temperature">;

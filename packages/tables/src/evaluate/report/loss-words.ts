@@ -52,11 +52,6 @@ export const CRPS_UNITS: LossWords = {
 
 /** Log score of predicted densities. */
 export const DENSITY_BITS: LossWords = {
-  name: "log loss",
-  unit: "bits",
-  each: " bits a row",
-  gap: " bits a row",
-  subject: "a row costs",
-  column: "bits a row",
+  ...ROW_BITS,
   endless: (rows) => `is infinitely worse in ${counted(rows, "row")}`,
 };
